@@ -1,0 +1,332 @@
+import { createHash } from 'node:crypto';
+import { heartbeat, cancellationSignal } from '@temporalio/activity';
+import { fnv1a } from '../analysis/statistics/random';
+import { textLanguage } from '../analysis/text/language';
+import { groupNearDuplicates, textNearDuplicates } from '../analysis/text/near-duplicates';
+import { textNormalise } from '../analysis/text/normalise';
+import { textPii } from '../analysis/text/pii';
+import { termsOf } from '../analysis/text/tokens';
+import { type CopyValue, copyIn, copyOut } from '../db/copy';
+import { digestOf, stableJson } from '../db/digest';
+import { type Shard, type Snapshot, snapshotByInput } from '../db/snapshots';
+import type { Artefact } from '../domain/artefact';
+import type { Gap } from '../domain/method';
+import type { EdgeKind } from '../domain/post';
+import { auditRun, type RunContext, runContext, type Stores } from './stores';
+
+/** Posts a shard holds on average; it is cut after a post whose key hashes to 0, so that a new post changes one shard only. */
+const shardPosts = 5000;
+/** Posts cleaned in one piece of work. */
+const cleanPosts = 2000;
+/** Copies of other people's posts count as copies from this many words on: shorter ones are alike by chance. */
+const copyWords = 6;
+
+export interface Cleaned {
+  readonly snapshotId: number;
+  readonly sha256: string;
+  readonly posts: number;
+  readonly reused: boolean;
+}
+
+interface RawRow {
+  readonly id: string;
+  readonly platform: string;
+  readonly nativeId: string;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly time: number | null;
+  readonly subject: string | null;
+  readonly attributes: string;
+  readonly counts: string;
+}
+
+interface EdgeRow {
+  readonly kind: EdgeKind;
+  readonly target: string | null;
+  readonly value: string | null;
+}
+
+/** `id` is a study's slug, checked by the protocol's schema: COPY takes no parameters. */
+function quoted(id: string): string {
+  return `'${id.replaceAll("'", "''")}'`;
+}
+
+export function cleaningActivities(stores: Stores) {
+  /** Everything that a snapshot depends on. */
+  async function cleaningInput({ run, protocol }: RunContext): Promise<string> {
+    const batches = await stores.database.sql<{ sha256: string }[]>`
+      select sha256 from corpus.batch where study_id = ${run.studyId} order by source, input_sha256, number`;
+    const [objections] = await stores.database.sql<{ digest: string }[]>`
+      select coalesce(string_agg(lookup, ',' order by lookup), '') as digest from governance.objection where study_id = ${run.studyId}`;
+    return digestOf({
+      batches: batches.map((row) => row.sha256),
+      objections: digestOf(objections!.digest),
+      cleaning: protocol.cleaning,
+      versions: [textNormalise, textLanguage, textPii, textNearDuplicates].map((method) => `${method.id}@${method.version}`),
+      shardPosts,
+    });
+  }
+
+  async function readCorpus(studyId: string): Promise<{ rows: RawRow[]; edges: Map<string, EdgeRow[]> }> {
+    const rows: RawRow[] = [];
+    // Collation C: the same order on every machine.
+    const query = `select id, platform, native_id, kind, text, (extract(epoch from created_at) * 1000)::bigint, subject_id, attributes, counts
+      from corpus.post where study_id = ${quoted(studyId)} order by created_at nulls last, platform collate "C", native_id collate "C"`;
+    for await (const [id, platform, nativeId, kind, text, time, subject, attributes, counts] of copyOut(stores.database.sql, query)) {
+      rows.push({
+        id: id!, platform: platform!, nativeId: nativeId!, kind: kind!, text: text!, time: time === null ? null : Number(time), subject: subject!,
+        // jsonb prints with spaces and its own key order: put it in ours once.
+        attributes: stableJson(JSON.parse(attributes!)), counts: stableJson(JSON.parse(counts!)),
+      });
+    }
+    const edges = new Map<string, EdgeRow[]>();
+    const edgeQuery = `select e.post_id, e.kind, e.target_subject, e.value from corpus.edge e join corpus.post p on p.id = e.post_id
+      where p.study_id = ${quoted(studyId)} order by e.post_id, e.place`;
+    for await (const [post, kind, target, value] of copyOut(stores.database.sql, edgeQuery)) {
+      const edge: EdgeRow = { kind: kind as EdgeKind, target: target!, value: value! };
+      const list = edges.get(post!);
+      if (list) list.push(edge);
+      else edges.set(post!, [edge]);
+    }
+    return { rows, edges };
+  }
+
+  return {
+    /** Makes the frozen snapshot that everything later works on; an equal one that exists is used again unless `fresh`. */
+    async cleanCorpus({ run: runId, fresh }: { run: string; fresh: boolean }): Promise<Cleaned> {
+      const context = await runContext(stores, runId);
+      const { run } = context;
+      const beat = setInterval(() => heartbeat(), 2000);
+      try {
+        await withdrawObjecting(context);
+        const inputSha256 = await cleaningInput(context);
+        const existing = await snapshotByInput(stores.database, run.studyId, inputSha256);
+        if (existing && !fresh) return await adopt(context, existing, true);
+        const made = await build(context);
+        if (existing) {
+          // A reproduction compares; the snapshot that stands is kept.
+          return await adopt(context, existing, false, made.sha256 === existing.sha256);
+        }
+        return await freeze(context, inputSha256, made);
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+
+  /** Deletes posts of people whose objection came after collection. */
+  async function withdrawObjecting(context: RunContext): Promise<void> {
+    const { run } = context;
+    await stores.database.transaction(async (transaction) => {
+      const { sql } = transaction;
+      const gone = await sql`delete from corpus.post where study_id = ${run.studyId} and subject_id in (
+        select a.subject_id from vault.alias a join governance.objection o on o.study_id = a.study_id and o.lookup = a.lookup where a.study_id = ${run.studyId})`;
+      await sql`delete from corpus.edge where target_subject in (
+        select a.subject_id from vault.alias a join governance.objection o on o.study_id = a.study_id and o.lookup = a.lookup where a.study_id = ${run.studyId})`;
+      if (gone.count > 0) {
+        await auditRun(transaction, context, `withdrawn ${gone.count}`, {
+          action: 'objection.received', step: 'cleaning', object: { kind: 'withdrawal', id: run.studyId, sha256: null }, counts: { posts: gone.count },
+        });
+      }
+    });
+  }
+
+  async function adopt(context: RunContext, snapshot: Snapshot, reused: boolean, same = true): Promise<Cleaned> {
+    await stores.database.transaction(async (transaction) => {
+      await transaction.sql`update catalogue.run set snapshot_id = ${snapshot.id} where id = ${context.run.id}`;
+      await auditRun(transaction, context, 'snapshot', {
+        action: 'snapshot.frozen', step: 'cleaning',
+        object: { kind: 'snapshot', id: `${context.run.studyId}/${snapshot.id}`, sha256: snapshot.sha256 },
+        outcome: same ? 'ok' : 'failed',
+        reason: same ? null : 'digest-differs',
+        counts: { reused: reused ? 1 : 0, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0) },
+      });
+    });
+    return { snapshotId: snapshot.id, sha256: snapshot.sha256, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0), reused };
+  }
+
+  interface Made {
+    readonly sha256: string;
+    readonly shards: Shard[];
+    readonly posts: CopyValue[][];
+    readonly subjects: readonly string[];
+    readonly people: Artefact;
+    readonly interactions: Artefact;
+    readonly exclusions: { post: string; reason: string }[];
+    readonly counts: Record<string, unknown>;
+    readonly gaps: Gap[];
+  }
+
+  async function build(context: RunContext): Promise<Made> {
+    const { run, protocol } = context;
+    const { rows, edges } = await readCorpus(run.studyId);
+    const signal = cancellationSignal();
+    const options = { mask: protocol.cleaning.mask, keepMentions: protocol.cleaning.keepMentions, minimumLanguageConfidence: 0.02 };
+    const pieces = await Promise.all(
+      Array.from({ length: Math.ceil(rows.length / cleanPosts) }, (_, piece) =>
+        stores.pool.clean({ kind: 'clean', texts: rows.slice(piece * cleanPosts, (piece + 1) * cleanPosts).map((row) => row.text), options }, signal),
+      ),
+    );
+    const text = pieces.flatMap((piece) => piece.text);
+    const language = pieces.flatMap((piece) => piece.language);
+    const confidence = pieces.flatMap((piece) => Array.from(piece.confidence));
+    const masked: Record<string, number> = {};
+    for (const piece of pieces) for (const [type, count] of Object.entries(piece.masked)) masked[type] = (masked[type] ?? 0) + count;
+
+    const reason = exclude(rows, text, language, protocol.cleaning);
+    const reasons: Record<string, number> = {};
+    for (const one of reason) if (one) reasons[one] = (reasons[one] ?? 0) + 1;
+
+    const ordinals = new Map<string, number>();
+    const ordinal = (subject: string | null): number => {
+      if (subject === null) return -1;
+      let found = ordinals.get(subject);
+      if (found === undefined) ordinals.set(subject, (found = ordinals.size));
+      return found;
+    };
+    const posts: CopyValue[][] = [];
+    const shards: Shard[] = [];
+    const author: number[] = [];
+    const links = { post: [] as number[], source: [] as number[], target: [] as number[], time: [] as number[], kind: [] as string[], tag: [] as (string | null)[] };
+    const languages: Record<string, number> = {};
+    let hash = createHash('sha256');
+    let inShard = 0;
+    const exclusions: { post: string; reason: string }[] = [];
+    const closeShard = (): void => {
+      shards.push({ sha256: hash.digest('hex'), posts: inShard });
+      hash = createHash('sha256');
+      inShard = 0;
+    };
+    rows.forEach((row, i) => {
+      const excluded = reason[i];
+      if (excluded) exclusions.push({ post: row.id, reason: excluded });
+      // A repost is no text of its own, but it is an interaction.
+      if (excluded && excluded !== 'repost') return;
+      const who = ordinal(row.subject);
+      const at = excluded ? -1 : author.length;
+      for (const edge of edges.get(row.id) ?? []) {
+        links.post.push(at);
+        links.source.push(who);
+        links.kind.push(edge.kind);
+        links.target.push(ordinal(edge.target));
+        links.tag.push(edge.kind === 'hashtag' || edge.kind === 'url' ? edge.value : null);
+        links.time.push(row.time ?? Number.NaN);
+      }
+      if (excluded) return;
+      author.push(who);
+      languages[language[i]!] = (languages[language[i]!] ?? 0) + 1;
+      posts.push([shards.length, inShard, row.id, text[i]!, language[i]!, confidence[i]!, row.time, row.platform, row.kind, row.attributes, row.counts]);
+      hash.update(`${stableJson([text[i], language[i], confidence[i], row.time, row.platform, row.kind, row.attributes, row.counts])}\n`);
+      inShard++;
+      if (fnv1a(`${row.platform} ${row.nativeId}`) % shardPosts === 0) closeShard();
+    });
+    if (inShard > 0 || shards.length === 0) closeShard();
+
+    const people: Artefact = { kind: 'people', columns: { author: Int32Array.from(author) }, about: { summary: { people: ordinals.size, authors: new Set(author.filter((one) => one >= 0)).size } } };
+    const interactions: Artefact = {
+      kind: 'interactions',
+      columns: {
+        post: Int32Array.from(links.post), source: Int32Array.from(links.source), target: Int32Array.from(links.target),
+        time: Float64Array.from(links.time), kind: links.kind, tag: links.tag,
+      },
+      about: { people: ordinals.size },
+    };
+    const collection = await stores.database.sql<{ source: string; rows: number; accepted: number; quarantined: number; withheld: number }[]>`
+      select source, sum(rows)::int as rows, sum(accepted)::int as accepted, sum(quarantined)::int as quarantined, sum(withheld)::int as withheld
+      from corpus.batch where study_id = ${run.studyId} group by source order by source`;
+    const notices = await stores.database.sql<{ notice: string; count: number }[]>`
+      select key as notice, sum(value::int)::int as count from corpus.batch, jsonb_each_text(notices) where study_id = ${run.studyId} group by key order by key`;
+    const quarantine = await stores.database.sql<{ reason: string; count: number }[]>`
+      select q.reason, count(*)::int as count from corpus.quarantine q join corpus.batch b on b.id = q.batch_id where b.study_id = ${run.studyId} group by q.reason order by q.reason`;
+    const states = await stores.database.sql<{ gaps: Gap[] }[]>`select gaps from corpus.source_state where study_id = ${run.studyId} order by source`;
+    const gaps = states.flatMap((row) => row.gaps);
+    const times = posts.map((post) => post[6] as number | null).filter((time): time is number => time !== null);
+    const counts = {
+      sources: collection.map((row) => ({ ...row })),
+      notices: Object.fromEntries(notices.map((row) => [row.notice, row.count])),
+      quarantine: Object.fromEntries(quarantine.map((row) => [row.reason, row.count])),
+      stored: rows.length,
+      excluded: reasons,
+      posts: posts.length,
+      people: ordinals.size,
+      authors: new Set(author.filter((one) => one >= 0)).size,
+      languages,
+      masked,
+      interactions: links.kind.length,
+      // Posts are in order of time.
+      first: times[0] ?? null,
+      last: times.at(-1) ?? null,
+    };
+    // Gaps, counts and shards together are what the snapshot is.
+    const peopleRef = await stores.artefacts.put(people);
+    const interactionsRef = await stores.artefacts.put(interactions);
+    return {
+      shards, posts, people, interactions, exclusions, counts, gaps,
+      subjects: [...ordinals.keys()],
+      sha256: digestOf({ shards: shards.map((shard) => shard.sha256), people: peopleRef.sha256, interactions: interactionsRef.sha256, gaps, counts }),
+    };
+  }
+
+  async function freeze(context: RunContext, inputSha256: string, made: Made): Promise<Cleaned> {
+    const { run } = context;
+    const people = await stores.artefacts.put(made.people);
+    const interactions = await stores.artefacts.put(made.interactions);
+    await stores.database.transaction(async (transaction) => {
+      const { sql } = transaction;
+      await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
+      const [row] = await sql<{ id: string }[]>`insert into corpus.snapshot (study_id, input_sha256, sha256, shards, people, interactions, counts, gaps)
+        values (${run.studyId}, ${inputSha256}, ${made.sha256}, ${sql.json(made.shards as never)}, ${sql.json(people as never)}, ${sql.json(interactions as never)},
+          ${sql.json(made.counts as never)}, ${sql.json(made.gaps as never)})
+        on conflict (study_id, input_sha256) do nothing returning id`;
+      if (!row) return;
+      const snapshot = Number(row.id);
+      await copyIn(
+        sql,
+        'corpus.snapshot_post',
+        ['snapshot_id', 'shard', 'place', 'post_id', 'text', 'language', 'confidence', 'time', 'platform', 'kind', 'attributes', 'counts'],
+        (function* () {
+          for (const post of made.posts) yield [snapshot, ...post];
+        })(),
+      );
+      await copyIn(sql, 'corpus.snapshot_person', ['snapshot_id', 'ordinal', 'subject_id'], made.subjects.map((subject, ordinal) => [snapshot, ordinal, subject]));
+      await copyIn(sql, 'corpus.exclusion', ['snapshot_id', 'post_id', 'reason'], made.exclusions.map((one) => [snapshot, one.post, one.reason]));
+      for (const ref of [people, interactions]) await sql`insert into catalogue.artefact (sha256, kind, bytes) values (${ref.sha256}, ${ref.kind}, ${ref.bytes}) on conflict do nothing`;
+    });
+    const snapshot = (await snapshotByInput(stores.database, run.studyId, inputSha256))!;
+    return adopt(context, snapshot, false);
+  }
+}
+
+/** Why each post is left out, or null. Reposts are told apart from copies: they are marked as such by the platform or by "RT @". */
+function exclude(
+  rows: readonly RawRow[],
+  text: readonly string[],
+  language: readonly string[],
+  cleaning: { nearDuplicates: { similarity: number; keep: 'first' | 'all' }; languages: readonly string[]; minimumCharacters: number },
+): (string | null)[] {
+  const wanted = new Set(cleaning.languages);
+  const reason = rows.map((row, i): string | null => {
+    if (row.kind === 'repost') return 'repost';
+    if (text[i]!.length < cleaning.minimumCharacters) return 'empty';
+    return wanted.size > 0 && !wanted.has(language[i]!) ? 'language' : null;
+  });
+  const first = new Map<string, number>();
+  rows.forEach((row, i) => {
+    if (reason[i]) return;
+    const earlier = first.get(text[i]!);
+    if (earlier === undefined) {
+      first.set(text[i]!, i);
+      return;
+    }
+    if (row.subject !== null && rows[earlier]!.subject === row.subject) reason[i] = 'exact-copy-same-author';
+    else if (termsOf(text[i]!).length >= copyWords) reason[i] = 'exact-copy-other-author';
+  });
+  if (cleaning.nearDuplicates.keep === 'first') {
+    const places = rows.flatMap((_, i) => (reason[i] === null && termsOf(text[i]!).length >= copyWords ? [i] : []));
+    const group = groupNearDuplicates(places.map((i) => text[i]!), cleaning.nearDuplicates.similarity);
+    group.forEach((head, k) => {
+      if (head !== k) reason[places[k]!] = 'near-copy';
+    });
+  }
+  return reason;
+}

@@ -1,0 +1,201 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { heartbeat } from '@temporalio/activity';
+import { write as writeGexf } from 'graphology-gexf';
+import { toGraphology, edgeList } from '../analysis/network/graph';
+import type { Transaction } from '../db/connection';
+import { type LineageRow, lineageOf } from '../db/computations';
+import { digestOf } from '../db/digest';
+import { productFolder } from '../db/products';
+import { snapshotOf } from '../db/snapshots';
+import type { Artefact, ArtefactRef } from '../domain/artefact';
+import { type Json, jsonAt } from '../domain/json';
+import { planOf, releaseTask } from '../domain/plan';
+import { screen } from '../governance/screening';
+import { methodOf } from '../methods';
+import { csvOf, nodeValues } from '../report/files';
+import { modelCard } from '../report/model-card';
+import { studyReportHtml } from '../report/study-report';
+import { joinParts } from './runner/thread';
+import { auditRun, type RunContext, runContext, type Stores } from './stores';
+
+export function deploymentActivities(stores: Stores) {
+  async function artefactsOf(runId: string): Promise<Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>> {
+    const byTask = new Map<string, LineageRow[]>();
+    for (const row of await lineageOf(stores.database, runId)) byTask.set(row.task, [...(byTask.get(row.task) ?? []), row]);
+    const out = new Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>();
+    for (const [task, rows] of byTask) {
+      heartbeat();
+      const refs = rows.map((row) => row.output);
+      const artefact = joinParts(await Promise.all(refs.map((ref) => stores.artefacts.get(ref))));
+      out.set(task, { artefact, refs, row: rows[0]!, sha256: refs.length === 1 ? refs[0]!.sha256 : digestOf(refs.map((ref) => ref.sha256)) });
+    }
+    return out;
+  }
+
+  function valueAt(artefacts: Map<string, { artefact: Artefact }>, reference: string): Json {
+    const [task, where] = reference.split('#') as [string, string];
+    return jsonAt(artefacts.get(task)?.artefact.about as Json | undefined, where) ?? null;
+  }
+
+  /** Writes a finished file: to the artefact store, to the run's folder for people, and to the records. */
+  async function publish(context: RunContext, transaction: Transaction, name: string, kind: string, content: string): Promise<ArtefactRef> {
+    const ref = await stores.artefacts.put({ kind: 'file', columns: {}, about: { content } });
+    const file = path.join(productFolder(stores.home, context.run.studyId, context.run.id), name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+    await transaction.sql`insert into catalogue.product (run_id, name, kind, sha256, bytes) values (${context.run.id}, ${name}, ${kind}, ${ref.sha256}, ${ref.bytes})
+      on conflict (run_id, name) do update set sha256 = excluded.sha256, bytes = excluded.bytes`;
+    return ref;
+  }
+
+  return {
+    /** Enters trained models in the register with their cards. A first one is champion, a later one challenger until a person promotes it. */
+    async registerModels({ run: runId }: { run: string }): Promise<void> {
+      const context = await runContext(stores, runId);
+      const { run, protocol } = context;
+      if (protocol.outputs.models.length === 0) return;
+      const artefacts = await artefactsOf(runId);
+      const validations = [...artefacts].filter(([, one]) => one.row.step === 'validation').map(([id, one]) => ({ id, about: one.artefact.about }));
+      await stores.database.transaction(async (transaction) => {
+        const { sql } = transaction;
+        await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
+        for (const task of protocol.outputs.models) {
+          const model = artefacts.get(task)!;
+          const card = await publish(context, transaction, `models/${task}.md`, 'model-card', modelCard(protocol, task, model.artefact.about, model.sha256, validations));
+          const [known] = await sql`select 1 from catalogue.model where run_id = ${runId} and task = ${task}`;
+          if (known) continue;
+          const [last] = await sql<{ version: number; artefact_sha256: string }[]>`select version, artefact_sha256 from catalogue.model where study_id = ${run.studyId} and task = ${task} order by version desc limit 1`;
+          if (last?.artefact_sha256 === model.sha256) continue;
+          const version = (last?.version ?? 0) + 1;
+          const status = version === 1 ? 'champion' : 'challenger';
+          await sql`insert into catalogue.model (study_id, task, version, status, run_id, artefact_sha256, card_sha256)
+            values (${run.studyId}, ${task}, ${version}, ${status}, ${runId}, ${model.sha256}, ${card.sha256})`;
+          await auditRun(transaction, context, `model ${task}`, { action: 'model.registered', step: 'deployment', object: { kind: `model-${status}`, id: `${task}/${version}`, sha256: model.sha256 } });
+        }
+      });
+    },
+
+    async publishReleases({ run: runId, allowed }: { run: string; allowed: boolean }): Promise<void> {
+      const context = await runContext(stores, runId);
+      const { protocol } = context;
+      if (protocol.outputs.releases.length === 0) return;
+      const artefacts = allowed ? await artefactsOf(runId) : new Map<string, { artefact: Artefact }>();
+      await stores.database.transaction(async (transaction) => {
+        for (const release of protocol.outputs.releases) {
+          const table = artefacts.get(releaseTask(release.id))?.artefact;
+          const counts = (table?.about.summary ?? {}) as { cells?: number; heldBack?: number };
+          const refused = !table || counts.cells === counts.heldBack;
+          const ref = refused ? null : await publish(context, transaction, `releases/${release.id}.csv`, 'release', csvOf(table));
+          await auditRun(transaction, context, `release ${release.id}`, {
+            action: refused ? 'release.refused' : 'release.published', step: 'deployment',
+            object: { kind: 'release', id: release.id, sha256: ref?.sha256 ?? null },
+            outcome: refused ? 'denied' : 'ok',
+            reason: refused ? (allowed ? 'too-few-people' : 'gate-refused') : null,
+            counts: { cells: counts.cells ?? 0, held: counts.heldBack ?? 0 },
+          });
+        }
+      });
+    },
+
+    async evaluateAlerts({ run: runId }: { run: string }): Promise<void> {
+      const context = await runContext(stores, runId);
+      const { protocol, run } = context;
+      const artefacts = await artefactsOf(runId);
+      await stores.database.transaction(async (transaction) => {
+        const { sql } = transaction;
+        for (const rule of protocol.outputs.alerts) {
+          const found = valueAt(artefacts, rule.value);
+          const value = typeof found === 'number' ? found : null;
+          const fired = value !== null && (rule.above !== undefined ? value > rule.above : value < rule.below!);
+          await sql`insert into catalogue.alert (run_id, rule, value, fired) values (${run.id}, ${rule.id}, ${value}, ${fired}) on conflict do nothing`;
+          await auditRun(transaction, context, `alert ${rule.id}`, { action: 'alert.evaluated', step: 'deployment', object: { kind: 'alert', id: rule.id, sha256: null }, reason: value === null ? 'not-enough-data' : null, counts: { fired: fired ? 1 : 0 } });
+        }
+        const headline = protocol.outputs.headline.map((one) => ({ label: one.label, value: valueAt(artefacts, one.value) }));
+        await sql`update catalogue.run set headline = ${sql.json(headline as never)} where id = ${run.id}`;
+      });
+    },
+
+    /** CSV of tables and per-post results, GEXF of graphs with the values of their nodes: for Gephi, R, pandas. */
+    async writeExports({ run: runId }: { run: string }): Promise<void> {
+      const context = await runContext(stores, runId);
+      const { protocol } = context;
+      const artefacts = await artefactsOf(runId);
+      const plan = planOf(protocol, methodOf);
+      const written: { name: string; content: string }[] = [];
+      for (const task of plan) {
+        const one = artefacts.get(task.id);
+        if (!one || task.step === 'deployment') continue;
+        heartbeat();
+        const { artefact } = one;
+        if (protocol.outputs.exports.includes('csv') && ['post-table', 'series', 'table'].includes(artefact.kind)) written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
+        if (protocol.outputs.exports.includes('gexf') && artefact.kind === 'graph') {
+          const graph = toGraphology(edgeList(artefact));
+          const names = artefact.about.names as readonly string[] | undefined;
+          graph.forEachNode((node) => {
+            graph.setNodeAttribute(node, 'label', names ? `#${names[Number(node)]}` : `person ${node}`);
+          });
+          for (const other of plan) {
+            const input = Object.values(other.inputs).find((source) => source.from === 'task' && source.task === task.id);
+            const measure = artefacts.get(other.id)?.artefact;
+            if (!input || measure?.kind !== 'node-measure') continue;
+            const values = nodeValues(measure);
+            const attribute = other.id.replaceAll('-', '_');
+            graph.forEachNode((node) => {
+              graph.setNodeAttribute(node, attribute, values.get(Number(node)) ?? 0);
+            });
+          }
+          written.push({
+            name: `exports/${task.id}.gexf`,
+            content: writeGexf(graph, {
+              version: '1.3',
+              formatNode: (_key, attributes) => ({ label: String(attributes.label), attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'label')) }),
+              formatEdge: (_key, attributes) => ({ weight: Number(attributes.weight), attributes: {} }),
+            }),
+          });
+        }
+      }
+      await stores.database.transaction(async (transaction) => {
+        const shas: string[] = [];
+        for (const { name, content } of written) shas.push((await publish(context, transaction, name, 'export', content)).sha256);
+        await auditRun(transaction, context, 'exports', { action: 'export.written', step: 'deployment', object: { kind: 'exports', id: 'exports', sha256: digestOf(shas) }, counts: { files: written.length } });
+      });
+    },
+
+    async writeReport({ run: runId }: { run: string }): Promise<void> {
+      const context = await runContext(stores, runId);
+      const { run, protocol, registered } = context;
+      const artefacts = await artefactsOf(runId);
+      const plan = planOf(protocol, methodOf);
+      const snapshot = (await snapshotOf(stores.database, run.snapshotId!))!;
+      const alerts = await stores.database.sql<{ rule: string; value: number | null; fired: boolean }[]>`select rule, value, fired from catalogue.alert where run_id = ${run.id} order by rule`;
+      const screening = screen(protocol, plan.map((task) => task.method));
+      const html = studyReportHtml({
+        protocol,
+        protocolSha256: registered.sha256,
+        protocolVersion: registered.version,
+        snapshot: { sha256: snapshot.sha256, counts: snapshot.counts, gaps: snapshot.gaps },
+        seed: run.seed,
+        tasks: plan.flatMap((task) => {
+          const one = artefacts.get(task.id);
+          return one ? [{ id: task.id, step: task.step, method: task.method, parameters: task.parameters as Json, sha256: one.sha256, artefact: one.artefact }] : [];
+        }),
+        headline: protocol.outputs.headline.map((one) => ({ label: one.label, value: valueAt(artefacts, one.value) })),
+        alerts,
+        gates: screening.gates,
+        releases: protocol.outputs.releases.map((one) => one.id),
+      });
+      await stores.database.transaction(async (transaction) => {
+        const judged = artefacts.get('hypotheses');
+        if (judged) {
+          await auditRun(transaction, context, 'hypotheses', {
+            action: 'hypotheses.judged', step: 'validation', object: { kind: 'hypotheses', id: 'hypotheses', sha256: judged.sha256 },
+            counts: judged.artefact.about.summary as Record<string, number>,
+          });
+        }
+        const ref = await publish(context, transaction, 'report.html', 'report', html);
+        await auditRun(transaction, context, 'report', { action: 'report.written', step: 'deployment', object: { kind: 'report', id: 'report', sha256: ref.sha256 } });
+      });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Compressed sparse rows: row i holds entries start[i] … start[i + 1] of index (column, ascending) and value. */
+export interface SparseMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly start: Int32Array;
+  readonly index: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** The chosen rows, in the order given. */
+export function selectRows(matrix: SparseMatrix, rows: ArrayLike<number>): SparseMatrix {
+  const start = new Int32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) start[i + 1] = start[i]! + matrix.start[rows[i]! + 1]! - matrix.start[rows[i]!]!;
+  const index = new Int32Array(start[rows.length]!);
+  const value = new Float64Array(index.length);
+  for (let i = 0; i < rows.length; i++) {
+    const from = matrix.start[rows[i]!]!;
+    const to = matrix.start[rows[i]! + 1]!;
+    index.set(matrix.index.subarray(from, to), start[i]);
+    value.set(matrix.value.subarray(from, to), start[i]);
+  }
+  return { rows: rows.length, columns: matrix.columns, start, index, value };
+}
+
+/** The same matrix with columns as rows. */
+export function transpose(matrix: SparseMatrix): SparseMatrix {
+  const start = new Int32Array(matrix.columns + 1);
+  for (const column of matrix.index) start[column + 1]!++;
+  for (let j = 0; j < matrix.columns; j++) start[j + 1]! += start[j]!;
+  const next = start.slice(0, matrix.columns);
+  const index = new Int32Array(matrix.index.length);
+  const value = new Float64Array(matrix.index.length);
+  for (let i = 0; i < matrix.rows; i++) {
+    for (let k = matrix.start[i]!; k < matrix.start[i + 1]!; k++) {
+      const at = next[matrix.index[k]!]!++;
+      index[at] = i;
+      value[at] = matrix.value[k]!;
+    }
+  }
+  return { rows: matrix.columns, columns: matrix.rows, start, index, value };
+}
+
+/** A sparse copy of dense rows. */
+export function fromDense(rows: readonly (readonly number[])[]): SparseMatrix {
+  const start = new Int32Array(rows.length + 1);
+  const index: number[] = [];
+  const value: number[] = [];
+  rows.forEach((row, i) => {
+    row.forEach((x, j) => {
+      if (x !== 0) {
+        index.push(j);
+        value.push(x);
+      }
+    });
+    start[i + 1] = index.length;
+  });
+  return { rows: rows.length, columns: rows[0]?.length ?? 0, start, index: Int32Array.from(index), value: Float64Array.from(value) };
+}

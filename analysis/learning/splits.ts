@@ -1,0 +1,45 @@
+import type { Random } from '../../domain/method';
+
+/**
+ * Folds with about the same share of each class. Returns the fold of each row. O(n).
+ * Kohavi 1995, A study of cross-validation and bootstrap for accuracy estimation and model selection, IJCAI.
+ */
+export function stratifiedFolds(labels: ArrayLike<number>, folds: number, random: Random): Int32Array {
+  const fold = new Int32Array(labels.length);
+  const byClass = new Map<number, number[]>();
+  for (let i = 0; i < labels.length; i++) {
+    const list = byClass.get(labels[i]!);
+    if (list) list.push(i);
+    else byClass.set(labels[i]!, [i]);
+  }
+  let next = 0;
+  for (const label of [...byClass.keys()].sort((a, b) => a - b)) {
+    for (const row of random.shuffle(byClass.get(label)!)) fold[row] = next++ % folds;
+  }
+  return fold;
+}
+
+/**
+ * Folds that keep every group (an author) whole, filled greedily by size, larger groups first, so that no fold knows the person
+ * whose posts it is tested on. O(n log n).
+ */
+export function groupedFolds(groups: ArrayLike<number>, folds: number, random: Random): Int32Array {
+  const rows = new Map<number, number[]>();
+  for (let i = 0; i < groups.length; i++) {
+    // A row without a group is a group of its own.
+    const key = groups[i]! < 0 ? -1 - i : groups[i]!;
+    const list = rows.get(key);
+    if (list) list.push(i);
+    else rows.set(key, [i]);
+  }
+  const fold = new Int32Array(groups.length);
+  const load = new Array<number>(folds).fill(0);
+  const order = random.shuffle([...rows.values()]).sort((a, b) => b.length - a.length);
+  for (const list of order) {
+    let lightest = 0;
+    for (let f = 1; f < folds; f++) if (load[f]! < load[lightest]!) lightest = f;
+    load[lightest]! += list.length;
+    for (const row of list) fold[row] = lightest;
+  }
+  return fold;
+}

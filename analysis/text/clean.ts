@@ -1,0 +1,49 @@
+import { languageDetector } from './language';
+import { normalise } from './normalise';
+import { findPii, maskPii, type PiiType } from './pii';
+import { tokenise } from './tokens';
+
+export interface CleanOptions {
+  readonly mask: readonly PiiType[];
+  readonly keepMentions: readonly string[];
+  readonly minimumLanguageConfidence: number;
+}
+
+export interface Cleaned {
+  readonly text: string[];
+  readonly language: string[];
+  readonly confidence: Float64Array;
+  /** Number of spans masked, by type. */
+  readonly masked: Record<string, number>;
+}
+
+/** Normalises, names the language and masks, post by post, in that order: the language needs the words that masks replace. */
+export async function cleanTexts(raw: readonly (string | null)[], options: CleanOptions): Promise<Cleaned> {
+  const detect = await languageDetector(options.minimumLanguageConfidence);
+  const types = new Set(options.mask);
+  const keep = new Set(options.keepMentions.map((handle) => handle.replace(/^@/, '').toLowerCase()));
+  const out: Cleaned = { text: [], language: [], confidence: new Float64Array(raw.length), masked: {} };
+  raw.forEach((one, i) => {
+    const text = normalise(one ?? '');
+    const { language, confidence } = detect(text);
+    const spans = findPii(text, types, language);
+    for (const span of spans) out.masked[span.type] = (out.masked[span.type] ?? 0) + 1;
+    out.text.push(maskPii(text, spans, keep));
+    out.language.push(language);
+    out.confidence[i] = confidence;
+  });
+  return out;
+}
+
+/** What a post's text addresses and carries, for sources that state it nowhere else. */
+export function textEdges(text: string): { readonly mentions: string[]; readonly hashtags: string[]; readonly urls: string[]; readonly repostOf: string | null } {
+  const mentions: string[] = [];
+  const hashtags: string[] = [];
+  const urls: string[] = [];
+  for (const token of tokenise(text)) {
+    if (token.kind === 'mention') mentions.push(token.text.slice(1));
+    else if (token.kind === 'hashtag') hashtags.push(token.text.slice(1));
+    else if (token.kind === 'url') urls.push(token.text.replace(/[.,;:!?)\]'"]+$/u, ''));
+  }
+  return { mentions, hashtags, urls, repostOf: /^RT @([\p{L}\p{N}_]+)/u.exec(text)?.[1] ?? null };
+}

@@ -1,0 +1,47 @@
+import { lineageOf } from '../../db/computations';
+import type { Database } from '../../db/connection';
+import { snapshotOf } from '../../db/snapshots';
+import { protocolOf, runOf } from '../../db/studies';
+import { AssayError } from '../../domain/errors';
+import type { Json } from '../../domain/json';
+import { changesBetween } from '../../governance/amendment';
+import { type Command, requireWord } from '../command';
+import { withSession } from '../session';
+
+async function describe(database: Database, id: string) {
+  const run = await runOf(database, id);
+  if (!run) throw new AssayError('ASSAY_STUDY_UNKNOWN', `a run was expected, found "${id}"; \`assay status\` lists them`);
+  const protocol = (await protocolOf(database, run.studyId, run.protocolVersion))!;
+  const snapshot = run.snapshotId === null ? undefined : await snapshotOf(database, run.snapshotId);
+  const tasks: Record<string, Json> = {};
+  for (const row of await lineageOf(database, id)) tasks[`${row.task}/${row.part}`] = row.output.sha256;
+  return {
+    protocol: protocol.protocol as unknown as Json,
+    run: { seed: run.seed, codeVersion: run.codeVersion, protocolVersion: run.protocolVersion } as Json,
+    snapshot: (snapshot ? { sha256: snapshot.sha256, counts: snapshot.counts, shards: snapshot.shards.map((shard) => shard.sha256) } : null) as Json,
+    artefacts: tasks as Json,
+    headline: run.headline,
+  };
+}
+
+export const compare: Command = {
+  name: 'compare',
+  words: 'RUN RUN',
+  meaning: 'what differs between two runs, from protocol to headline numbers',
+  options: {},
+  async run(invocation) {
+    const [a, b] = [requireWord(invocation, 0, 'a run'), requireWord(invocation, 1, 'a second run')];
+    return withSession(
+      invocation,
+      async ({ database }) => {
+        const [left, right] = [await describe(database, a), await describe(database, b)];
+        const changes = changesBetween(left as Json, right as Json);
+        return {
+          value: { runs: [a, b], changes },
+          text: changes.length === 0 ? 'nothing differs' : changes.map((one) => `${one.path}: ${JSON.stringify(one.before) ?? 'nothing'} → ${JSON.stringify(one.after) ?? 'nothing'}`).join('\n'),
+        };
+      },
+      { worker: false },
+    );
+  },
+};

@@ -1,0 +1,40 @@
+import { runOnFile } from '../../activities/runner/on-file';
+import { AssayError } from '../../domain/errors';
+import { methodOf } from '../../methods';
+import { type Command, option, requireWord } from '../command';
+
+function pairs(values: unknown, name: string): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const one of Array.isArray(values) ? (values as string[]) : []) {
+    const at = one.indexOf('=');
+    if (at <= 0) throw new AssayError('ASSAY_USAGE', `--${name}: name=value was expected, found "${one}"`);
+    out[one.slice(0, at)] = one.slice(at + 1);
+  }
+  return out;
+}
+
+export const method: Command = {
+  name: 'method',
+  words: 'ID FILE',
+  meaning: 'run one method on a file, outside any study; stores nothing',
+  options: {
+    column: { meaning: 'which column holds a field, such as text=body', value: 'FIELD=NAME', multiple: true },
+    set: { meaning: 'a parameter of the method', value: 'NAME=VALUE', multiple: true },
+    seed: { meaning: 'seed of the randomness', value: 'N' },
+  },
+  async run(invocation) {
+    const id = requireWord(invocation, 0, 'a method id');
+    const file = requireWord(invocation, 1, 'a file');
+    const found = methodOf(id);
+    if (!found) throw new AssayError('ASSAY_METHOD_UNKNOWN', `a method id was expected, found "${id}"; \`assay methods\` lists them`);
+    const seed = Number(option(invocation, 'seed') ?? 1);
+    if (!Number.isInteger(seed) || seed < 0) throw new AssayError('ASSAY_USAGE', '--seed: a whole number was expected');
+    let told = 0;
+    const value = await runOnFile(found, file, { columns: pairs(invocation.options.column, 'column'), settings: pairs(invocation.options.set, 'set'), seed }, (fraction) => {
+      if (Date.now() - told < 1000) return;
+      told = Date.now();
+      invocation.say(`  ${Math.round(fraction * 100)} %`);
+    });
+    return { value, text: JSON.stringify(value.result, null, 2) };
+  },
+};

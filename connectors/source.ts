@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { AssayError } from '../domain/errors';
+import type { NoticeKind, Quarantined, RawPost } from '../domain/post';
+import type { ColumnMapping, Source } from '../domain/protocol';
+import { readCsv } from './csv';
+import { fourcatMapping } from './fourcat';
+import { mapRow } from './mapping';
+import { readNdjson } from './ndjson';
+import { readParquet } from './parquet';
+import type { Row, RowReader } from './row';
+import { unwrap, zeeschuimerColumns } from './zeeschuimer';
+
+const readers: Record<Source['format'], RowReader> = { csv: readCsv, '4cat-csv': readCsv, ndjson: readNdjson, zeeschuimer: readNdjson, parquet: readParquet };
+
+export type Item =
+  | { readonly line: number; readonly post: RawPost; readonly notices: readonly NoticeKind[] }
+  | { readonly line: number; readonly quarantined: Quarantined };
+
+/** Absolute path of a source's file; the error names the file as the protocol does. */
+export function sourceFile(folder: string, file: string): string {
+  const full = path.resolve(folder, file);
+  if (!existsSync(full)) throw new AssayError('ASSAY_FILE_MISSING', `${file}: a file was expected in the folder of study.yaml, found none`);
+  return full;
+}
+
+function requireColumns(file: string, columns: ColumnMapping, row: Readonly<Record<string, unknown>>): void {
+  // Text and id must be there; other mapped columns may be absent from NDJSON lines that have no such value.
+  for (const field of ['text', 'id'] as const) {
+    const column = columns[field];
+    if (column !== undefined && !(column in row)) {
+      throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a column "${column}" for ${field} was expected, found ${Object.keys(row).slice(0, 30).join(', ')}`);
+    }
+  }
+}
+
+/**
+ * The rows of one file of a source as posts, streamed, in file order. A row that cannot be one comes as quarantined with line and
+ * reason. Throws where the file is missing or is not what the protocol says: then nothing of it is imported.
+ */
+export async function* readSource(source: Source, folder: string, file: string, now: number): AsyncGenerator<Item> {
+  const full = sourceFile(folder, file);
+  const latest = source.collectedAt ? Date.parse(source.collectedAt) : now;
+  let effective = source;
+  let columns = source.columns ?? zeeschuimerColumns;
+  let first = true;
+  for await (const row of readers[source.format](full) as AsyncGenerator<Row>) {
+    if ('broken' in row) {
+      yield { line: row.line, quarantined: { line: row.line, reason: 'broken-row' } };
+      continue;
+    }
+    let values: Readonly<Record<string, unknown>> | null = row.values;
+    if (source.format === 'zeeschuimer') values = unwrap(row.values);
+    if (values === null) {
+      yield { line: row.line, quarantined: { line: row.line, reason: 'broken-row', column: 'source_platform' } };
+      continue;
+    }
+    if (first) {
+      if (source.format === '4cat-csv') {
+        const mapping = fourcatMapping(Object.keys(values));
+        columns = mapping.columns;
+        effective = { ...source, timeFormat: mapping.timeFormat, timezone: 'UTC' };
+      }
+      if (source.format !== 'ndjson') requireColumns(file, columns, values);
+      first = false;
+    }
+    const mapped = mapRow(values, row.line, { source: effective, columns, fileKey: path.basename(file), latest });
+    if ('quarantined' in mapped) yield { line: row.line, quarantined: mapped.quarantined };
+    else yield { line: row.line, post: mapped.post, notices: mapped.notices };
+  }
+}

@@ -1,0 +1,108 @@
+export interface ParsedTime {
+  readonly at: Date;
+  readonly precision: 'ms' | 's' | 'min' | 'day';
+  /** The text carried no zone; the source's zone was applied. */
+  readonly zoneApplied: boolean;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes that the zone's clocks are ahead of UTC at a moment. */
+function offsetMinutes(zone: string, at: number): number {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+    formatters.set(zone, formatter);
+  }
+  const part = Object.fromEntries(formatter.formatToParts(at).map((one) => [one.type, Number(one.value)]));
+  const local = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!);
+  return Math.round((local - Math.floor(at / 1000) * 1000) / 60_000);
+}
+
+/** The moment at which a zone's clocks show these fields; of an hour that clocks show twice, the first. */
+function zoned(fields: readonly [number, number, number, number, number, number, number], zone: string): Date {
+  const [year, month, day, hour, minute, second, ms] = fields;
+  const local = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  if (zone === 'UTC') return new Date(local);
+  let at = local - offsetMinutes(zone, local) * 60_000;
+  at = local - offsetMinutes(zone, at) * 60_000;
+  return new Date(at);
+}
+
+function valid(fields: readonly number[]): boolean {
+  const [year, month, day, hour, minute, second] = fields as [number, number, number, number, number, number];
+  if (month < 1 || month > 12 || hour > 24 || minute > 59 || second > 60) return false;
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+// "Wed Oct 10 20:19:24 +0000 2018", as Twitter's first API wrote it.
+const twitter = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})$/;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function minutesOf(zone: string): number {
+  if (/^(?:Z|UTC)$/i.test(zone)) return 0;
+  const digits = zone.replace(':', '');
+  return (digits.startsWith('-') ? -1 : 1) * (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5)));
+}
+
+const patterns = new Map<string, { readonly expression: RegExp; readonly order: readonly string[] }>();
+
+/** A pattern such as `dd-MM-yyyy HH.mm` as an expression; everything but yyyy MM dd HH mm ss stands for itself. */
+function compile(format: string): { readonly expression: RegExp; readonly order: readonly string[] } {
+  let compiled = patterns.get(format);
+  if (!compiled) {
+    const order: string[] = [];
+    const source = format
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/yyyy|MM|dd|HH|mm|ss/g, (part) => {
+        order.push(part);
+        return part === 'yyyy' ? '(\\d{4})' : '(\\d{1,2})';
+      });
+    compiled = { expression: new RegExp(`^${source}$`), order };
+    patterns.set(format, compiled);
+  }
+  return compiled;
+}
+
+/**
+ * Reads a time. `format` is `iso` (which knows Twitter's old form too), `unix` or `unix-ms`, or a pattern; null where the text does
+ * not fit it or names a day that does not exist.
+ */
+export function parseTime(value: unknown, format: string, zone: string): ParsedTime | null {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : { at: value, precision: 'ms', zoneApplied: false };
+  if (format === 'unix' || format === 'unix-ms') {
+    const number = typeof value === 'number' ? value : Number(String(value).trim() || Number.NaN);
+    if (!Number.isFinite(number)) return null;
+    return { at: new Date(format === 'unix' ? number * 1000 : number), precision: format === 'unix' ? 's' : 'ms', zoneApplied: false };
+  }
+  const text = String(value).trim();
+  if (format !== 'iso') {
+    const { expression, order } = compile(format);
+    const found = expression.exec(text);
+    if (!found) return null;
+    const part = (name: string, fallback: number): number => {
+      const at = order.indexOf(name);
+      return at < 0 ? fallback : Number(found[at + 1]);
+    };
+    const fields = [part('yyyy', 1970), part('MM', 1), part('dd', 1), part('HH', 0), part('mm', 0), part('ss', 0), 0] as const;
+    if (!valid(fields)) return null;
+    return { at: zoned(fields, zone), precision: order.includes('ss') ? 's' : order.includes('HH') ? 'min' : 'day', zoneApplied: true };
+  }
+  const old = twitter.exec(text);
+  if (old) {
+    const fields = [Number(old[7]), months.indexOf(old[1]!) + 1, Number(old[2]), Number(old[3]), Number(old[4]), Number(old[5])];
+    if (!valid(fields)) return null;
+    return { at: new Date(Date.UTC(fields[0]!, fields[1]! - 1, fields[2]!, fields[3]!, fields[4]!, fields[5]!) - minutesOf(old[6]!) * 60_000), precision: 's', zoneApplied: false };
+  }
+  const found = iso.exec(text);
+  if (!found) return null;
+  const fields = [
+    Number(found[1]), Number(found[2]), Number(found[3]), Number(found[4] ?? 0), Number(found[5] ?? 0), Number(found[6] ?? 0),
+    found[7] ? Math.floor(Number(`0.${found[7]}`) * 1000) : 0,
+  ] as const;
+  if (!valid(fields)) return null;
+  const precision = found[7] ? 'ms' : found[6] ? 's' : found[4] ? 'min' : 'day';
+  if (!found[8]) return { at: zoned(fields, zone), precision, zoneApplied: true };
+  return { at: new Date(zoned(fields, 'UTC').getTime() - minutesOf(found[8]) * 60_000), precision, zoneApplied: false };
+}

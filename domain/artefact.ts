@@ -1,0 +1,66 @@
+import type { Json, JsonObject } from './json';
+
+/** A content-addressed file: its digest is its name. */
+export interface ArtefactRef {
+  readonly sha256: string;
+  readonly kind: ArtefactKind;
+  readonly bytes: number;
+}
+
+/**
+ * What an artefact is about. `rows` says what one row of its columns stands for:
+ * a post in snapshot order, a node of a graph, or something of its own.
+ */
+export const artefactKinds = {
+  'post-table': { rows: 'post', meaning: 'a value or a few for each post, in snapshot order' },
+  people: { rows: 'post', meaning: 'the author of each post as an ordinal of the snapshot' },
+  interactions: { rows: 'row', meaning: 'who addressed whom, and which tags a post carries' },
+  terms: { rows: 'row', meaning: 'a sparse post–term matrix as row, term, value' },
+  graph: { rows: 'row', meaning: 'weighted edges between nodes' },
+  'node-measure': { rows: 'node', meaning: 'a value for each node of a graph' },
+  series: { rows: 'row', meaning: 'values at regular times, by group' },
+  table: { rows: 'row', meaning: 'a table of its own' },
+  model: { rows: 'row', meaning: 'a trained model' },
+  document: { rows: 'none', meaning: 'a JSON document' },
+  file: { rows: 'none', meaning: 'a finished file: report, export, card' },
+} as const;
+export type ArtefactKind = keyof typeof artefactKinds;
+
+/** A column: numbers as typed arrays, text as strings. NaN and null mean missing. */
+export type Column = Float64Array | Int32Array | Uint8Array | readonly (string | null)[];
+
+/** An artefact in memory. Columns have equal length; `about` is small. */
+export interface Artefact {
+  readonly kind: ArtefactKind;
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly about: JsonObject;
+}
+
+/** Builds an artefact that is a document only. */
+export function documentOf(about: JsonObject): Artefact {
+  return { kind: 'document', columns: {}, about };
+}
+
+export function numbers(artefact: Artefact, name: string): Float64Array | Int32Array | Uint8Array {
+  const column = artefact.columns[name];
+  if (column === undefined || Array.isArray(column)) throw new TypeError(`no numeric column: ${name}`);
+  return column as Float64Array | Int32Array | Uint8Array;
+}
+
+export function strings(artefact: Artefact, name: string): readonly (string | null)[] {
+  const column = artefact.columns[name];
+  if (!Array.isArray(column)) throw new TypeError(`no text column: ${name}`);
+  return column as readonly (string | null)[];
+}
+
+export function rowCount(artefact: Artefact): number {
+  for (const column of Object.values(artefact.columns)) return column.length;
+  return 0;
+}
+
+/** A JSON value that a report or a command prints for one cell: missing numbers become null. */
+export function cell(column: Column, row: number): Json {
+  const value = column[row];
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+}

@@ -1,0 +1,37 @@
+import { type Artefact, cell, rowCount } from '../domain/artefact';
+import type { Json } from '../domain/json';
+import { escapeHtml, formatNumber } from './svg';
+
+export interface TableData {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Json[])[];
+  /** Rows that are not shown. */
+  readonly more: number;
+}
+
+/** Rows of an artefact's columns for people, at most `most`; a `time` column as a date. */
+export function tableOf(artefact: Artefact, most: number, names = Object.keys(artefact.columns)): TableData {
+  const total = rowCount(artefact);
+  const rows = Array.from({ length: Math.min(most, total) }, (_, row) =>
+    names.map((name) => {
+      const value = cell(artefact.columns[name]!, row);
+      return name === 'time' && typeof value === 'number' ? new Date(value).toISOString().slice(0, 16).replace('T', ' ') : value;
+    }),
+  );
+  return { head: names, rows, more: total - rows.length };
+}
+
+function cellText(value: Json): string {
+  if (value === null) return '–';
+  if (typeof value === 'number') return formatNumber(value);
+  if (Array.isArray(value)) return value.map(cellText).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export function tableHtml(data: TableData, caption: string): string {
+  const numeric = data.head.map((_, column) => data.rows.every((row) => row[column] === null || typeof row[column] === 'number'));
+  const head = data.head.map((name, i) => `<th scope="col"${numeric[i] ? ' class="n"' : ''}>${escapeHtml(name)}</th>`).join('');
+  const body = data.rows.map((row) => `<tr>${row.map((value, i) => `<td${numeric[i] ? ' class="n"' : ''}>${escapeHtml(cellText(value))}</td>`).join('')}</tr>`).join('\n');
+  const more = data.more > 0 ? `<p class="small">${formatNumber(data.more)} more rows in the exported file</p>` : '';
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
+}

@@ -1,0 +1,3 @@
+export { collection } from './collection';
+export { monitoring } from './monitoring';
+export { study } from './study';
