@@ -8,7 +8,7 @@ import { type LineageRow, lineageOf } from '../db/computations';
 import { digestOf } from '../db/digest';
 import { productFolder } from '../db/products';
 import { snapshotOf } from '../db/snapshots';
-import type { Artefact, ArtefactRef } from '../domain/artefact';
+import { type Artefact, type ArtefactRef, joinParts } from '../domain/artefact';
 import { type Json, jsonAt } from '../domain/json';
 import { planOf, releaseTask } from '../domain/plan';
 import { screen } from '../governance/screening';
@@ -16,7 +16,6 @@ import { methodOf } from '../methods';
 import { csvOf, nodeValues } from '../report/files';
 import { modelCard } from '../report/model-card';
 import { studyReportHtml } from '../report/study-report';
-import { joinParts } from './runner/thread';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
 export function deploymentActivities(stores: Stores) {

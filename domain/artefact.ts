@@ -64,3 +64,25 @@ export function cell(column: Column, row: number): Json {
   if (value === undefined || value === null) return null;
   return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
+
+/** Parts of a method that worked shard by shard, as one artefact in snapshot order. */
+export function joinParts(parts: readonly Artefact[]): Artefact {
+  const [first] = parts;
+  if (!first || parts.length === 1) return first!;
+  const columns: Record<string, Column> = {};
+  for (const name of Object.keys(first.columns)) {
+    const pieces = parts.map((part) => part.columns[name]!);
+    if (Array.isArray(pieces[0])) columns[name] = (pieces as (string | null)[][]).flat();
+    else {
+      const typed = pieces as Float64Array[];
+      const whole = new (typed[0]!.constructor as Float64ArrayConstructor)(typed.reduce((sum, piece) => sum + piece.length, 0));
+      let at = 0;
+      for (const piece of typed) {
+        whole.set(piece, at);
+        at += piece.length;
+      }
+      columns[name] = whole;
+    }
+  }
+  return { kind: first.kind, columns, about: first.about };
+}

@@ -3,7 +3,7 @@ import { type CleanOptions, type Cleaned, cleanTexts } from '../../analysis/text
 import { type Database, connect } from '../../db/connection';
 import { ArtefactStore } from '../../db/artefact-store';
 import { loadPosts } from '../../db/snapshots';
-import type { Artefact, ArtefactRef, Column } from '../../domain/artefact';
+import { type Artefact, type ArtefactRef, joinParts } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Gap, Posts } from '../../domain/method';
 import { methodOf } from '../../methods';
@@ -51,28 +51,6 @@ function posts(job: MethodJob): Promise<Posts> {
     held = undefined;
   });
   return loading;
-}
-
-/** Parts of a method that worked shard by shard, as one artefact in snapshot order. */
-export function joinParts(parts: readonly Artefact[]): Artefact {
-  const [first] = parts;
-  if (!first || parts.length === 1) return first!;
-  const columns: Record<string, Column> = {};
-  for (const name of Object.keys(first.columns)) {
-    const pieces = parts.map((part) => part.columns[name]!);
-    if (Array.isArray(pieces[0])) columns[name] = (pieces as (string | null)[][]).flat();
-    else {
-      const typed = pieces as Float64Array[];
-      const whole = new (typed[0]!.constructor as Float64ArrayConstructor)(typed.reduce((sum, piece) => sum + piece.length, 0));
-      let at = 0;
-      for (const piece of typed) {
-        whole.set(piece, at);
-        at += piece.length;
-      }
-      columns[name] = whole;
-    }
-  }
-  return { kind: first.kind, columns, about: first.about };
 }
 
 async function runMethod(job: MethodJob): Promise<MethodDone> {

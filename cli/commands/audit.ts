@@ -6,7 +6,7 @@ import { latestCheckpoint, sealedEntries } from '../../db/audit-log';
 import type { AuditEntry } from '../../domain/audit';
 import { AssayError } from '../../domain/errors';
 import { settings } from '../../settings';
-import { checkAudit, sealNow } from '../audit-check';
+import { checkAudit, sealNow } from '../../client/audit-check';
 import { type Command, exitCodes, type Invocation, option, type Outcome, requireWord } from '../command';
 import { withSession } from '../session';
 
@@ -25,7 +25,7 @@ async function verify(invocation: Invocation): Promise<Outcome> {
     const key = option(invocation, 'vkey');
     return verified(verifyBundle(folder, key !== undefined && existsSync(key) ? readFileSync(key, 'utf8') : key));
   }
-  return withSession(invocation, async ({ database, stack }) => verified(await checkAudit(database, stack)), { worker: false });
+  return withSession(invocation, async ({ database, stack }) => verified(await checkAudit(database, stack.addresses)), { worker: false });
 }
 
 async function exportLog(invocation: Invocation): Promise<Outcome> {
@@ -34,7 +34,7 @@ async function exportLog(invocation: Invocation): Promise<Outcome> {
   return withSession(
     invocation,
     async ({ database, stack }) => {
-      await sealNow(database, stack);
+      await sealNow(database, stack.addresses);
       mkdirSync(folder, { recursive: true });
       const { vkey } = auditSigner(settings.home);
       const { size, root } = await exportBundle(database, vkey, folder);
@@ -48,7 +48,7 @@ async function show(invocation: Invocation): Promise<Outcome> {
   return withSession(
     invocation,
     async ({ database, stack }) => {
-      await sealNow(database, stack);
+      await sealNow(database, stack.addresses);
       const study = option(invocation, 'study');
       const action = option(invocation, 'action');
       const entries = (await sealedEntries(database))
@@ -68,7 +68,7 @@ async function prove(invocation: Invocation): Promise<Outcome> {
   return withSession(
     invocation,
     async ({ database, stack }) => {
-      await sealNow(database, stack);
+      await sealNow(database, stack.addresses);
       const latest = await latestCheckpoint(database);
       if (!latest || !Number.isInteger(seq) || seq < 0 || seq >= latest.size) throw new AssayError('ASSAY_USAGE', `the number of a sealed entry, 0 to ${(latest?.size ?? 0) - 1}, was expected, found "${invocation.words[1]}"`);
       const entries = (await sealedEntries(database, 0, latest.size)).map((entry) => Buffer.from(entry.bytes));

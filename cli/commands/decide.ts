@@ -1,7 +1,7 @@
 import { settings } from '../../settings';
 import { type Command, exitCodes, option, requireWord } from '../command';
-import { decideGate } from '../decision';
-import { followStudy, reportPath } from '../launch';
+import { decideGate } from '../../client/decision';
+import { followStudy, reportPath } from '../../client/launch';
 import { withSession } from '../session';
 
 export const decide: Command = {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { runsOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
 import { type Command, requireWord } from '../command';
-import { reportPath } from '../launch';
+import { reportPath } from '../../client/launch';
 import { withSession } from '../session';
 
 export const report: Command = {

@@ -2,7 +2,7 @@ import { lineageOf } from '../../db/computations';
 import { protocolOf, runsOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
 import { type Command, exitCodes, requireWord } from '../command';
-import { failure, followStudy, runFor, startStudy } from '../launch';
+import { failure, followStudy, runFor, startStudy } from '../../client/launch';
 import { withSession } from '../session';
 
 export const reproduce: Command = {

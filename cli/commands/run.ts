@@ -5,7 +5,7 @@ import { planOf } from '../../domain/plan';
 import { methodOf } from '../../methods';
 import { settings } from '../../settings';
 import { type Command, exitCodes, type Invocation, option, type Outcome, requireWord } from '../command';
-import { failure, followStudy, reportPath, runFor, startStudy } from '../launch';
+import { failure, followStudy, reportPath, runFor, startStudy } from '../../client/launch';
 import { type ProtocolFile, readProtocol } from '../protocol-file';
 import { type Session, withSession } from '../session';
 

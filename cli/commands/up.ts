@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot, settings } from '../../settings';
-import { startConsole } from '../../web/server';
-import { checkAudit } from '../audit-check';
+import { consoleAddress, startConsole } from '../../web/server';
+import { checkAudit } from '../../client/audit-check';
 import type { Command } from '../command';
 import { exitCodes } from '../command';
 import { readProtocol } from '../protocol-file';
@@ -32,14 +32,18 @@ export const up: Command = {
           const outcome = await runProtocol(session, readProtocol(file), invocation, true);
           say(outcome.text);
           Object.assign(value, { run: outcome.value });
-          const checked = await checkAudit(session.database, session.stack);
+          const checked = await checkAudit(session.database, session.stack.addresses);
           say(checked.ok ? `audit log verified: ${checked.size} entries, root ${checked.root}` : `audit log does NOT verify: ${checked.problems[0]}`);
           Object.assign(value, { audit: checked });
           if (!checked.ok) code = exitCodes.unverified;
         }
       }
       if (web) say(`console: ${web.address}`);
-      else say('the stack is kept by another process of this clone; its console address stands in that terminal');
+      else {
+        const { console: kept } = session.stack.state();
+        if (kept) say(`console: ${consoleAddress(settings.home, kept.port)}`);
+        say('The stack is kept by another process of this clone.');
+      }
       if (invocation.options.exit === true || !session.stack.own) {
         await web?.stop();
         return { value, text: '', code };

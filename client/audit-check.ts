@@ -7,11 +7,11 @@ import { waitingEntries } from '../db/audit-log';
 import { connect, type Database } from '../db/connection';
 import { Sequencer } from '../db/sequencer';
 import { settings } from '../settings';
-import type { Stack } from '../stack/local';
+import type { Addresses } from '../stack/addresses';
 
 /** Seals what waits, exports the log and verifies it from the files alone. */
-export async function checkAudit(database: Database, stack: Stack): Promise<Verification> {
-  await sealNow(database, stack);
+export async function checkAudit(database: Database, addresses: Addresses): Promise<Verification> {
+  await sealNow(database, addresses);
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-audit-'));
   try {
     const { vkey } = auditSigner(settings.home);
@@ -23,9 +23,9 @@ export async function checkAudit(database: Database, stack: Stack): Promise<Veri
 }
 
 /** The worker seals every second; a command that needs all sealed does it itself. */
-export async function sealNow(database: Database, stack: Stack): Promise<void> {
+export async function sealNow(database: Database, addresses: Addresses): Promise<void> {
   if ((await waitingEntries(database)) === 0) return;
-  const sequencing = connect(stack.addresses.database.sequencer, { connections: 1 });
+  const sequencing = connect(addresses.database.sequencer, { connections: 1 });
   try {
     await new Sequencer(sequencing, settings.home).seal();
   } finally {
