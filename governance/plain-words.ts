@@ -35,7 +35,7 @@ export function explainProtocol(protocol: Protocol, methods: readonly Method[], 
     {
       heading: 'It is allowed by',
       lines: [
-        `art. ${lawfulBases[protocol.lawfulBasis.article6]} GDPR: ${protocol.lawfulBasis.because}`,
+        `${protocol.lawfulBasis.article6 === 'not-personal-data' ? 'no personal data' : `art. ${lawfulBases[protocol.lawfulBasis.article6]} GDPR`}: ${protocol.lawfulBasis.because}`,
         ...(protocol.lawfulBasis.article9 ? [`art. ${article9Conditions[protocol.lawfulBasis.article9]} GDPR for ${list(protocol.specialCategories)}`] : []),
         `${protocol.consent.basis}: ${protocol.consent.because}; objections to ${protocol.consent.contact}`,
       ],

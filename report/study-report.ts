@@ -142,7 +142,7 @@ export function studyReportHtml(report: StudyReport): string {
     'The posts were collected, not sampled: they speak for themselves, not for a population.',
     'People who post are few among those who read; people who delete, protect or object are not here.',
     'Language, sentiment and topics are machine judgements; their measured errors stand beside them.',
-    ...(report.snapshot.gaps.length > 0 ? [`Collection has ${report.snapshot.gaps.length} gaps; what happened in them is not known.`] : []),
+    ...(report.snapshot.gaps.length > 0 ? [`Collection has ${report.snapshot.gaps.length} ${report.snapshot.gaps.length === 1 ? 'gap' : 'gaps'}; what happened there is not known.`] : []),
     ...protocol.outputs.limitations,
   ];
   const article9 = protocol.lawfulBasis.article9 ? `, art. ${article9Conditions[protocol.lawfulBasis.article9]}` : '';
@@ -160,7 +160,7 @@ ${section('features', 'What was measured', 'features')}
 ${section('modelling', 'What was found', 'modelling')}
 ${section('validation', 'How sure', 'validation')}
 <section id="limits"><h2>Limits and disclaimers</h2>${list(limitations)}<p>Results describe groups of posts. They are no ground for a decision about a single person.</p></section>
-<section id="governance"><h2>Why this was allowed</h2><p>${escapeHtml(protocol.purpose)}</p><p>Legal basis: art. ${lawfulBases[protocol.lawfulBasis.article6]}${article9} GDPR. ${escapeHtml(protocol.lawfulBasis.because)}</p>${list(report.gates.map((one) => `${one.gate}: ${one.applies ? 'decided by a person' : 'no decision needed'} (${one.because})`))}<p>Objections: ${escapeHtml(protocol.consent.contact)}. Retention: posts ${escapeHtml(protocol.retention.posts)}, identifiers ${escapeHtml(protocol.retention.identifiers)}.</p></section>
+<section id="governance"><h2>Why this was allowed</h2><p>${escapeHtml(protocol.purpose)}</p><p>${protocol.lawfulBasis.article6 === 'not-personal-data' ? 'No personal data.' : `Legal basis: art. ${lawfulBases[protocol.lawfulBasis.article6]}${article9} GDPR.`} ${escapeHtml(protocol.lawfulBasis.because)}</p>${list(report.gates.map((one) => `${one.gate}: ${one.applies ? 'decided by a person' : 'no decision needed'} (${one.because})`))}<p>Objections: ${escapeHtml(protocol.consent.contact)}. Retention: posts ${escapeHtml(protocol.retention.posts)}, identifiers ${escapeHtml(protocol.retention.identifiers)}.</p></section>
 <section id="provenance"><h2>Provenance</h2><dl><dt>protocol</dt><dd><code>${report.protocolSha256}</code></dd><dt>snapshot</dt><dd><code>${report.snapshot.sha256}</code></dd><dt>seed</dt><dd>${report.seed}</dd></dl>
 ${tableHtml({ head: ['task', 'method', 'version', 'artefact'], rows: report.tasks.map((task) => [task.id, task.method.id, task.method.version, task.sha256]), more: 0 }, 'Artefacts')}
 <p class="small">The same protocol, files and seed give the same digests on any machine: <code>assay reproduce ${escapeHtml(protocol.study)}</code>.</p></section>

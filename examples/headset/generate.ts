@@ -25,6 +25,8 @@ export const planted = {
   comfortPositive: 0.9,
   labelNoise: 0.06,
   broken: { badTime: 3, missingId: 2, badCount: 2, damagedId: 4 },
+  /** Tags of passing events: each lives for the stated hours from its first use. */
+  eventTags: [5, 9, 14, 20, 26, 33, 41, 50, 64, 80, 100, 130],
   personal: { email: 14, phone: 10, iban: 6, card: 6, ip: 4 },
 } as const;
 
@@ -95,6 +97,14 @@ const fillers: Record<string, readonly string[]> = {
 const openings = ['Honestly,', 'Update:', 'Day {n}:', 'After {n} days:', 'Quick note:', 'So,', 'My {n} cents:', 'For the record:', 'Today again:', 'Just saying:', ''];
 const closings = ['on the train', 'at the office', 'in the gym', 'while cooking', 'on my walk', 'at home', 'during the commute', 'with the kids', 'before bed', 'at the airport', 'in the garden', ''];
 const germanClosings = ['im Zug', 'im Büro', 'beim Sport', 'zu Hause', 'auf dem Weg', 'am Flughafen', 'im Garten', 'beim Kochen', ''];
+/** What posts go on about after their point: varied enough that two people seldom write the same. */
+const englishAsides = ['bought it in {month} from {place}', 'my {relative} has the same one', 'compared it with the old model for {hours} weeks', 'wearing it while {doing}', 'the {colour} one, if that matters', 'second unit already since {month}', 'tested it with {hours} different phones', 'the box came from {place}', 'my {relative} says otherwise', 'firmware {hours}.{hours} by the way', 'reading a book about {subject} meanwhile', 'will look again in {month}'];
+const germanAsides = ['gekauft im {month} in {place}', 'meine {relative} hat das gleiche', 'beim {doing} getestet', 'die Version in {colour}', 'Firmware {hours}.{hours} übrigens', 'mit {hours} Handys probiert', 'das Paket kam aus {place}'];
+const words: Record<string, readonly string[]> = {
+  month: ['January', 'February', 'November', 'December', 'October', 'September'], place: ['Lisbon', 'Leeds', 'Aachen', 'Graz', 'Tartu', 'Bergen', 'Porto', 'Basel', 'Ghent', 'Turku', 'Split', 'Lund'],
+  relative: ['sister', 'brother', 'neighbour', 'teacher', 'uncle', 'aunt', 'flatmate', 'boss', 'cousin'], doing: ['cycling', 'gardening', 'painting', 'coding', 'running', 'baking', 'sewing', 'rowing'],
+  colour: ['grey', 'blue', 'white', 'black', 'green', 'red'], subject: ['whales', 'bridges', 'tides', 'maps', 'bees', 'glaciers', 'trains', 'clocks'],
+};
 const tags: Record<Topic, readonly string[]> = {
   battery: ['battery', 'batterygate', 'charging'], comfort: ['comfort', 'cosy', 'allday'], sound: ['sound', 'bass', 'music'],
   price: ['deal', 'price'], connection: ['bluetooth', 'pairing'],
@@ -141,7 +151,8 @@ export function generatePosts(): Post[] {
 
   const write = (topic: Topic, label: Label, language: 'en' | 'de'): string => {
     let text = pick((language === 'en' ? english : german)[topic][label]);
-    text = text.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'hours' ? String(2 + random.below(9)) : pick(fillers[name]!)));
+    const aside = random.next() < 0.9 ? `, ${pick(language === 'en' ? englishAsides : germanAsides)}` : '';
+    text = `${text}${aside}`.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'hours' ? String(2 + random.below(9)) : pick(fillers[name] ?? words[name]!)));
     const opening = language === 'en' ? pick(openings).replace('{n}', String(1 + random.below(60))) : '';
     const closing = language === 'en' ? pick(closings) : pick(germanClosings);
     return [opening, text, closing].filter((part) => part !== '').join(' ');
@@ -199,6 +210,15 @@ export function generatePosts(): Post[] {
     }
   }
 
+  posts.sort((a, b) => a.time - b.time);
+  // Passing events: a tag that a few people use for a while, then never again.
+  planted.eventTags.forEach((hours, event) => {
+    const from = start + (2 + event * 1.7) * 24 * hour;
+    const inside = posts.filter((post) => post.time >= from && post.time <= from + hours * hour && post.state === 'live' && post.author !== planted.objects);
+    const chosen = inside.length <= 8 ? inside : [inside[0]!, ...Array.from({ length: 6 }, () => pick(inside)), inside.at(-1)!];
+    for (const post of new Set(chosen)) post.text += ` #event${String.fromCharCode(97 + event)}`;
+  });
+
   // Personal data that people let slip, in forms that a check digit confirms; all of it from documentation ranges.
   const slips: [keyof typeof planted.personal, () => string][] = [
     ['email', () => `write me at ${pick(names)}.${random.below(900) + 100}@mail.example`],
@@ -210,7 +230,6 @@ export function generatePosts(): Post[] {
   const english_ = posts.filter((post) => post.language === 'en' && post.state === 'live');
   for (const [type, text] of slips) for (let i = 0; i < planted.personal[type]; i++) pick(english_).text += ` ${text()}`;
 
-  posts.sort((a, b) => a.time - b.time);
   const numbers = { chirp: 9_007_199_254_740_993n, plaza: 71_000n };
   for (const post of posts) post.id = String((numbers[post.platform] += BigInt(1 + random.below(900))));
 
