@@ -25,7 +25,8 @@ export function edgeList(artefact: Artefact): EdgeList {
 export function toGraphology(list: EdgeList): Graph {
   const graph = new Graph({ type: list.directed ? 'directed' : 'undirected', multi: false, allowSelfLoops: true });
   for (let i = 0; i < list.nodes; i++) graph.addNode(String(i));
-  for (let e = 0; e < list.source.length; e++) graph.mergeEdge(String(list.source[e]), String(list.target[e]), { weight: list.weight[e] });
+  // Keys of our own: graphology's begin at a random byte, and a file written from the graph would differ each time.
+  for (let e = 0; e < list.source.length; e++) graph.addEdgeWithKey(String(e), String(list.source[e]), String(list.target[e]), { weight: list.weight[e] });
   return graph;
 }
 

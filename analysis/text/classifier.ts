@@ -58,8 +58,8 @@ export const textClassifier = defineMethod({
   step: 'modelling',
   title: 'Text classifier',
   description:
-    'Learns from labelled posts to label others: multinomial logistic regression on TF-IDF of words and, if asked, characters. It repeats what the labellers thought; judge it by cross-validation, not by its fit.',
-  references: ['Hastie, Tibshirani & Friedman 2009, The Elements of Statistical Learning, §4.4'],
+    'Learns from labelled posts to label others: logistic regression, each class against the rest, on TF-IDF of words and, if asked, characters. It repeats what the labellers thought; judge it by cross-validation, not by its fit.',
+  references: ['Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8 (dual coordinate descent)'],
   parameters: z.object(classifierParameters).strict(),
   inputs: { posts: 'posts' },
   output: 'model',

@@ -24,7 +24,7 @@ export const decide: Command = {
       const end = await followStudy(client, run, (message) => invocation.say(message));
       return {
         code: end.status === 'waiting' ? exitCodes.waiting : end.status === 'completed' ? exitCodes.done : exitCodes.failed,
-        value: { run, gate, answer, status: end.status, ...(end.status === 'completed' ? { report: reportPath(studyId, run) } : {}) },
+        value: { run, gate, answer, status: end.status, ...(end.status === 'waiting' ? { gates: end.gates } : {}), ...(end.status === 'completed' ? { report: reportPath(studyId, run) } : {}) },
         text: `${gate} of ${run}: ${answer}; ${end.status}${end.status === 'waiting' ? ` for ${end.gates.join(', ')}` : ''}`,
       };
     });
