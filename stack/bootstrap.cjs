@@ -10,7 +10,7 @@ const path = require('node:path');
 const root = path.dirname(__dirname);
 const MINIMUM_NODE = [20, 19];
 const sourceFolders = [
-  'domain', 'analysis', 'governance', 'workflows', 'activities', 'connectors', 'db', 'stack', 'cli', 'web', 'report',
+  'domain', 'analysis', 'governance', 'workflows', 'activities', 'connectors', 'db', 'stack', 'client', 'cli', 'web', 'report', 'docs',
   'examples', 'bench', 'test',
 ];
 
@@ -66,7 +66,7 @@ function* sources(folder) {
 
 function compile() {
   const hash = createHash('sha256').update(readStamp(path.join(root, 'node_modules', '.assay-installed')));
-  const files = ['tsconfig.json', 'settings.ts', 'worker.ts'].map((file) => path.join(root, file));
+  const files = ['tsconfig.json', 'settings.ts', 'methods.ts', 'worker.ts'].map((file) => path.join(root, file));
   for (const folder of sourceFolders) {
     if (fs.existsSync(path.join(root, folder))) files.push(...sources(path.join(root, folder)));
   }

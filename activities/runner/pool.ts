@@ -17,6 +17,8 @@ export class AnalysisPool {
       maxThreads: threads,
       idleTimeout: 60_000,
       concurrentTasksPerWorker: 1,
+      // A smaller young generation: with several threads the default would hold a gigabyte of garbage.
+      resourceLimits: { maxYoungGenerationSizeMb: 48 },
     });
   }
 

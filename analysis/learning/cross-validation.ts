@@ -3,11 +3,11 @@ import { numbers } from '../../domain/artefact';
 import type { Json } from '../../domain/json';
 import { defineMethod, type Posts } from '../../domain/method';
 import { bootstrap, type Estimate } from '../statistics/bootstrap';
-import { bagOfWords } from '../text/bag-of-words';
+import { type Bag, bagOfWords } from '../text/bag-of-words';
 import { balancedWeights, classifierParameters, labelledPosts } from '../text/classifier';
 import { type Evaluation, evaluate } from './evaluation';
 import { fitLogistic, mostProbable, predictProbabilities } from './logistic-regression';
-import { selectRows, type SparseMatrix } from './sparse-matrix';
+import { selectRows } from './sparse-matrix';
 import { groupedFolds, stratifiedFolds } from './splits';
 import { bagOptions, textFeatures, trainingIdf } from './text-features';
 
@@ -22,7 +22,7 @@ export function sliceValues(posts: Posts, name: string): readonly (string | null
 }
 
 function trainAndGuess(
-  counts: SparseMatrix,
+  { matrix: counts, vocabulary }: Bag,
   y: Int32Array,
   classes: number,
   train: readonly number[],
@@ -32,11 +32,11 @@ function trainAndGuess(
   const rows = selectRows(counts, train);
   const idf = trainingIdf(rows, options.minimumDocuments);
   const labels = Int32Array.from(train, (row) => y[row]!);
-  const model = fitLogistic(textFeatures(rows, idf), labels, classes, {
+  const model = fitLogistic(textFeatures(rows, idf, vocabulary.length), labels, classes, {
     c: options.c,
     ...(options.balanced ? { classWeights: balancedWeights(labels, classes) } : {}),
   });
-  return mostProbable(predictProbabilities(model, textFeatures(selectRows(counts, test), idf)), classes);
+  return mostProbable(predictProbabilities(model, textFeatures(selectRows(counts, test), idf, vocabulary.length)), classes);
 }
 
 /** Macro recall with a bootstrap interval that draws authors, not posts, where authors are known. */
@@ -133,7 +133,7 @@ export const crossValidation = defineMethod({
         const test: number[] = [];
         const train: number[] = [];
         for (let i = 0; i < rows.length; i++) (fold[i] === f ? test : train).push(i);
-        const one = trainAndGuess(bag.matrix, y, classes.length, train, test, parameters);
+        const one = trainAndGuess(bag, y, classes.length, train, test, parameters);
         for (let k = 0; k < test.length; k++) guess[test[k]!] = one[k]!;
         context.progress((done + (f + 1) / parameters.folds) / 3);
       }
@@ -159,7 +159,7 @@ export const crossValidation = defineMethod({
     const test: number[] = [];
     const train: number[] = [];
     for (let i = 0; i < rows.length; i++) (part[i] === 0 ? test : train).push(i);
-    const guess = trainAndGuess(bag.matrix, y, classes.length, train, test, parameters);
+    const guess = trainAndGuess(bag, y, classes.length, train, test, parameters);
     report('holdout', Int32Array.from(test, (i) => y[i]!), guess, groups && Int32Array.from(test, (i) => groups[i]!));
     const counts = classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0));
     const honest = (results.grouped ?? results.stratified) as { macroRecall: number; accuracy: number };

@@ -10,7 +10,7 @@ import { termsOf } from './tokens';
 export interface BagOptions {
   /** Shortest and longest sequence of words. */
   readonly words: readonly [number, number];
-  /** Shortest and longest sequence of characters within word boundaries; `[0, 0]` for none. */
+  /** Shortest and longest sequence of characters within a word and its ends; `[0, 0]` for none. */
   readonly characters: readonly [number, number];
   /** A term must occur in at least this many documents. */
   readonly minimumDocuments: number;
@@ -36,94 +36,143 @@ export function stopwordsOf(languages: readonly string[]): Set<string> {
   return set;
 }
 
-/** Calls `emit` with every term of a document: word sequences joined by a space, character sequences marked by a leading tab. */
-export function eachTerm(text: string, options: BagOptions, stops: ReadonlySet<string>, emit: (term: string) => void): void {
-  let terms = termsOf(text);
-  if (options.characters[1] > 0) {
-    for (const word of terms) {
-      const padded = ` ${word} `;
-      for (let size = options.characters[0]; size <= options.characters[1]; size++) {
-        for (let i = 0; i + size <= padded.length; i++) emit(`\t${padded.slice(i, i + size)}`);
-      }
-    }
-  }
-  if (stops.size > 0) terms = terms.filter((term) => !stops.has(term));
+/** Calls `emit` with every sequence of words of a document, joined by a space. */
+function eachWordTerm(terms: readonly string[], options: BagOptions, emit: (term: string) => void): void {
   for (let size = options.words[0]; size <= options.words[1]; size++) {
     for (let i = 0; i + size <= terms.length; i++) emit(size === 1 ? terms[i]! : terms.slice(i, i + size).join(' '));
   }
 }
 
+/**
+ * Character sequences are counted by hash, not by name: a corpus has hundreds of thousands of them and nobody reads them
+ * (Weinberger et al. 2009, doi:10.1145/1553374.1553516). About as many buckets as a corpus of tens of thousands of posts has sequences.
+ */
+const bucketBits = 18;
+
+/** Buckets of every character sequence of a document's words, each word between two spaces; one entry an occurrence. */
+function characterBuckets(terms: readonly string[], shortest: number, longest: number, out: number[]): void {
+  out.length = 0;
+  for (const term of terms) {
+    const word = ` ${term} `;
+    for (let i = 0; i + shortest <= word.length; i++) {
+      let hash = 0x811c9dc5;
+      const most = Math.min(longest, word.length - i);
+      for (let size = 1; size <= most; size++) {
+        hash = Math.imul(hash ^ word.charCodeAt(i + size - 1), 0x01000193);
+        // The high bits of FNV are the well-mixed ones.
+        if (size >= shortest) out.push(((hash ^ (hash >>> 15)) >>> 0) & ((1 << bucketBits) - 1));
+      }
+    }
+  }
+}
+
 export interface Bag {
+  /** Names of the first columns. */
   readonly vocabulary: readonly string[];
+  /** Hash buckets of character sequences: the columns after the vocabulary, ascending. */
+  readonly buckets: Int32Array;
   readonly matrix: SparseMatrix;
+}
+
+/** Entries of rows, growing. */
+class RowsBuilder {
+  index = new Int32Array(1 << 16);
+  value = new Float64Array(1 << 16);
+  size = 0;
+
+  add(column: number, count: number): void {
+    if (this.size === this.index.length) {
+      const index = new Int32Array(this.size * 2);
+      index.set(this.index);
+      this.index = index;
+      const value = new Float64Array(this.size * 2);
+      value.set(this.value);
+      this.value = value;
+    }
+    this.index[this.size] = column;
+    this.value[this.size++] = count;
+  }
 }
 
 /**
  * Term counts of documents. The vocabulary is sorted by UTF-16 code unit so that it does not depend on the order of documents.
- * With a given vocabulary only its terms are counted. O(total terms).
+ * With a known vocabulary and buckets only those are counted. O(total terms).
  */
-export function bagOfWords(texts: readonly string[], options: BagOptions, vocabulary?: readonly string[]): Bag {
+export function bagOfWords(texts: readonly string[], options: BagOptions, known?: Pick<Bag, 'vocabulary' | 'buckets'>): Bag {
   const stops = stopwordsOf(options.stopwords);
   const ids = new Map<string, number>();
   const documents: number[] = [];
-  if (vocabulary) vocabulary.forEach((term, id) => ids.set(term, id));
-  const start = new Int32Array(texts.length + 1);
-  let index = new Int32Array(1 << 16);
-  let value = new Float64Array(1 << 16);
-  let size = 0;
+  known?.vocabulary.forEach((term, id) => ids.set(term, id));
+  const withCharacters = options.characters[1] > 0;
+  const bucketDocuments = new Int32Array(withCharacters ? 1 << bucketBits : 0);
+  const words = new RowsBuilder();
+  const characters = new RowsBuilder();
+  const wordStart = new Int32Array(texts.length + 1);
+  const characterStart = new Int32Array(texts.length + 1);
   const row = new Map<number, number>();
-  for (let i = 0; i < texts.length; i++) {
+  const hits: number[] = [];
+  texts.forEach((text, i) => {
+    const terms = termsOf(text);
     row.clear();
-    eachTerm(texts[i]!, options, stops, (term) => {
+    eachWordTerm(stops.size > 0 ? terms.filter((term) => !stops.has(term)) : terms, options, (term) => {
       let id = ids.get(term);
       if (id === undefined) {
-        if (vocabulary) return;
+        if (known) return;
         id = ids.size;
         ids.set(term, id);
         documents.push(0);
       }
       row.set(id, (row.get(id) ?? 0) + 1);
     });
-    if (size + row.size > index.length) {
-      const larger = Math.max(index.length * 2, size + row.size);
-      const nextIndex = new Int32Array(larger);
-      nextIndex.set(index);
-      index = nextIndex;
-      const nextValue = new Float64Array(larger);
-      nextValue.set(value);
-      value = nextValue;
-    }
     for (const [id, count] of row) {
-      index[size] = id;
-      value[size++] = count;
-      if (!vocabulary) documents[id]!++;
+      words.add(id, count);
+      if (!known) documents[id]!++;
     }
-    start[i + 1] = size;
-  }
-  if (vocabulary) return { vocabulary, matrix: sorted({ rows: texts.length, columns: vocabulary.length, start, index: index.slice(0, size), value: value.slice(0, size) }) };
+    wordStart[i + 1] = words.size;
+    if (!withCharacters) return;
+    characterBuckets(terms, options.characters[0], options.characters[1], hits);
+    const sortedHits = Int32Array.from(hits).sort();
+    for (let k = 0; k < sortedHits.length; ) {
+      const bucket = sortedHits[k]!;
+      let end = k + 1;
+      while (end < sortedHits.length && sortedHits[end] === bucket) end++;
+      characters.add(bucket, end - k);
+      bucketDocuments[bucket]!++;
+      k = end;
+    }
+    characterStart[i + 1] = characters.size;
+  });
 
   const maximum = options.maximumShare * texts.length;
-  const kept: string[] = [];
-  for (const [term, id] of ids) if (documents[id]! >= options.minimumDocuments && documents[id]! <= maximum) kept.push(term);
-  kept.sort();
-  const renumber = new Int32Array(ids.size).fill(-1);
-  kept.forEach((term, id) => {
-    renumber[ids.get(term)!] = id;
+  const wanted = (count: number): boolean => count >= options.minimumDocuments && count <= maximum;
+  const vocabulary = known ? [...known.vocabulary] : [...ids].flatMap(([term, id]) => (wanted(documents[id]!) ? [term] : [])).sort();
+  const buckets = known ? known.buckets : Int32Array.from(bucketDocuments.keys()).filter((bucket) => wanted(bucketDocuments[bucket]!));
+  const wordColumn = new Int32Array(ids.size).fill(-1);
+  vocabulary.forEach((term, column) => {
+    wordColumn[ids.get(term)!] = column;
   });
-  const keptStart = new Int32Array(texts.length + 1);
+  const bucketColumn = new Int32Array(bucketDocuments.length).fill(-1);
+  buckets.forEach((bucket, k) => {
+    bucketColumn[bucket] = vocabulary.length + k;
+  });
+  const start = new Int32Array(texts.length + 1);
+  const index = new Int32Array(words.size + characters.size);
+  const value = new Float64Array(index.length);
   let out = 0;
+  const keep = (column: number, count: number): void => {
+    if (column < 0) return;
+    index[out] = column;
+    value[out++] = count;
+  };
   for (let i = 0; i < texts.length; i++) {
-    for (let k = start[i]!; k < start[i + 1]!; k++) {
-      const id = renumber[index[k]!]!;
-      if (id < 0) continue;
-      index[out] = id;
-      value[out++] = value[k]!;
-    }
-    keptStart[i + 1] = out;
+    for (let e = wordStart[i]!; e < wordStart[i + 1]!; e++) keep(wordColumn[words.index[e]!]!, words.value[e]!);
+    for (let e = characterStart[i]!; e < characterStart[i + 1]!; e++) keep(bucketColumn[characters.index[e]!]!, characters.value[e]!);
+    start[i + 1] = out;
   }
   return {
-    vocabulary: kept,
-    matrix: sorted({ rows: texts.length, columns: kept.length, start: keptStart, index: index.slice(0, out), value: value.slice(0, out) }),
+    vocabulary,
+    buckets,
+    matrix: sorted({ rows: texts.length, columns: vocabulary.length + buckets.length, start, index: index.slice(0, out), value: value.slice(0, out) }),
   };
 }
 
@@ -134,6 +183,9 @@ function sorted(matrix: SparseMatrix): SparseMatrix {
     const from = start[i]!;
     const length = start[i + 1]! - from;
     if (length < 2) continue;
+    let ordered = true;
+    for (let k = from + 1; k < from + length && ordered; k++) ordered = index[k - 1]! < index[k]!;
+    if (ordered) continue;
     const order = Array.from({ length }, (_, k) => from + k).sort((a, b) => index[a]! - index[b]!);
     const columns = order.map((k) => index[k]!);
     const values = order.map((k) => value[k]!);
@@ -163,6 +215,7 @@ export function bagOf(artefact: Artefact): Bag {
   for (let i = 0; i < about.documents; i++) start[i + 1]! += start[i]!;
   return {
     vocabulary: about.vocabulary,
+    buckets: new Int32Array(0),
     matrix: {
       rows: about.documents,
       columns: about.vocabulary.length,

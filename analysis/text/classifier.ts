@@ -72,21 +72,26 @@ export const textClassifier = defineMethod({
     const texts = Array.from(rows, (row) => posts.text[row]!);
     const bag = bagOfWords(texts, bagOptions(parameters));
     const idf = trainingIdf(bag.matrix, 1);
-    const x = textFeatures(bag.matrix, idf);
+    const x = textFeatures(bag.matrix, idf, bag.vocabulary.length);
     const model = fitLogistic(x, y, classes.length, {
       c: parameters.c,
       ...(parameters.balanced ? { classWeights: balancedWeights(y, classes.length) } : {}),
     });
     const fit = evaluate(y, mostProbable(predictProbabilities(model, x), classes.length), classes.length);
-    const columns: Record<string, Float64Array | readonly string[]> = { term: bag.vocabulary, idf };
+    const size = bag.matrix.columns;
+    // A row a feature: words by name, then character sequences by their hash bucket.
+    const columns: Record<string, Float64Array | Int32Array | readonly (string | null)[]> = {
+      term: [...bag.vocabulary, ...new Array<null>(bag.buckets.length).fill(null)],
+      bucket: Int32Array.from({ length: size }, (_, j) => (j < bag.vocabulary.length ? -1 : bag.buckets[j - bag.vocabulary.length]!)),
+      idf,
+    };
     classes.forEach((_, c) => {
-      columns[`w${c}`] = Float64Array.from({ length: bag.vocabulary.length }, (_, j) => model.weights[j * classes.length + c]!);
+      columns[`w${c}`] = Float64Array.from({ length: size }, (_, j) => model.weights[j * classes.length + c]!);
     });
     const strongest = classes.map((name, c) => ({
       class: name,
       terms: bag.vocabulary
         .map((term, j) => ({ term, weight: model.weights[j * classes.length + c]! }))
-        .filter((one) => !one.term.startsWith('\t'))
         .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
         .slice(0, 12)
         .map((one) => ({ term: one.term, weight: Math.round(one.weight * 1000) / 1000 })),
@@ -101,7 +106,7 @@ export const textClassifier = defineMethod({
         characters: parameters.characters,
         labelled: rows.length,
         counts: classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0)),
-        summary: { labelled: rows.length, terms: bag.vocabulary.length, converged: model.converged, trainingMacroRecall: fit.macroRecall },
+        summary: { labelled: rows.length, terms: bag.vocabulary.length, characterFeatures: bag.buckets.length, converged: model.converged, trainingMacroRecall: fit.macroRecall },
         strongest,
       },
     };
@@ -125,17 +130,18 @@ export const textClassify = defineMethod({
     const label: (string | null)[] = new Array(posts.count).fill(null);
     const columns: Record<string, Float64Array | (string | null)[]> = { label };
     if (!about.intercepts) return { kind: 'post-table', columns, about: { classes: about.classes } };
-    const vocabulary = strings(model, 'term') as readonly string[];
+    const vocabulary = strings(model, 'term').filter((term): term is string => term !== null);
+    const buckets = (numbers(model, 'bucket') as Int32Array).filter((bucket) => bucket >= 0);
     const classes = about.classes.length;
-    const weights = new Float64Array(vocabulary.length * classes);
+    const weights = new Float64Array((vocabulary.length + buckets.length) * classes);
     for (let c = 0; c < classes; c++) {
       const column = numbers(model, `w${c}`);
       for (let j = 0; j < column.length; j++) weights[j * classes + c] = column[j]!;
     }
-    const bag = bagOfWords(posts.text, bagOptions({ ...about, minimumDocuments: 1 }), vocabulary);
-    const x = textFeatures(bag.matrix, numbers(model, 'idf') as Float64Array);
+    const bag = bagOfWords(posts.text, bagOptions({ ...about, minimumDocuments: 1 }), { vocabulary, buckets });
+    const x = textFeatures(bag.matrix, numbers(model, 'idf') as Float64Array, vocabulary.length);
     const probabilities = predictProbabilities(
-      { classes, features: vocabulary.length, weights, intercepts: Float64Array.from(about.intercepts), converged: true },
+      { classes, features: vocabulary.length + buckets.length, weights, intercepts: Float64Array.from(about.intercepts), converged: true },
       x,
     );
     const best = mostProbable(probabilities, classes);

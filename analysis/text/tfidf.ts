@@ -41,6 +41,6 @@ export const textTfidf = defineMethod({
   run({ terms }, { sublinear }) {
     const bag = bagOf(terms);
     const matrix = weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix), sublinear);
-    return termsArtefact({ vocabulary: bag.vocabulary, matrix }, { summary: { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length } });
+    return termsArtefact({ ...bag, matrix }, { summary: { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length } });
   },
 });

@@ -8,11 +8,14 @@ import { type Factors, factorise } from './nmf';
 
 const topTerms = 10;
 
+/** Looser than for a factorisation's own sake: the ten terms of a topic have long settled by then. */
+const fit = { iterations: 100, tolerance: 1e-3 };
+
 /** Factorises from several starts and keeps the closest; topics in falling order of weight. */
 export function fitTopics(x: SparseMatrix, topics: number, starts: number, random: Random, progress: (fraction: number) => void = () => {}): Factors {
   let best: Factors | undefined;
   for (let s = 0; s < starts; s++) {
-    const one = factorise(x, topics, random.fork(`start ${s}`));
+    const one = factorise(x, topics, random.fork(`start ${s}`), fit);
     if (!best || one.error < best.error) best = one;
     progress((s + 1) / starts);
   }
@@ -121,7 +124,7 @@ export const topicStability = defineMethod({
     if (matrix.rows <= topics || matrix.columns <= topics) return { kind: 'document', columns: {}, about: { summary: { notEnoughData: true } } };
     const fits = Array.from({ length: seeds }, (_, s) => {
       context.progress(s / seeds);
-      return strongestTerms(factorise(matrix, topics, context.random.fork(`seed ${s}`)).h, topics);
+      return strongestTerms(factorise(matrix, topics, context.random.fork(`seed ${s}`), fit).h, topics);
     });
     const perTopic = fits[0]!.map((terms0, k) => {
       let sum = 0;

@@ -1,0 +1,29 @@
+import { type Artefact, cell, documentOf, joinParts, numbers, rowCount, strings } from '../../domain/artefact';
+
+const table: Artefact = { kind: 'table', columns: { n: Float64Array.from([1, Number.NaN]), s: ['x', null] }, about: { k: 1 } };
+
+test('columns are read by what they hold, and a missing or other column is a TypeError', () => {
+  expect(Array.from(numbers(table, 'n'))).toEqual([1, Number.NaN]);
+  expect(strings(table, 's')).toEqual(['x', null]);
+  expect(() => numbers(table, 's')).toThrow(TypeError);
+  expect(() => strings(table, 'n')).toThrow(TypeError);
+  expect(() => numbers(table, 'none')).toThrow(TypeError);
+});
+
+test('a missing cell is null', () => {
+  expect([cell(table.columns.n!, 0), cell(table.columns.n!, 1), cell(table.columns.s!, 1), cell(table.columns.s!, 7)]).toEqual([1, null, null, null]);
+});
+
+test('rows are counted by any column, a document has none', () => {
+  expect(rowCount(table)).toBe(2);
+  expect(rowCount(documentOf({ a: 1 }))).toBe(0);
+});
+
+test('parts of shards join in their order and keep their types', () => {
+  const part = (a: number[], s: (string | null)[]): Artefact => ({ kind: 'post-table', columns: { a: Int32Array.from(a), s }, about: { k: 1 } });
+  const whole = joinParts([part([1, 2], ['x', null]), part([], []), part([3], ['z'])]);
+  expect(whole.columns.a).toEqual(Int32Array.from([1, 2, 3]));
+  expect(whole.columns.s).toEqual(['x', null, 'z']);
+  expect(whole).toMatchObject({ kind: 'post-table', about: { k: 1 } });
+  expect(joinParts([part([1], ['x'])])).toEqual(part([1], ['x']));
+});
