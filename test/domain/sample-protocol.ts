@@ -23,7 +23,7 @@ export function sampleInput(): Record<string, unknown> {
         policy: { document: 'The terms of 2026', decision: 'approved', decidedBy: 'dpo', decidedOn: '2026-01-01', expires: '2030-01-01' },
       },
     ],
-    fields: ['text', 'author', 'side'],
+    fields: ['text', 'author', 'side', 'like_count'],
   };
 }
 

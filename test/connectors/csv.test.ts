@@ -1,0 +1,89 @@
+import { readCsv } from '../../connectors/csv';
+import { fileOf, readAll, removeTemporaryFolders, rowsOf, temporaryFolder } from './rows';
+
+afterAll(removeTemporaryFolders);
+
+test('a byte order mark, Windows line endings and spaces around names of the header do not reach the values', async () => {
+  expect(await readAll(readCsv, '\ufeffid, text \r\n1,hello\r\n2,you\r\n')).toEqual({ values: [{ id: '1', text: 'hello' }, { id: '2', text: 'you' }], broken: [] });
+});
+
+test('a last line without an ending is read', async () => {
+  expect((await readAll(readCsv, 'id,text\n1,a\n2,b')).values).toEqual([{ id: '1', text: 'a' }, { id: '2', text: 'b' }]);
+});
+
+test('quoted cells hold commas, quotes and line breaks', async () => {
+  const { values, broken } = await readAll(readCsv, 'id,text\r\n1,"a, ""b""\r\nc\nd"\r\n2,e\r\n');
+  expect(values).toEqual([{ id: '1', text: 'a, "b"\r\nc\nd' }, { id: '2', text: 'e' }]);
+  expect(broken).toEqual([]);
+});
+
+test('rows with too few or too many cells are broken at their line, the others are kept', async () => {
+  const { values, broken } = await readAll(readCsv, 'id,text\n1,a\n2\n3,c\n4,d,e\n5,f\n');
+  expect(values.map((row) => row.id)).toEqual(['1', '3', '5']);
+  expect(broken).toEqual([3, 5]);
+});
+
+test('a stray quote breaks its row alone', async () => {
+  const { values, broken } = await readAll(readCsv, 'id,text\n1,a\n2,b"c\n3,"d"e\n4,f\n');
+  expect(values.map((row) => row.id)).toEqual(['1', '4']);
+  expect(broken).toEqual([3, 4]);
+});
+
+test('a quote that is never closed breaks what follows it, and what came before is kept', async () => {
+  const { values, broken } = await readAll(readCsv, 'id,text\n1,a\n2,b\n3,"never closed\n4,d\n');
+  expect(values.map((row) => row.id)).toEqual(['1', '2']);
+  expect(broken.length).toBe(1);
+});
+
+test('lines of rows are those of the file, also behind a cell of several lines', async () => {
+  const rows = await rowsOf(readCsv, fileOf('id,text\n1,"a\nb\nc"\n2,d\n'));
+  // The first row stands in lines 2 to 4.
+  expect(rows[0]!.line).toBeGreaterThanOrEqual(2);
+  expect(rows[0]!.line).toBeLessThanOrEqual(4);
+  expect(rows[1]!.line).toBe(5);
+});
+
+test('broken rows of a long file each have their line, and no good row is lost', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => (i % 1000 === 7 ? `${i},x,y` : `${i},text ${i}`));
+  const { values, broken } = await readAll(readCsv, `id,text\n${lines.join('\n')}\n`);
+  expect(values.map((row) => Number(row.id))).toEqual(lines.flatMap((_, i) => (i % 1000 === 7 ? [] : [i])));
+  expect(broken).toEqual(lines.flatMap((_, i) => (i % 1000 === 7 ? [i + 2] : [])));
+});
+
+test('empty lines are no rows; an empty file and a header alone have none', async () => {
+  expect((await readAll(readCsv, 'id,text\n\n1,a\n\n\n2,b\n\n')).values.length).toBe(2);
+  expect(await readAll(readCsv, '')).toEqual({ values: [], broken: [] });
+  expect(await readAll(readCsv, 'id,text\n')).toEqual({ values: [], broken: [] });
+});
+
+test('old Mac line endings are read too', async () => {
+  expect((await readAll(readCsv, 'id,text\r1,a\r2,b\r')).values).toEqual([{ id: '1', text: 'a' }, { id: '2', text: 'b' }]);
+});
+
+test('line endings that change within the file do not stick to values', async () => {
+  // Exports that were joined together: a Unix header, Windows rows.
+  expect((await readAll(readCsv, 'id,text\n1,a\r\n2,b\r\n')).values).toEqual([{ id: '1', text: 'a' }, { id: '2', text: 'b' }]);
+});
+
+test('emoji and all scripts survive, also where a chunk of the stream cuts a character', async () => {
+  const text = '😀é漢字🏳️‍🌈'.repeat(20_000);
+  expect((await readAll(readCsv, `id,text\n1,${text}\n`)).values[0]!.text).toBe(text);
+});
+
+test('a folder in place of a file is an error that the caller gets, not the end of the process', async () => {
+  const uncaught: unknown[] = [];
+  const listen = (error: unknown): void => void uncaught.push(error);
+  const listeners = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', listen);
+  try {
+    const result = await Promise.race([
+      rowsOf(readCsv, temporaryFolder()).then(() => 'read', () => 'rejected'),
+      new Promise<string>((resolve) => setTimeout(() => resolve('never answered'), 2000)),
+    ]);
+    expect({ result, uncaught: uncaught.length }).toEqual({ result: 'rejected', uncaught: 0 });
+  } finally {
+    process.removeListener('uncaughtException', listen);
+    for (const one of listeners) process.on('uncaughtException', one);
+  }
+});
