@@ -22,6 +22,7 @@ export const settingsTable: readonly Setting[] = [
   { name: 'ASSAY_CONSOLE_PORT', meaning: 'port of the console on loopback', fallback: 'a free one' },
   { name: 'ASSAY_PERSON', meaning: 'who acts, a person key of the protocol', fallback: 'the protocol’s author' },
   { name: 'ASSAY_BUILD', meaning: 'code version written into lineage', fallback: 'the version in package.json' },
+  { name: 'ASSAY_DEBUG', meaning: 'set to 1: stack traces, which may show more than they should', fallback: 'none' },
   { name: 'DATABASE_URL', meaning: 'Postgres to use instead of the local one, as the application role', fallback: 'none' },
   { name: 'DATABASE_ADMIN_URL', meaning: 'the same Postgres as a role that may migrate', fallback: 'DATABASE_URL' },
   { name: 'DATABASE_SEQUENCER_URL', meaning: 'the same Postgres as the role that seals the audit log', fallback: 'DATABASE_URL' },

@@ -1,5 +1,5 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
-import { type Computation, computationsByKey, outputsOf, storeComputation } from '../db/computations';
+import { type Computation, computationsByKey, lineageOf, outputsOf, storeComputation } from '../db/computations';
 import { digestOf } from '../db/digest';
 import { type Snapshot, snapshotOf } from '../db/snapshots';
 import type { ArtefactRef } from '../domain/artefact';
@@ -72,6 +72,9 @@ export function analysisActivities(stores: Stores) {
     const { run, protocol, registered } = context;
     const task = planOf(protocol, methodOf).find((one) => one.id === taskId)!;
     const snapshot = (await snapshotOf(stores.database, run.snapshotId!))!;
+    const recorded = await lineageOf(stores.database, run.id, task.id);
+    // Committed before, but the answer was lost: say it again, record nothing twice.
+    if (recorded.length > 0) return { task: task.id, parts: recorded.length, reused: recorded.filter((row) => row.reused).length, different: 0, seconds: 0 };
     const refs = await refsOf(context, snapshot, task);
     const parts = partsOf(task, snapshot, refs, run.seed);
     const known = await computationsByKey(stores.database, parts.map((part) => part.key));
@@ -110,7 +113,7 @@ export function analysisActivities(stores: Stores) {
         for (const [part, computation] of done.entries()) {
           await storeComputation(transaction, computation, stores.codeVersion);
           await sql`insert into catalogue.lineage (run_id, task, part, step, computation_key, reused, protocol_version, policy_decisions, actor)
-            values (${run.id}, ${task.id}, ${part}, ${task.step}, ${computation.key}, ${known.has(computation.key)}, ${registered.version}, ${sql.json(policies)}, 'service')
+            values (${run.id}, ${task.id}, ${part}, ${task.step}, ${computation.key}, ${known.has(computation.key) && !fresh}, ${registered.version}, ${sql.json(policies)}, 'service')
             on conflict (run_id, task, part) do nothing`;
         }
         await auditRun(transaction, context, `task ${task.id}`, {

@@ -8,7 +8,8 @@ import { textPii } from '../analysis/text/pii';
 import { termsOf } from '../analysis/text/tokens';
 import { type CopyValue, copyIn, copyOut } from '../db/copy';
 import { digestOf, stableJson } from '../db/digest';
-import { type Shard, type Snapshot, snapshotByInput } from '../db/snapshots';
+import { type Shard, type Snapshot, snapshotByInput, snapshotOf } from '../db/snapshots';
+import { runOf } from '../db/studies';
 import type { Artefact } from '../domain/artefact';
 import type { Gap } from '../domain/method';
 import type { EdgeKind } from '../domain/post';
@@ -20,12 +21,17 @@ const shardPosts = 5000;
 const cleanPosts = 2000;
 /** Copies of other people's posts count as copies from this many words on: shorter ones are alike by chance. */
 const copyWords = 6;
+/** Hashtags and domains of fewer people are not kept in artefacts: a rare one can point at someone. */
+const rarePeople = 3;
+const minimumLanguageConfidence = 0.02;
 
 export interface Cleaned {
   readonly snapshotId: number;
   readonly sha256: string;
   readonly posts: number;
   readonly reused: boolean;
+  /** The corpus gave another snapshot than the run that is reproduced. */
+  readonly different: boolean;
 }
 
 interface RawRow {
@@ -54,12 +60,17 @@ function quoted(id: string): string {
 export function cleaningActivities(stores: Stores) {
   /** Everything that a snapshot depends on. */
   async function cleaningInput({ run, protocol }: RunContext): Promise<string> {
-    const batches = await stores.database.sql<{ sha256: string }[]>`
-      select sha256 from corpus.batch where study_id = ${run.studyId} order by source, input_sha256, number`;
+    const sources = protocol.sources.map((one) => one.id);
+    const batches = await stores.database.sql`
+      select source, input_sha256, number, sha256, rows, withheld, quarantined from corpus.batch
+      where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C", input_sha256, number`;
+    const states = await stores.database.sql`select source, gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
     const [objections] = await stores.database.sql<{ digest: string }[]>`
-      select coalesce(string_agg(lookup, ',' order by lookup), '') as digest from governance.objection where study_id = ${run.studyId}`;
+      select coalesce(string_agg(lookup, ',' order by lookup collate "C"), '') as digest from governance.objection where study_id = ${run.studyId}`;
     return digestOf({
-      batches: batches.map((row) => row.sha256),
+      batches: [...batches],
+      states: [...states],
+      constants: [copyWords, minimumLanguageConfidence, rarePeople],
       objections: digestOf(objections!.digest),
       cleaning: protocol.cleaning,
       versions: [textNormalise, textLanguage, textPii, textNearDuplicates].map((method) => `${method.id}@${method.version}`),
@@ -67,11 +78,12 @@ export function cleaningActivities(stores: Stores) {
     });
   }
 
-  async function readCorpus(studyId: string): Promise<{ rows: RawRow[]; edges: Map<string, EdgeRow[]> }> {
+  async function readCorpus(studyId: string, sources: readonly string[]): Promise<{ rows: RawRow[]; edges: Map<string, EdgeRow[]> }> {
     const rows: RawRow[] = [];
     // Collation C: the same order on every machine.
     const query = `select id, platform, native_id, kind, text, (extract(epoch from created_at) * 1000)::bigint, subject_id, attributes, counts
-      from corpus.post where study_id = ${quoted(studyId)} order by created_at nulls last, platform collate "C", native_id collate "C"`;
+      from corpus.post where study_id = ${quoted(studyId)} and source in (${sources.map(quoted).join(', ')})
+      order by created_at nulls last, platform collate "C", native_id collate "C", source collate "C"`;
     for await (const [id, platform, nativeId, kind, text, time, subject, attributes, counts] of copyOut(stores.database.sql, query)) {
       rows.push({
         id: id!, platform: platform!, nativeId: nativeId!, kind: kind!, text: text!, time: time === null ? null : Number(time), subject: subject!,
@@ -103,9 +115,11 @@ export function cleaningActivities(stores: Stores) {
         const existing = await snapshotByInput(stores.database, run.studyId, inputSha256);
         if (existing && !fresh) return await adopt(context, existing, true);
         const made = await build(context);
-        if (existing) {
-          // A reproduction compares; the snapshot that stands is kept.
-          return await adopt(context, existing, false, made.sha256 === existing.sha256);
+        if (fresh && run.baseRunId !== null) {
+          // A reproduction compares with the snapshot of the run that it repeats, and goes on with that one.
+          const base = await runOf(stores.database, run.baseRunId);
+          const snapshot = base?.snapshotId ? await snapshotOf(stores.database, base.snapshotId) : undefined;
+          if (snapshot) return await adopt(context, snapshot, false, made.sha256 === snapshot.sha256);
         }
         return await freeze(context, inputSha256, made);
       } finally {
@@ -142,7 +156,7 @@ export function cleaningActivities(stores: Stores) {
         counts: { reused: reused ? 1 : 0, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0) },
       });
     });
-    return { snapshotId: snapshot.id, sha256: snapshot.sha256, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0), reused };
+    return { snapshotId: snapshot.id, sha256: snapshot.sha256, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0), reused, different: !same };
   }
 
   interface Made {
@@ -159,9 +173,13 @@ export function cleaningActivities(stores: Stores) {
 
   async function build(context: RunContext): Promise<Made> {
     const { run, protocol } = context;
-    const { rows, edges } = await readCorpus(run.studyId);
+    const { rows, edges } = await readCorpus(
+      run.studyId,
+      protocol.sources.map((one) => one.id),
+    );
+    const sources = protocol.sources.map((one) => one.id);
     const signal = cancellationSignal();
-    const options = { mask: protocol.cleaning.mask, keepMentions: protocol.cleaning.keepMentions, minimumLanguageConfidence: 0.02 };
+    const options = { mask: protocol.cleaning.mask, keepMentions: protocol.cleaning.keepMentions, minimumLanguageConfidence };
     const pieces = await Promise.all(
       Array.from({ length: Math.ceil(rows.length / cleanPosts) }, (_, piece) =>
         stores.pool.clean({ kind: 'clean', texts: rows.slice(piece * cleanPosts, (piece + 1) * cleanPosts).map((row) => row.text), options }, signal),
@@ -222,6 +240,14 @@ export function cleaningActivities(stores: Stores) {
     });
     if (inShard > 0 || shards.length === 0) closeShard();
 
+    const users = new Map<string, Set<number>>();
+    links.tag.forEach((tag, e) => {
+      if (tag === null) return;
+      const set = users.get(tag);
+      if (set) set.add(links.source[e]!);
+      else users.set(tag, new Set([links.source[e]!]));
+    });
+    links.tag = links.tag.map((tag) => (tag !== null && users.get(tag)!.size < rarePeople ? null : tag));
     const people: Artefact = { kind: 'people', columns: { author: Int32Array.from(author) }, about: { summary: { people: ordinals.size, authors: new Set(author.filter((one) => one >= 0)).size } } };
     const interactions: Artefact = {
       kind: 'interactions',
@@ -233,12 +259,12 @@ export function cleaningActivities(stores: Stores) {
     };
     const collection = await stores.database.sql<{ source: string; rows: number; accepted: number; quarantined: number; withheld: number }[]>`
       select source, sum(rows)::int as rows, sum(accepted)::int as accepted, sum(quarantined)::int as quarantined, sum(withheld)::int as withheld
-      from corpus.batch where study_id = ${run.studyId} group by source order by source`;
+      from corpus.batch where study_id = ${run.studyId} and source = any(${sources}) group by source order by source collate "C"`;
     const notices = await stores.database.sql<{ notice: string; count: number }[]>`
-      select key as notice, sum(value::int)::int as count from corpus.batch, jsonb_each_text(notices) where study_id = ${run.studyId} group by key order by key`;
+      select key as notice, sum(value::int)::int as count from corpus.batch, jsonb_each_text(notices) where study_id = ${run.studyId} and source = any(${sources}) group by key order by key collate "C"`;
     const quarantine = await stores.database.sql<{ reason: string; count: number }[]>`
-      select q.reason, count(*)::int as count from corpus.quarantine q join corpus.batch b on b.id = q.batch_id where b.study_id = ${run.studyId} group by q.reason order by q.reason`;
-    const states = await stores.database.sql<{ gaps: Gap[] }[]>`select gaps from corpus.source_state where study_id = ${run.studyId} order by source`;
+      select q.reason, count(*)::int as count from corpus.quarantine q join corpus.batch b on b.id = q.batch_id where b.study_id = ${run.studyId} and b.source = any(${sources}) group by q.reason order by q.reason collate "C"`;
+    const states = await stores.database.sql<{ gaps: Gap[] }[]>`select gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
     const gaps = states.flatMap((row) => row.gaps);
     const times = posts.map((post) => post[6] as number | null).filter((time): time is number => time !== null);
     const counts = {
@@ -305,7 +331,12 @@ function exclude(
   cleaning: { nearDuplicates: { similarity: number; keep: 'first' | 'all' }; languages: readonly string[]; minimumCharacters: number },
 ): (string | null)[] {
   const wanted = new Set(cleaning.languages);
+  const seen = new Set<string>();
   const reason = rows.map((row, i): string | null => {
+    // Two sources of one platform may hold the same post: the first in order stays.
+    const id = `${row.platform} ${row.nativeId}`;
+    if (seen.has(id)) return 'same-id-in-another-source';
+    seen.add(id);
     if (row.kind === 'repost') return 'repost';
     if (text[i]!.length < cleaning.minimumCharacters) return 'empty';
     return wanted.size > 0 && !wanted.has(language[i]!) ? 'language' : null;

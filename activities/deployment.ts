@@ -167,7 +167,7 @@ export function deploymentActivities(stores: Stores) {
       const artefacts = await artefactsOf(runId);
       const plan = planOf(protocol, methodOf);
       const snapshot = (await snapshotOf(stores.database, run.snapshotId!))!;
-      const alerts = await stores.database.sql<{ rule: string; value: number | null; fired: boolean }[]>`select rule, value, fired from catalogue.alert where run_id = ${run.id} order by rule`;
+      const alerts = await stores.database.sql<{ rule: string; value: number | null; fired: boolean }[]>`select rule, value, fired from catalogue.alert where run_id = ${run.id} order by rule collate "C"`;
       const screening = screen(protocol, plan.map((task) => task.method));
       const html = studyReportHtml({
         protocol,

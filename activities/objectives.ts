@@ -20,17 +20,19 @@ export interface Objectives {
   readonly sources: readonly string[];
   readonly tasks: readonly { readonly id: string; readonly step: Step; readonly after: readonly string[]; readonly method: string }[];
   readonly gates: readonly { readonly gate: GateName; readonly applies: boolean }[];
-  readonly reproduction: boolean;
 }
 
 /** A line of an objections file: platform:account. Comments begin with #. */
-function objectionsIn(text: string, file: string): { platform: string; account: string }[] {
+function objectionsIn(text: string, file: string, platforms: ReadonlySet<string>): { platform: string; account: string }[] {
   return text.split(/\r?\n/).flatMap((raw, index) => {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) return [];
     const at = line.indexOf(':');
     if (at <= 0 || at === line.length - 1) throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${index + 1}: platform:account was expected`);
-    return [{ platform: line.slice(0, at), account: line.slice(at + 1).replace(/^@/, '') }];
+    const platform = line.slice(0, at).trim().toLowerCase();
+    // A misspelt platform would be an objection that nobody ever honours.
+    if (!platforms.has(platform)) throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${index + 1} a platform of the protocol (${[...platforms].join(', ')}) was expected before the colon`);
+    return [{ platform, account: line.slice(at + 1).replace(/^@/, '') }];
   });
 }
 
@@ -47,7 +49,8 @@ export function objectivesActivities(stores: Stores) {
       const screening = screen(protocol, plan.map((task) => task.method));
       const record = processingRecord(protocol);
       const draft = draftImpactAssessment(protocol, screening);
-      const objections = protocol.consent.objections.flatMap((file) => objectionsIn(readFileSync(sourceFile(registered.folder, file), 'utf8'), file));
+      const platforms = new Set(protocol.sources.map((one) => one.platform));
+      const objections = protocol.consent.objections.flatMap((file) => objectionsIn(readFileSync(sourceFile(registered.folder, file), 'utf8'), file, platforms));
 
       await stores.database.transaction(async (transaction) => {
         const { sql } = transaction;
@@ -84,13 +87,15 @@ export function objectivesActivities(stores: Stores) {
         }
         let added = 0;
         for (const { platform, account } of objections) {
+          let fresh = false;
           for (const lookup of stores.vault.lookups(platform, { handle: account, nativeId: account })) {
             const rows = await sql`insert into governance.objection (study_id, lookup) values (${run.studyId}, ${lookup}) on conflict do nothing returning lookup`;
-            added += rows.length;
+            if (rows.length > 0) fresh = true;
           }
+          if (fresh) added++;
         }
         if (added > 0) {
-          await auditRun(transaction, context, 'objections', { action: 'objection.received', step: 'objectives', object: { kind: 'objections', id: run.studyId, sha256: null }, counts: { people: added / 2 } });
+          await auditRun(transaction, context, 'objections', { action: 'objection.received', step: 'objectives', object: { kind: 'objections', id: run.studyId, sha256: null }, counts: { people: added } });
         }
         for (const { gate, applies } of screening.gates) {
           if (!applies) await auditRun(transaction, context, gate, { action: 'gate.waived', step: 'objectives', object: { kind: 'gate', id: gate, sha256: null }, reason: protocol.synthetic ? 'synthetic-data' : 'criteria-not-met' });
@@ -102,7 +107,6 @@ export function objectivesActivities(stores: Stores) {
         sources: protocol.sources.map((one) => one.id),
         tasks: plan.map((task) => ({ id: task.id, step: task.step, after: task.after, method: task.method.id })),
         gates: screening.gates.map(({ gate, applies }) => ({ gate, applies })),
-        reproduction: run.kind === 'reproduction',
       };
     },
   };

@@ -70,7 +70,7 @@ async function main(args: readonly string[]): Promise<number> {
     return outcome.code ?? exitCodes.done;
   } catch (error) {
     const known = error instanceof AssayError;
-    const code = known && usageErrors.has(error.code) ? exitCodes.usage : exitCodes.failed;
+    const code = !known ? exitCodes.failed : usageErrors.has(error.code) ? exitCodes.usage : error.code === 'ASSAY_AUDIT_BROKEN' ? exitCodes.unverified : exitCodes.failed;
     const message = error instanceof Error ? error.message : String(error);
     if (json) process.stdout.write(`${JSON.stringify({ error: { code: known ? error.code : 'ASSAY_FAILED', message } })}\n`);
     process.stderr.write(`assay: ${message}\n`);

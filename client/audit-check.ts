@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportBundle, type Verification, verifyBundle } from '../db/audit-bundle';
 import { auditSigner } from '../db/audit-keys';
-import { waitingEntries } from '../db/audit-log';
 import { connect, type Database } from '../db/connection';
 import { Sequencer } from '../db/sequencer';
 import { settings } from '../settings';
@@ -11,7 +10,7 @@ import type { Addresses } from '../stack/addresses';
 
 /** Seals what waits, exports the log and verifies it from the files alone. */
 export async function checkAudit(database: Database, addresses: Addresses): Promise<Verification> {
-  await sealNow(database, addresses);
+  await sealNow(addresses);
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-audit-'));
   try {
     const { vkey } = auditSigner(settings.home);
@@ -22,9 +21,8 @@ export async function checkAudit(database: Database, addresses: Addresses): Prom
   }
 }
 
-/** The worker seals every second; a command that needs all sealed does it itself. */
-export async function sealNow(database: Database, addresses: Addresses): Promise<void> {
-  if ((await waitingEntries(database)) === 0) return;
+/** Seals what waits and, first, holds the log against the checkpoint that is kept outside Postgres: a log cut short is found here. */
+export async function sealNow(addresses: Addresses): Promise<void> {
   const sequencing = connect(addresses.database.sequencer, { connections: 1 });
   try {
     await new Sequencer(sequencing, settings.home).seal();

@@ -11,6 +11,8 @@ import { workflowIdOf } from './launch';
 
 export interface Attempt {
   readonly studyId: string;
+  /** The run that is decided on; without it the one whose gate is open. */
+  readonly run?: string;
   readonly gate: string;
   readonly answer: string;
   readonly person: string;
@@ -22,7 +24,9 @@ export interface Attempt {
  * who tried, what, and why it was not accepted.
  */
 export async function decideGate(database: Database, client: Client, attempt: Attempt): Promise<{ run: string }> {
-  const run = (await runsOf(database, attempt.studyId)).find((one) => one.status === 'waiting' || one.status === 'running');
+  const open = await database.sql<{ run_id: string }[]>`select run_id from governance.gate where status = 'open' order by opened_at`;
+  const runs = (await runsOf(database, attempt.studyId)).filter((one) => one.status === 'waiting' || one.status === 'running');
+  const run = attempt.run ? runs.find((one) => one.id === attempt.run) : (runs.find((one) => open.some((gate) => gate.run_id === one.id)) ?? runs[0]);
   if (!run) throw new AssayError('ASSAY_GATE_REFUSED', `a run that waits was expected, found none: ${attempt.studyId}`);
   const registered = (await protocolOf(database, attempt.studyId, run.protocolVersion))!;
   const refuse = async (message: string, reason: string): Promise<never> => {

@@ -1,24 +1,105 @@
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
 import type { Row } from './row';
 
-interface Info {
-  readonly lines: number;
+/** Longest record; a quote that is never closed is given up after so many characters. */
+const longestRecord = 8_000_000;
+
+type Record_ = { readonly end: number; readonly cells: string[] | null };
+
+/**
+ * One record from `at`: its cells, or null where a quote stands where none may; undefined where the text ends before the record does.
+ * `newline` is the character that ends a line.
+ */
+function readRecord(text: string, at: number, newline: string, last: boolean): Record_ | undefined {
+  const cells: string[] = [];
+  const broken = (from: number): Record_ | undefined => {
+    const end = text.indexOf(newline, from);
+    if (end >= 0) return { end: end + 1, cells: null };
+    return last ? { end: text.length, cells: null } : undefined;
+  };
+  for (let i = at; ; ) {
+    let cell = '';
+    if (text[i] === '"') {
+      let from = i + 1;
+      for (;;) {
+        const quote = text.indexOf('"', from);
+        if (quote < 0) return undefined;
+        cell += text.slice(from, quote);
+        if (text[quote + 1] !== '"') {
+          i = quote + 1;
+          break;
+        }
+        cell += '"';
+        from = quote + 2;
+      }
+      if (i === text.length && !last) return undefined;
+      if (text[i] === '\r' && text[i + 1] === '\n') i++;
+      else if (text[i] === '\r' && i + 1 === text.length && !last) return undefined;
+      if (i < text.length && text[i] !== ',' && text[i] !== newline) return broken(i);
+    } else {
+      let end = i;
+      while (end < text.length && text[end] !== ',' && text[end] !== newline) {
+        if (text[end] === '"') return broken(end);
+        end++;
+      }
+      if (end === text.length && !last) return undefined;
+      cell = text.slice(i, end);
+      if (newline === '\n' && text[end] !== ',' && cell.endsWith('\r')) cell = cell.slice(0, -1);
+      i = end;
+    }
+    cells.push(cell);
+    if (text[i] !== ',') return { end: Math.min(text.length, i + 1), cells };
+    i++;
+  }
+}
+
+function linesIn(text: string, from: number, to: number, newline: string): number {
+  let lines = 0;
+  for (let at = text.indexOf(newline, from); at >= 0 && at < to; at = text.indexOf(newline, at + 1)) lines++;
+  return lines;
 }
 
 /**
- * CSV with a header (RFC 4180; byte order mark, any line ending). A row with too few or too many cells, or a stray quote, is handed
- * on as broken with its line; the rows after it are read.
+ * CSV with a header (RFC 4180; byte order mark, any line ending), streamed. A row with too few or too many cells or a stray quote is
+ * handed on as broken, with its line, and reading goes on at the next line: of the parsers in the registry none does, and no row may
+ * be lost silently. A quote that is never closed breaks its line alone.
  */
 export async function* readCsv(file: string): AsyncGenerator<Row> {
-  const broken: number[] = [];
-  const parser = createReadStream(file).pipe(
-    parse({ columns: (header: string[]) => header.map((name) => name.trim()), bom: true, info: true, skip_empty_lines: true, skip_records_with_error: true, max_record_size: 8_000_000 }),
-  );
-  parser.on('skip', (error: { lines?: number } | undefined) => broken.push(error?.lines ?? 0));
-  for await (const item of parser as AsyncIterable<{ record: Record<string, string>; info: Info }>) {
-    for (const line of broken.splice(0)) yield { line, broken: true };
-    yield { line: item.info.lines, values: item.record };
+  let rest = '';
+  let line = 1;
+  let newline = '\n';
+  let header: string[] | undefined;
+  let first = true;
+  function* take(text: string, last: boolean): Generator<Row, string> {
+    let at = 0;
+    while (at < text.length) {
+      let record = readRecord(text, at, newline, last);
+      if (!record) {
+        if (!last && text.length - at <= longestRecord) break;
+        // Unclosed: only this line is given up, what follows is read as rows again.
+        const end = text.indexOf(newline, at);
+        record = { end: end < 0 ? text.length : end + 1, cells: null };
+      }
+      const { cells } = record;
+      const empty = cells?.length === 1 && cells[0]!.trim() === '';
+      if (!empty) {
+        if (!header) header = (cells ?? []).map((name) => name.trim());
+        else if (!cells || cells.length !== header.length) yield { line, broken: true };
+        else yield { line, values: Object.fromEntries(header.map((name, i) => [name, cells[i]!])) };
+      }
+      line += linesIn(text, at, record.end, newline);
+      at = record.end;
+    }
+    return text.slice(at);
   }
-  for (const line of broken.splice(0)) yield { line, broken: true };
+  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+    if (first) {
+      first = false;
+      rest = chunk.replace(/^\ufeff/, '');
+      // Old Mac files end lines with a carriage return alone.
+      if (/^[^\n]*\r(?!\n)[^\n]*$/.test(rest.slice(0, 4096)) && !rest.includes('\n')) newline = '\r';
+    } else rest += chunk;
+    rest = yield* take(rest, false);
+  }
+  yield* take(rest, true);
 }

@@ -21,9 +21,21 @@ export interface MappingContext {
   readonly latest: number;
 }
 
+/** Without what Postgres cannot hold: NUL, and halves of characters that an export cut in two. */
+function storable(text: string): string {
+  return /[\0\ud800-\udfff]/.test(text) ? text.replaceAll('\0', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '') : text;
+}
+
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'string') return storable(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  try {
+    return storable(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  } catch {
+    // A value that no text can stand for is as good as missing.
+    return null;
+  }
 }
 
 /** A list from an array, a JSON array, or words split at commas or spaces. */
@@ -52,10 +64,15 @@ export function normaliseTag(tag: string): string {
   return tag.replace(/^[#＃]/, '').normalize('NFKC').toLowerCase();
 }
 
-/** The host of a URL: where a link leads, without the path that may name a person. */
+/** The registered domain of a URL, about: where a link leads, without path and subdomain, which may name a person. Null for an address. */
 export function hostOf(url: string): string | null {
   try {
-    return new URL(/^https?:/i.test(url) ? url : `https://${url}`).hostname.replace(/^www\./, '');
+    const host = new URL(/^https?:/i.test(url) ? url : `https://${url}`).hostname;
+    // A subdomain or an address may name a person: maria.blog.example, 192.0.2.7.
+    if (/^[\d.]+$|:/.test(host)) return null;
+    const labels = host.split('.');
+    const short = labels.length > 2 && labels.at(-1)!.length === 2 && labels.at(-2)!.length <= 3 ? 3 : 2;
+    return labels.slice(-short).join('.');
   } catch {
     return null;
   }
@@ -129,6 +146,7 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
   }
   const thread = textOf(get(columns.thread))?.trim();
   const language = textOf(get(columns.language))?.trim();
+  const observed = parseTime(get(columns.observed_at) ?? '', 'iso', source.timezone);
   return {
     notices,
     post: {
@@ -140,6 +158,7 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
       author: account(get(columns.author_id), get(columns.author_handle)),
       ...(thread ? { threadId: thread } : {}),
       ...(language ? { language } : {}),
+      ...(observed ? { observedAt: observed.at } : {}),
       edges,
       counts,
       attributes,

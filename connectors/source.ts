@@ -29,7 +29,7 @@ function requireColumns(file: string, columns: ColumnMapping, row: Readonly<Reco
   for (const field of ['text', 'id'] as const) {
     const column = columns[field];
     if (column !== undefined && !(column in row)) {
-      throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a column "${column}" for ${field} was expected, found ${Object.keys(row).slice(0, 30).join(', ')}`);
+      throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a column "${column}" for ${field} was expected, found ${Object.keys(row).length} others`);
     }
   }
 }
@@ -39,6 +39,8 @@ function requireColumns(file: string, columns: ColumnMapping, row: Readonly<Reco
  * reason. Throws where the file is missing or is not what the protocol says: then nothing of it is imported.
  */
 export async function* readSource(source: Source, folder: string, file: string, now: number): AsyncGenerator<Item> {
+  // Files of one name in two folders must not share the places that stand for lost identifiers.
+  const fileKey = `${source.id}/${source.files.indexOf(file) + 1}`;
   const full = sourceFile(folder, file);
   const latest = source.collectedAt ? Date.parse(source.collectedAt) : now;
   let effective = source;
@@ -64,7 +66,7 @@ export async function* readSource(source: Source, folder: string, file: string, 
       if (source.format !== 'ndjson') requireColumns(file, columns, values);
       first = false;
     }
-    const mapped = mapRow(values, row.line, { source: effective, columns, fileKey: path.basename(file), latest });
+    const mapped = mapRow(values, row.line, { source: effective, columns, fileKey, latest });
     if ('quarantined' in mapped) yield { line: row.line, quarantined: mapped.quarantined };
     else yield { line: row.line, post: mapped.post, notices: mapped.notices };
   }

@@ -5,6 +5,8 @@ export interface ParsedTime {
   readonly zoneApplied: boolean;
 }
 
+const day = 86_400_000;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Minutes that the zone's clocks are ahead of UTC at a moment. */
@@ -19,20 +21,27 @@ function offsetMinutes(zone: string, at: number): number {
   return Math.round((local - Math.floor(at / 1000) * 1000) / 60_000);
 }
 
-/** The moment at which a zone's clocks show these fields; of an hour that clocks show twice, the first. */
+/**
+ * The moment at which a zone's clocks show these fields; of an hour that clocks show twice, the first; a time that they skip is read
+ * with the offset before the gap (RFC 5545 §3.3.5).
+ */
 function zoned(fields: readonly [number, number, number, number, number, number, number], zone: string): Date {
-  const [year, month, day, hour, minute, second, ms] = fields;
-  const local = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  const [year, month, date, hour, minute, second, ms] = fields;
+  const local = Date.UTC(year, month - 1, date, hour, minute, second, ms);
   if (zone === 'UTC') return new Date(local);
-  let at = local - offsetMinutes(zone, local) * 60_000;
-  at = local - offsetMinutes(zone, at) * 60_000;
-  return new Date(at);
+  const before = offsetMinutes(zone, local - day);
+  const after = offsetMinutes(zone, local + day);
+  const early = local - before * 60_000;
+  const late = local - after * 60_000;
+  return new Date(offsetMinutes(zone, early) !== before && offsetMinutes(zone, late) === after ? late : early);
 }
 
 function valid(fields: readonly number[]): boolean {
-  const [year, month, day, hour, minute, second] = fields as [number, number, number, number, number, number];
-  if (month < 1 || month > 12 || hour > 24 || minute > 59 || second > 60) return false;
-  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const [year, month, date, hour, minute, second] = fields as [number, number, number, number, number, number];
+  if (month < 1 || month > 12 || minute > 59 || second > 60) return false;
+  // Of an hour 24 only 24:00:00 exists, the end of the day.
+  if (hour > 24 || (hour === 24 && (minute > 0 || second > 0))) return false;
+  return date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
@@ -40,10 +49,13 @@ const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d
 const twitter = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function minutesOf(zone: string): number {
+/** Minutes of an offset such as +05:30; null where no clock has it. */
+function minutesOf(zone: string): number | null {
   if (/^(?:Z|UTC)$/i.test(zone)) return 0;
   const digits = zone.replace(':', '');
-  return (digits.startsWith('-') ? -1 : 1) * (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5)));
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  if (Number(digits.slice(3, 5)) > 59 || minutes > 14 * 60) return null;
+  return digits.startsWith('-') ? -minutes : minutes;
 }
 
 const patterns = new Map<string, { readonly expression: RegExp; readonly order: readonly string[] }>();
@@ -73,8 +85,9 @@ export function parseTime(value: unknown, format: string, zone: string): ParsedT
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : { at: value, precision: 'ms', zoneApplied: false };
   if (format === 'unix' || format === 'unix-ms') {
     const number = typeof value === 'number' ? value : Number(String(value).trim() || Number.NaN);
-    if (!Number.isFinite(number)) return null;
-    return { at: new Date(format === 'unix' ? number * 1000 : number), precision: format === 'unix' ? 's' : 'ms', zoneApplied: false };
+    const at = new Date(format === 'unix' ? number * 1000 : number);
+    if (Number.isNaN(at.getTime())) return null;
+    return { at, precision: format === 'unix' ? 's' : 'ms', zoneApplied: false };
   }
   const text = String(value).trim();
   if (format !== 'iso') {
@@ -92,8 +105,9 @@ export function parseTime(value: unknown, format: string, zone: string): ParsedT
   const old = twitter.exec(text);
   if (old) {
     const fields = [Number(old[7]), months.indexOf(old[1]!) + 1, Number(old[2]), Number(old[3]), Number(old[4]), Number(old[5])];
-    if (!valid(fields)) return null;
-    return { at: new Date(Date.UTC(fields[0]!, fields[1]! - 1, fields[2]!, fields[3]!, fields[4]!, fields[5]!) - minutesOf(old[6]!) * 60_000), precision: 's', zoneApplied: false };
+    const offset = minutesOf(old[6]!);
+    if (!valid(fields) || offset === null) return null;
+    return { at: new Date(Date.UTC(fields[0]!, fields[1]! - 1, fields[2]!, fields[3]!, fields[4]!, fields[5]!) - offset * 60_000), precision: 's', zoneApplied: false };
   }
   const found = iso.exec(text);
   if (!found) return null;
@@ -104,5 +118,6 @@ export function parseTime(value: unknown, format: string, zone: string): ParsedT
   if (!valid(fields)) return null;
   const precision = found[7] ? 'ms' : found[6] ? 's' : found[4] ? 'min' : 'day';
   if (!found[8]) return { at: zoned(fields, zone), precision, zoneApplied: true };
-  return { at: new Date(zoned(fields, 'UTC').getTime() - minutesOf(found[8]) * 60_000), precision, zoneApplied: false };
+  const offset = minutesOf(found[8]);
+  return offset === null ? null : { at: new Date(zoned(fields, 'UTC').getTime() - offset * 60_000), precision, zoneApplied: false };
 }

@@ -15,10 +15,15 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+function fromSeconds(value: unknown): Date | null {
+  return value === undefined || value === null ? null : new Date(Number(value) * 1000);
+}
+
 /** Twitter's and X's timeline items; a long post's whole text stands under note_tweet. */
 function fromX(data: Item): Item {
   const legacy = (at(data, 'legacy') ?? {}) as Item;
   const user = at(data, 'core', 'user_results', 'result');
+  const repeated = at(legacy, 'retweeted_status_result', 'result');
   return {
     id: at(data, 'rest_id') ?? legacy.id_str,
     text: at(data, 'note_tweet', 'note_tweet_results', 'result', 'text') ?? legacy.full_text,
@@ -29,7 +34,7 @@ function fromX(data: Item): Item {
     thread: legacy.conversation_id_str,
     reply_to: legacy.in_reply_to_status_id_str,
     reply_to_author: legacy.in_reply_to_screen_name,
-    repost_of: at(legacy, 'retweeted_status_result', 'result', 'rest_id'),
+    repost_of: at(repeated, 'rest_id') ?? at(repeated, 'tweet', 'rest_id'),
     quote_of: legacy.quoted_status_id_str,
     mentions: list(at(legacy, 'entities', 'user_mentions')).map((one) => at(one, 'screen_name')),
     hashtags: list(at(legacy, 'entities', 'hashtags')).map((one) => at(one, 'text')),
@@ -47,7 +52,7 @@ function fromTikTok(data: Item): Item {
   return {
     id: data.id,
     text: data.desc,
-    created_at: new Date(Number(data.createTime) * 1000),
+    created_at: fromSeconds(data.createTime),
     author_id: at(author, 'id'),
     author_handle: typeof author === 'string' ? author : at(author, 'uniqueId'),
     hashtags: list(data.challenges).map((one) => at(one, 'title')),
@@ -62,7 +67,7 @@ function fromInstagram(data: Item): Item {
   return {
     id: data.id ?? data.pk,
     text: at(data, 'caption', 'text') ?? '',
-    created_at: new Date(Number(data.taken_at) * 1000),
+    created_at: fromSeconds(data.taken_at),
     author_id: at(data, 'user', 'pk') ?? at(data, 'user', 'id'),
     author_handle: at(data, 'user', 'username'),
     like: data.like_count,
@@ -88,7 +93,7 @@ export const zeeschuimerColumns: ColumnMapping = {
  */
 export function unwrap(envelope: Item): Item | null {
   const platform = String(envelope.source_platform ?? '').replace(/^www\./, '');
-  const read = platforms[platform];
+  const read = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined;
   const data = envelope.data;
   if (!read || typeof data !== 'object' || data === null) return null;
   const row = read(data as Item);

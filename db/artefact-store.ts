@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Artefact, ArtefactKind, ArtefactRef } from '../domain/artefact';
@@ -27,7 +27,8 @@ export class ArtefactStore {
     const bytes = encodeArtefact(artefact);
     const sha256 = sha256Hex(bytes);
     const file = this.path(sha256);
-    if (!existsSync(file)) {
+    // A file of another length is what a power cut left: written again.
+    if (!existsSync(file) || statSync(file).size !== bytes.length) {
       await mkdir(path.dirname(file), { recursive: true });
       // Written aside and renamed: a killed process leaves no half file under a digest.
       const aside = `${file}.${randomBytes(6).toString('hex')}`;

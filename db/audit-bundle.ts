@@ -66,9 +66,9 @@ function filesBelow(folder: string): string[] {
 /**
  * Checks a bundle from its files alone: the checkpoint's signature, every entry against the closed schema and its canonical form,
  * the root from the entries, every tile from the root down. With `vkey` the reviewer's own copy of the key is used, not the
- * bundle's.
+ * bundle's; with `earlier`, a checkpoint kept from before, the log must begin with exactly what that one signed.
  */
-export function verifyBundle(folder: string, vkey?: string): Verification {
+export function verifyBundle(folder: string, vkey?: string, earlier?: string): Verification {
   const problems: string[] = [];
   const read = (name: string): Buffer => {
     try {
@@ -117,6 +117,11 @@ export function verifyBundle(folder: string, vkey?: string): Verification {
   }
   if (wrongTiles.length > 0) problems.push(`first bad tile: ${wrongTiles[0]}`);
   if (root !== checkpoint.root) problems.push(`root ${checkpoint.root} was signed, the entries give ${root}`);
+  if (earlier !== undefined) {
+    const kept = openCheckpoint(sha256, earlier, vkey ?? read('vkey').toString('utf8'), verifyEd25519);
+    const then = kept.size <= leaves.length ? Buffer.from(rootOf(sha256, leaves, 0, kept.size)).toString('base64') : '';
+    if (then !== kept.root) problems.push(`the log does not extend the kept checkpoint of ${kept.size} entries`);
+  }
   const lines = read('entries.ndjson').toString('utf8');
   if (lines !== entries.map((entry) => `${entry.toString('utf8')}\n`).join('')) problems.push('entries.ndjson: the same entries as in tile/entries were expected');
   const known = new Set(['checkpoint', 'vkey', 'entries.ndjson']);

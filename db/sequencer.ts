@@ -21,6 +21,7 @@ export class Sequencer {
   readonly #file: string;
   readonly #tree = new GrowingTree(sha256);
   #checked = false;
+  #signed = -1;
 
   constructor(database: Database, home: string) {
     this.#database = database;
@@ -48,6 +49,7 @@ export class Sequencer {
     if (existsSync(this.#file)) {
       const last = openCheckpoint(sha256, readFileSync(this.#file, 'utf8'), this.#signer.vkey, verifyEd25519);
       await this.#readTo(last.size);
+      this.#signed = last.size;
       if (Buffer.from(this.#tree.root()).toString('base64') !== last.root) {
         throw new AssayError('ASSAY_AUDIT_BROKEN', `audit log: the first ${last.size} entries are not those that were signed; nothing more is signed`);
       }
@@ -65,9 +67,8 @@ export class Sequencer {
       if (next === size) break;
       size = next;
     }
-    const before = this.#tree.size;
     await this.#readTo(size);
-    if (size > before || !existsSync(this.#file)) await this.#sign(size);
+    if (size !== this.#signed) await this.#sign(size);
     return size;
   }
 
@@ -79,5 +80,6 @@ export class Sequencer {
     mkdirSync(path.dirname(this.#file), { recursive: true });
     writeFileSync(`${this.#file}.new`, note);
     renameSync(`${this.#file}.new`, this.#file);
+    this.#signed = size;
   }
 }

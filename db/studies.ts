@@ -45,13 +45,10 @@ export async function registerProtocol(database: Database, protocol: Protocol, s
     }
     const changes = before ? changesBetween(before.body, body) : [];
     if (before && !reason) return { registered, outcome: 'reason-needed', changes };
-    // A protocol that goes back to an earlier text is a new version all the same; its digest then repeats with the version.
-    const [same] = await sql`select 1 from catalogue.protocol where study_id = ${protocol.study} and sha256 = ${sha256}`;
-    const stored = same ? digestOf({ sha256, version }) : sha256;
     await sql`insert into catalogue.study (id, title, folder) values (${protocol.study}, ${protocol.title}, ${folder})
       on conflict (id) do update set title = excluded.title, folder = excluded.folder`;
     await sql`insert into catalogue.protocol (study_id, version, sha256, body, source, reason)
-      values (${protocol.study}, ${version}, ${stored}, ${sql.json(body as never)}, ${source}, ${reason ?? null})`;
+      values (${protocol.study}, ${version}, ${sha256}, ${sql.json(body as never)}, ${source}, ${reason ?? null})`;
     for (const one of protocol.people) {
       await sql`insert into catalogue.person (id, study_id, key, name, role) values (${randomUUID()}, ${protocol.study}, ${one.key}, ${one.name}, ${one.role})
         on conflict (study_id, key) do update set name = excluded.name, role = excluded.role`;
@@ -62,11 +59,11 @@ export async function registerProtocol(database: Database, protocol: Protocol, s
       study: protocol.study,
       run: null,
       step: 'objectives',
-      protocol: { version, sha256: stored },
-      object: { kind: 'protocol', id: `${protocol.study}/${version}`, sha256: stored },
+      protocol: { version, sha256 },
+      object: { kind: 'protocol', id: `${protocol.study}/${version}`, sha256 },
       counts: { changes: changes.length },
     });
-    return { registered: { ...registered, sha256: stored }, outcome: before ? 'amended' : 'new', changes };
+    return { registered: { ...registered, sha256 }, outcome: before ? 'amended' : 'new', changes };
   });
 }
 

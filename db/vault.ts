@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { AssayError } from '../domain/errors';
 import type { Account } from '../domain/post';
 import type { Database, Transaction } from './connection';
 import { type CopyValue, copyIn } from './copy';
@@ -24,9 +25,16 @@ function masterKey(home: string): Buffer {
   const file = path.join(folder, 'vault.key');
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+    try {
+      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      // Another process made it at the same moment: that one counts.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  if (key.length !== 32) throw new AssayError('ASSAY_FILE_UNREADABLE', 'keys/vault.key: 32 bytes in hexadecimal were expected; put the back-up of the key in its place');
+  return key;
 }
 
 /** Names by which an account may be met again: its platform id and its handle, in lower case. */

@@ -16,6 +16,7 @@ export const auditActions = {
   'decision.taken': 'a person decided at a gate',
   'decision.refused': 'an attempt to decide at a gate was not accepted',
   'batch.collected': 'a batch of posts was stored',
+  'batch.replaced': 'posts of a source were replaced because its file, mapping or kept fields changed',
   'source.completed': 'a source was read to its end',
   'objection.received': 'a person’s objection was recorded',
   'snapshot.frozen': 'a cleaned corpus was frozen',
@@ -60,7 +61,7 @@ export const auditEntrySchema = z
     protocol: z.object({ version: z.number().int().min(1), sha256 }).strict().nullable(),
     /** What the entry is about. */
     object: z.object({ kind: token, id: token, sha256: sha256.nullable() }).strict(),
-    policy: z.array(token).max(32),
+    policy: z.array(token).max(1000),
     outcome: z.enum(['ok', 'denied', 'failed']),
     /** From a list in code, never a sentence. */
     reason: token.nullable(),

@@ -24,7 +24,9 @@ export function addDuration(start: Date, text: string): Date {
   end.setUTCMonth(end.getUTCMonth() + years * 12 + months);
   const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
   end.setUTCDate(Math.min(day, lastDay));
-  return new Date(end.getTime() + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000);
+  const result = new Date(end.getTime() + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000);
+  if (Number.isNaN(result.getTime())) throw new RangeError(`a duration within the calendar was expected, found "${text}"`);
+  return result;
 }
 
 /** Its length in milliseconds, counted from 1970-01-01: good for intervals of a schedule. */

@@ -8,7 +8,7 @@ export function jsonAt(value: Json | undefined, path: string): Json | undefined 
   let here: Json | undefined = value;
   for (const part of path.split('/')) {
     if (here === null || typeof here !== 'object') return undefined;
-    here = Array.isArray(here) ? here[Number(part)] : (here as JsonObject)[part];
+    here = Object.hasOwn(here, part) ? (here as JsonObject)[part] : undefined;
   }
   return here;
 }

@@ -52,6 +52,11 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
     specs.push({ id: releaseTask(release.id), method: 'release/table', parameters: { release }, inputs: {} });
     extras.set(releaseTask(release.id), tasksOf([...release.by, ...release.measures.map((one) => one.measure)]));
   }
+  const seen = new Set<string>();
+  for (const spec of specs) {
+    if (seen.has(spec.id)) throw new AssayError('ASSAY_METHOD_INPUT', `task ${spec.id}: an id that the program does not use itself was expected`);
+    seen.add(spec.id);
+  }
   const methods = new Map<string, Method>();
   for (const spec of specs) {
     const method = methodOf(spec.method);

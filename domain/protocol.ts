@@ -275,21 +275,43 @@ function contradictions(protocol: Protocol, add: (path: (string | number)[], mes
       tasks.add(one.id);
     });
   }
+  const kept = new Set(protocol.fields);
+  const hypothesisIds = new Set<string>();
   protocol.hypotheses.forEach((one, at) => {
-    for (const part of ['measure', 'comparison'] as const) {
-      const named: unknown = part === 'measure' ? one.measure : one.comparison.by;
+    if (hypothesisIds.has(one.id)) add(['hypotheses', at, 'id'], `an id of its own for each hypothesis, found "${one.id}" twice`);
+    hypothesisIds.add(one.id);
+    if (one.comparison.groups[0] === one.comparison.groups[1]) add(['hypotheses', at, 'comparison', 'groups'], `two different groups, found "${one.comparison.groups[0]}" twice`);
+    for (const part of ['measure', 'comparison', 'where'] as const) {
+      const named: unknown = part === 'measure' ? one.measure : part === 'comparison' ? one.comparison.by : (one.where?.by ?? {});
       const reference = named as { task?: string; attribute?: string };
       if (reference.task && !tasks.has(reference.task)) add(['hypotheses', at, part], `the id of a task, found "${reference.task}"`);
       if (reference.attribute && !attributes.has(reference.attribute)) {
         add(['hypotheses', at, part], `an attribute of a source, found "${reference.attribute}"`);
+      } else if (reference.attribute && !kept.has(reference.attribute)) {
+        add(['hypotheses', at, part], `an attribute that is kept (listed under fields), found "${reference.attribute}"`);
       }
+    }
+    if (one.test === 'two-proportions' && !('attribute' in one.measure)) {
+      add(['hypotheses', at, 'measure'], 'an attribute compared with a value for two-proportions, because it counts yes and no');
     }
     if (one.test === 'two-proportions' && one.unit === 'person') {
       add(['hypotheses', at, 'unit'], 'unit post for two-proportions; for persons use welch, mann-whitney or permutation');
     }
   });
+  const releases = new Set<string>();
+  protocol.outputs.releases.forEach((one, at) => {
+    if (releases.has(one.id)) add(['outputs', 'releases', at, 'id'], `an id of its own for each release, found "${one.id}" twice`);
+    releases.add(one.id);
+    for (const by of one.by) {
+      if ('attribute' in by && !(attributes.has(by.attribute) && kept.has(by.attribute))) add(['outputs', 'releases', at, 'by'], `an attribute of a source that is kept, found "${by.attribute}"`);
+      if ('task' in by && !tasks.has(by.task)) add(['outputs', 'releases', at, 'by'], `the id of a task, found "${by.task}"`);
+    }
+  });
   protocol.outputs.models.forEach((id, at) => {
     if (!tasks.has(id)) add(['outputs', 'models', at], `the id of a task, found "${id}"`);
+  });
+  protocol.outputs.headline.forEach((one, at) => {
+    if (!tasks.has(one.value.split('#')[0]!)) add(['outputs', 'headline', at, 'value'], `task#path with the id of a task, found "${one.value}"`);
   });
   protocol.outputs.alerts.forEach((rule, at) => {
     if (!tasks.has(rule.value.split('#')[0]!)) add(['outputs', 'alerts', at, 'value'], `task#path with the id of a task, found "${rule.value}"`);

@@ -13,7 +13,11 @@ function base64(bytes: Uint8Array): string {
 }
 
 function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    throw new TypeError('base64 was expected');
+  }
 }
 
 /** The first four bytes of SHA-256(name ‖ LF ‖ algorithm ‖ public key): C2SP signed-note. */

@@ -87,7 +87,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Does `proof` lead from a leaf to the root? RFC 9162 §2.1.3.2. */
 export function verifyInclusion(sha256: Sha256, leaf: Uint8Array, index: number, size: number, proof: readonly Uint8Array[], root: Uint8Array): boolean {
-  if (index >= size) return false;
+  if (!Number.isInteger(index) || index < 0 || index >= size) return false;
   let fn = index;
   let sn = size - 1;
   let hash = leaf;

@@ -46,7 +46,7 @@ export function explainProtocol(protocol: Protocol, methods: readonly Method[], 
     },
     {
       heading: 'It releases',
-      lines: releases.length === 0 ? ['nothing outside the team but the report'] : releases.map((one) => `${one.title}: cells of fewer than ${one.minimumPeople} people are held back, counts rounded to ${one.roundTo}`),
+      lines: [...(protocol.outputs.exports.length > 0 ? [`${protocol.outputs.exports.join(' and ')} files for the team, nodes numbered, not named: they hold values of single accounts and are not for release`] : []), ...(releases.length === 0 ? ['nothing outside the team but the report'] : releases.map((one) => `${one.title}: cells of fewer than ${one.minimumPeople} people are held back, counts rounded to ${one.roundTo}`))],
     },
     {
       heading: 'It waits for',

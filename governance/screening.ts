@@ -62,8 +62,8 @@ export function screen(protocol: Protocol, methods: readonly Method[], posts?: n
     {
       id: 'unexpected-use',
       question: 'Is the use outside what people expect?',
-      met: real && protocol.consent.basis !== 'opt-in',
-      because: protocol.consent.basis === 'opt-in' ? 'people opted in' : 'posts are used for research that their authors were not asked about',
+      met: real,
+      because: 'posts are used for research that their authors did not write them for',
     },
   ];
   const met = criteria.filter((one) => one.met).length;

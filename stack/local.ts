@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AssayError } from '../domain/errors';
 import { projectRoot, type Settings } from '../settings';
@@ -56,6 +56,8 @@ class Keeper {
   #worker: ChildProcess | undefined;
   #temporalBinary = '';
   #failures = 0;
+  /** Parts that this process started or has met alive: only these are ever signalled. */
+  readonly #met = new Set<'postgres' | 'temporal'>();
 
   constructor(settings: Settings, say: Say) {
     this.#settings = settings;
@@ -78,6 +80,7 @@ class Keeper {
     if (this.#settings.databaseUrl) return;
     const serving = servingPort(home);
     if (serving && isAlive(serving.pid) && (await reaches(localUrls(home, serving.port).admin.replace(/\/assay$/, '/postgres')))) {
+      this.#met.add('postgres');
       this.update({ postgres: serving });
       return;
     }
@@ -86,6 +89,7 @@ class Keeper {
     this.#say('Starting Postgres …');
     const started = await startPostgres(home, port, this.#say);
     started.child.unref();
+    this.#met.add('postgres');
     this.update({ postgres: { port, pid: started.child.pid! } });
   }
 
@@ -93,12 +97,16 @@ class Keeper {
     if (this.#settings.temporalAddress) return;
     const { home, cache } = this.#settings;
     const known = this.#state.temporal;
-    if (known && isAlive(known.pid) && (await answers(known.port))) return;
+    if (known && isAlive(known.pid) && (await answers(known.port))) {
+      this.#met.add('temporal');
+      return;
+    }
     if (this.#temporalBinary === '') this.#temporalBinary = (await obtainTemporal(cache, this.#say)).path;
     const port = known !== undefined && !(await answers(known.port)) ? known.port : await freePort();
     this.#say('Starting Temporal …');
     const started = await startTemporal(this.#temporalBinary, home, port, this.#say);
     started.child.unref();
+    this.#met.add('temporal');
     this.update({ temporal: { port, pid: started.child.pid! } });
   }
 
@@ -159,9 +167,9 @@ class Keeper {
     clearInterval(this.#timer);
     await this.#busy;
     await endProcess(this.#worker?.pid, 'SIGTERM', 20_000);
-    if (!this.#settings.temporalAddress) await endProcess(this.#state.temporal?.pid, 'SIGTERM', 10_000);
+    if (this.#met.has('temporal')) await endProcess(this.#state.temporal?.pid, 'SIGTERM', 10_000);
     // SIGINT is Postgres' fast shutdown: open transactions are rolled back, nothing is lost.
-    if (!this.#settings.databaseUrl) await endProcess(this.#state.postgres?.pid, 'SIGINT', 20_000);
+    if (this.#met.has('postgres')) await endProcess(this.#state.postgres?.pid, 'SIGINT', 20_000);
     removeState(this.#settings.home);
   }
 }
@@ -176,16 +184,42 @@ export async function runningStack(settings: Settings): Promise<Stack | undefine
   return { addresses: readAddresses(settings), own: false, state: () => readState(settings.home) ?? state, noteConsole: () => {}, stop: async () => {} };
 }
 
+/** One start at a time in a home: a second process waits and then uses what the first has started. */
+async function startLock(home: string, say: Say): Promise<() => void> {
+  mkdirSync(home, { recursive: true });
+  const file = path.join(home, 'starting');
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new AssayError('ASSAY_STACK', `${home}: a folder to write to was expected: ${(error as Error).message}`);
+      const holder = Number(readFileSync(file, 'utf8').trim() || '0');
+      if (holder === 0 || !isAlive(holder)) rmSync(file, { force: true });
+      else {
+        if (!told) say('Another process is starting the stack; waiting for it …');
+        told = true;
+        await sleep(300);
+      }
+    }
+  }
+}
+
 /** The stack that runs, else one started for as long as this process needs it. */
 export async function openStack(settings: Settings, say: Say, options: { readonly worker?: boolean } = {}): Promise<Stack> {
   const running = await runningStack(settings);
   if (running) return running;
+  const unlock = await startLock(settings.home, say);
   const keeper = new Keeper(settings, say);
   try {
+    const meanwhile = await runningStack(settings);
+    if (meanwhile) return meanwhile;
     await keeper.start(options.worker ?? true);
   } catch (error) {
     await keeper.stop();
     throw error;
+  } finally {
+    unlock();
   }
   return {
     addresses: readAddresses(settings),

@@ -171,7 +171,7 @@ export async function startPostgres(home: string, port: number, say: Say): Promi
     [
       '-D', place.data, '-p', String(port),
       '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=80',
-      '-c', 'shared_buffers=128MB', '-c', 'logging_collector=off', '-c', 'log_min_error_statement=panic', '-c', 'log_timezone=UTC',
+      '-c', 'shared_buffers=128MB', '-c', 'logging_collector=off', '-c', 'log_min_error_statement=panic', '-c', 'log_error_verbosity=terse', '-c', 'log_timezone=UTC',
     ],
     { stdio: ['ignore', log, log], env: environment, cwd: '/', detached: true, ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}) },
   );

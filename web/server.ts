@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
@@ -26,7 +27,6 @@ export interface ConsoleOptions {
   readonly client: Client;
 }
 
-const cookie = 'assay_session';
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.gexf': 'application/xml', '.md': 'text/markdown; charset=utf-8' };
 
@@ -36,6 +36,8 @@ export function consoleApp(options: ConsoleOptions): Hono {
   const sessions = new Sessions();
   const store = new ArtefactStore(settings.home);
   const app = new Hono();
+  // Cookies know no ports: two consoles on one machine must not take each other's.
+  const cookie = `assay_session_${randomBytes(6).toString('hex')}`;
   const token = (context: Context): string => sessions.formToken(getCookie(context, cookie)) ?? '';
 
   app.use(async (context, next) => {
@@ -47,6 +49,7 @@ export function consoleApp(options: ConsoleOptions): Hono {
     context.header('Cache-Control', 'no-store');
     if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', policy);
   });
+  app.use(bodyLimit({ maxSize: 64 * 1024 }));
   app.get('/style.css', (context) => context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/enter', (context) => {
     if (token(context) !== '') return context.redirect('/');
@@ -65,7 +68,6 @@ export function consoleApp(options: ConsoleOptions): Hono {
     }
     return next();
   });
-  app.use(bodyLimit({ maxSize: 64 * 1024 }));
   app.get('/', async (context) => context.html(await studiesPage(database)));
   app.get('/methods', (context) => context.html(methodsPage()));
   app.get('/runs/:run', async (context) => {
@@ -77,7 +79,7 @@ export function consoleApp(options: ConsoleOptions): Hono {
     if (!run) return context.notFound();
     const form = await context.req.parseBody();
     try {
-      await decideGate(database, client, { studyId: run.studyId, gate: String(form.gate), answer: String(form.answer), person: String(form.person), reason: String(form.reason ?? '') });
+      await decideGate(database, client, { studyId: run.studyId, run: run.id, gate: String(form.gate), answer: String(form.answer), person: String(form.person), reason: String(form.reason ?? '') });
     } catch (error) {
       if (!(error instanceof AssayError)) throw error;
       return context.html((await runPage(database, run.id, token(context), error.message))!, 409);

@@ -20,7 +20,7 @@ export interface StudyResult {
   readonly different: number;
 }
 
-const retry: RetryPolicy = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s', nonRetryableErrorTypes: ['AssayError'] };
+const retry: RetryPolicy = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s', nonRetryableErrorTypes: ['AssayError', 'ZodError'] };
 
 /** Short writes to Postgres. */
 const brief = proxyActivities<Activities>({ startToCloseTimeout: '2 minutes', retry });
@@ -91,9 +91,10 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
   if (!(await gate('impact-assessment', 'screening'))) return refused();
   await brief.completeStep({ run, step: 'objectives', counts: { gates: objectives.gates.filter((one) => one.applies).length } });
 
+  // A reproduction works on what was collected: files may have changed since, or be gone.
   enter('collection', objectives.sources.length);
   const collected = await Promise.all(
-    objectives.sources.map(async (source) => {
+    (fresh ? [] : objectives.sources).map(async (source) => {
       const result = await executeChild(collection, { workflowId: `${workflowInfo().workflowId}/collection/${source}`, args: [{ run, source }], searchAttributes: { StudyId: [objectives.study] } });
       progress.done++;
       return result;
@@ -107,6 +108,7 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
 
   enter('cleaning', 1);
   const cleaned = await long.cleanCorpus({ run, fresh });
+  if (cleaned.different) counted.different++;
   await brief.completeStep({ run, step: 'cleaning', counts: { posts: cleaned.posts, reused: cleaned.reused ? 1 : 0 } });
 
   /** Runs the tasks of a step as their inputs get ready, a few at a time. */

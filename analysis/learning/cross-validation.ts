@@ -8,7 +8,7 @@ import { balancedWeights, classifierParameters, labelledPosts } from '../text/cl
 import { type Evaluation, evaluate } from './evaluation';
 import { fitLogistic, mostProbable, predictProbabilities } from './logistic-regression';
 import { selectRows } from './sparse-matrix';
-import { groupedFolds, stratifiedFolds } from './splits';
+import { groupedFolds, holdout, stratifiedFolds } from './splits';
 import { bagOptions, textFeatures, trainingIdf } from './text-features';
 
 /** A slice or class with fewer posts than this gets no figures: "not enough data" is an answer. */
@@ -126,7 +126,9 @@ export const crossValidation = defineMethod({
     }
     const bag = bagOfWords(Array.from(rows, (row) => posts.text[row]!), bagOptions(parameters));
     const author = people && numbers(people, 'author');
-    const groups = author && Int32Array.from(rows, (row) => author[row]!);
+    const authors = author && Int32Array.from(rows, (row) => author[row]!);
+    // Where no author is known there is nothing to keep whole, and nothing is claimed.
+    const groups = authors?.some((one) => one >= 0) ? authors : undefined;
     const guessFolds = (fold: Int32Array, done: number): Int32Array => {
       const guess = new Int32Array(rows.length);
       for (let f = 0; f < parameters.folds; f++) {
@@ -154,11 +156,10 @@ export const crossValidation = defineMethod({
       results.slices = bySlice(posts, rows, y, grouped, classes, parameters.slices);
     } else results.slices = bySlice(posts, rows, y, stratified, classes, parameters.slices);
 
-    const parts = Math.round(1 / parameters.holdout);
-    const part = stratifiedFolds(y, Math.max(2, parts), context.random.fork('holdout'));
+    const held = holdout(groups ?? Int32Array.from({ length: rows.length }, () => -1), parameters.holdout, context.random.fork('holdout'));
     const test: number[] = [];
     const train: number[] = [];
-    for (let i = 0; i < rows.length; i++) (part[i] === 0 ? test : train).push(i);
+    for (let i = 0; i < rows.length; i++) (held[i] ? test : train).push(i);
     const guess = trainAndGuess(bag, y, classes.length, train, test, parameters);
     report('holdout', Int32Array.from(test, (i) => y[i]!), guess, groups && Int32Array.from(test, (i) => groups[i]!));
     const counts = classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0));

@@ -43,3 +43,22 @@ export function groupedFolds(groups: ArrayLike<number>, folds: number, random: R
   }
   return fold;
 }
+
+/** Marks about `share` of the rows as held out, whole groups at a time; a group below 0 is a row of its own. O(n). */
+export function holdout(groups: ArrayLike<number>, share: number, random: Random): Uint8Array {
+  const rows = new Map<number, number[]>();
+  for (let i = 0; i < groups.length; i++) {
+    const key = groups[i]! < 0 ? -1 - i : groups[i]!;
+    const list = rows.get(key);
+    if (list) list.push(i);
+    else rows.set(key, [i]);
+  }
+  const held = new Uint8Array(groups.length);
+  let count = 0;
+  for (const list of random.shuffle([...rows.values()])) {
+    if (count + list.length / 2 > share * groups.length) continue;
+    for (const row of list) held[row] = 1;
+    count += list.length;
+  }
+  return held;
+}

@@ -88,6 +88,8 @@ export const seriesAnomalies = defineMethod({
         for (let i = 0; i < values.length; i++) {
           z[from + i] = scored.z[i]!;
           expected[from + i] = scored.expected[i]!;
+          // The first and the last interval are seldom observed whole.
+          if (i === 0 || i === values.length - 1) continue;
           const strength = Math.abs(scored.z[i]!);
           if (!(strength >= threshold)) continue;
           if (i - lastMark <= quiet && strength <= lastStrength) continue;

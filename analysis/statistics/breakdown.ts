@@ -5,6 +5,9 @@ import { defineMethod } from '../../domain/method';
 import type { Grouping, Measure } from '../../domain/protocol';
 import { clusteredMean, wilson } from './intervals';
 
+/** Groups of fewer people get no figure: it would be about them. */
+const minimumPeople = 5;
+
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 export const breakdown = defineMethod({
@@ -50,7 +53,7 @@ export const breakdown = defineMethod({
       const list = Float64Array.from(rows, read);
       const clusters = rows.map((row) => author[row]!);
       const estimate = clusteredMean(list, clusters);
-      const enough = rows.length >= minimumPosts;
+      const enough = rows.length >= minimumPosts && estimate.clusters >= minimumPeople;
       // At 0 or 1 the variance is 0 and says nothing: Wilson's limits over people do.
       const edge = binary && (estimate.value === 0 || estimate.value === 1) ? wilson(estimate.value * estimate.clusters, estimate.clusters) : null;
       out.group.push(group);

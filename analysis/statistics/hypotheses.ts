@@ -107,20 +107,23 @@ export const hypotheses = defineMethod({
       const random = context.random.fork(one.id);
       const enough = Math.min(a.values.length, b.values.length) >= one.minimumPerGroup;
       const result = enough ? test(one, a.values, b.values, random) : null;
-      return { one, a, b, result, effect: result ? effectOf(one, a.values, b.values) : null, limits: result ? interval(one, a.values, b.values, random) : { low: null, high: null } };
+      // Only an effect that chance does not explain either way round contradicts.
+      const reversed = one.direction === 'greater' ? 'less' : 'greater';
+      const opposite = result && one.direction !== 'two-sided' ? (test({ ...one, direction: reversed }, a.values, b.values, random)?.p ?? null) : null;
+      return { one, a, b, opposite, result, effect: result ? effectOf(one, a.values, b.values) : null, limits: result ? interval(one, a.values, b.values, random) : { low: null, high: null } };
     });
     const adjusted = new Map<string, number>();
     for (const kind of ['confirmatory', 'exploratory'] as const) {
       const tested = drafts.filter((draft) => draft.one.kind === kind && draft.result);
       holm(tested.map((draft) => draft.result!.p)).forEach((p, i) => adjusted.set(tested[i]!.one.id, p));
     }
-    const judged = drafts.map(({ one, a, b, result, effect, limits }) => {
+    const judged = drafts.map(({ one, a, b, opposite, result, effect, limits }) => {
       const p = adjusted.get(one.id) ?? null;
       const wanted = one.direction === 'two-sided' || effect === null ? true : one.direction === 'greater' ? effect > 0 : effect < 0;
       let verdict: Verdict;
       if (!result || effect === null || p === null) verdict = 'not-enough-data';
       else if (p < level && wanted) verdict = Math.abs(effect) >= one.smallestEffect.value ? 'supported' : 'negligible';
-      else verdict = !wanted && Math.abs(effect) >= one.smallestEffect.value ? 'contradicted' : 'not-supported';
+      else verdict = !wanted && Math.abs(effect) >= one.smallestEffect.value && opposite !== null && opposite < level ? 'contradicted' : 'not-supported';
       return {
         id: one.id,
         statement: one.statement,

@@ -23,7 +23,8 @@ async function verify(invocation: Invocation): Promise<Outcome> {
   if (folder !== undefined) {
     if (!existsSync(folder)) throw new AssayError('ASSAY_FILE_MISSING', `${folder}: a folder made by \`assay audit export\` was expected, found none`);
     const key = option(invocation, 'vkey');
-    return verified(verifyBundle(folder, key !== undefined && existsSync(key) ? readFileSync(key, 'utf8') : key));
+    const saved = option(invocation, 'checkpoint');
+    return verified(verifyBundle(folder, key !== undefined && existsSync(key) ? readFileSync(key, 'utf8') : key, saved === undefined ? undefined : readFileSync(saved, 'utf8')));
   }
   return withSession(invocation, async ({ database, stack }) => verified(await checkAudit(database, stack.addresses)), { worker: false });
 }
@@ -34,7 +35,7 @@ async function exportLog(invocation: Invocation): Promise<Outcome> {
   return withSession(
     invocation,
     async ({ database, stack }) => {
-      await sealNow(database, stack.addresses);
+      await sealNow(stack.addresses);
       mkdirSync(folder, { recursive: true });
       const { vkey } = auditSigner(settings.home);
       const { size, root } = await exportBundle(database, vkey, folder);
@@ -48,7 +49,7 @@ async function show(invocation: Invocation): Promise<Outcome> {
   return withSession(
     invocation,
     async ({ database, stack }) => {
-      await sealNow(database, stack.addresses);
+      await sealNow(stack.addresses);
       const study = option(invocation, 'study');
       const action = option(invocation, 'action');
       const entries = (await sealedEntries(database))
@@ -68,7 +69,7 @@ async function prove(invocation: Invocation): Promise<Outcome> {
   return withSession(
     invocation,
     async ({ database, stack }) => {
-      await sealNow(database, stack.addresses);
+      await sealNow(stack.addresses);
       const latest = await latestCheckpoint(database);
       if (!latest || !Number.isInteger(seq) || seq < 0 || seq >= latest.size) throw new AssayError('ASSAY_USAGE', `the number of a sealed entry, 0 to ${(latest?.size ?? 0) - 1}, was expected, found "${invocation.words[1]}"`);
       const entries = (await sealedEntries(database, 0, latest.size)).map((entry) => Buffer.from(entry.bytes));
@@ -91,6 +92,7 @@ export const audit: Command = {
     study: { meaning: 'show only this study', value: 'STUDY' },
     action: { meaning: 'show only this action', value: 'ACTION' },
     vkey: { meaning: 'the reviewer’s own copy of the verifier key, or a file with it', value: 'KEY' },
+    checkpoint: { meaning: 'an earlier checkpoint that the reviewer kept: the log must extend it', value: 'FILE' },
     out: { meaning: 'file for the proof', value: 'FILE' },
   },
   run(invocation) {

@@ -88,8 +88,7 @@ CREATE TABLE "catalogue"."protocol" (
 	"source" text NOT NULL,
 	"reason" text,
 	"registered_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "protocol_study_id_version_pk" PRIMARY KEY("study_id","version"),
-	CONSTRAINT "protocol_study_id_sha256_unique" UNIQUE("study_id","sha256")
+	CONSTRAINT "protocol_study_id_version_pk" PRIMARY KEY("study_id","version")
 );
 --> statement-breakpoint
 CREATE TABLE "catalogue"."run" (
@@ -170,7 +169,7 @@ CREATE TABLE "corpus"."post" (
 	"attributes" jsonb NOT NULL,
 	"counts" jsonb NOT NULL,
 	"line" integer NOT NULL,
-	CONSTRAINT "post_study_id_platform_native_id_unique" UNIQUE("study_id","platform","native_id")
+	CONSTRAINT "post_study_id_source_native_id_unique" UNIQUE("study_id","source","native_id")
 );
 --> statement-breakpoint
 CREATE TABLE "corpus"."quarantine" (

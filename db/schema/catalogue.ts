@@ -23,7 +23,7 @@ export const protocol = catalogue.table(
     reason: text(),
     registeredAt: timestamp('registered_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.studyId, table.version] }), unique().on(table.studyId, table.sha256)],
+  (table) => [primaryKey({ columns: [table.studyId, table.version] })],
 );
 
 /** Staff: the person keys of protocols, by the random id that records carry. */

@@ -45,7 +45,7 @@ export const post = corpus.table(
     counts: jsonb().notNull(),
     line: integer().notNull(),
   },
-  (table) => [unique().on(table.studyId, table.platform, table.nativeId), index().on(table.subjectId)],
+  (table) => [unique().on(table.studyId, table.source, table.nativeId), index().on(table.subjectId)],
 );
 
 export const edge = corpus.table(

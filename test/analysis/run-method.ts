@@ -30,7 +30,7 @@ export function contextOf(seed = 1, gaps: readonly Gap[] = []): MethodContext {
 export async function runMethod(
   method: Method,
   inputs: Readonly<Record<string, unknown>>,
-  parameters: Readonly<Record<string, unknown>> = {},
+  parameters: object = {},
   context: MethodContext = contextOf(),
 ): Promise<Artefact> {
   return method.run(inputs as never, method.parameters.parse(parameters), context);

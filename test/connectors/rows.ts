@@ -29,7 +29,10 @@ export async function rowsOf(reader: RowReader, file: string): Promise<Row[]> {
 }
 
 /** Values of the rows that parse, and the lines of those that do not. */
-export async function readAll(reader: RowReader, content: string | Uint8Array): Promise<{ values: Readonly<Record<string, unknown>>[]; broken: number[] }> {
+export async function readAll(
+  reader: RowReader,
+  content: string | Uint8Array,
+): Promise<{ values: Readonly<Record<string, unknown>>[]; broken: number[] }> {
   const rows = await rowsOf(reader, fileOf(content));
   return {
     values: rows.flatMap((row) => ('values' in row ? [row.values] : [])),

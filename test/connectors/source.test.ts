@@ -9,7 +9,11 @@ import { removeTemporaryFolders, temporaryFolder } from './rows';
 
 afterAll(removeTemporaryFolders);
 
-const source: Source = { ...sampleProtocol().sources[0]!, columns: { id: 'id', text: 'text', created_at: 'at', counts: {} }, attributes: {} };
+const source: Source = {
+  ...sampleProtocol().sources[0]!,
+  columns: { id: 'id', text: 'text', created_at: 'at', counts: {} },
+  attributes: {},
+};
 const now = Date.UTC(2024, 5, 1);
 
 async function read(content: string, change: Partial<Source> = {}, name = 'posts.csv'): Promise<Item[]> {
@@ -22,33 +26,63 @@ async function read(content: string, change: Partial<Source> = {}, name = 'posts
 
 test('posts, refused rows and broken rows all come, each with its line', async () => {
   const items = await read('id,text,at\n1,a,2024-01-01T00:00:00Z\n,b,2024-01-01T00:00:00Z\n3,c\n4,d,never\n5,e,2024-01-01T00:00:00Z\n');
-  const kinds = items.map((item) => [item.line, 'post' in item ? item.post.nativeId : item.quarantined.reason] as const).sort((a, b) => a[0] - b[0]);
-  expect(kinds).toEqual([[2, '1'], [3, 'missing-id'], [4, 'broken-row'], [5, 'bad-time'], [6, '5']]);
+  const kinds = items
+    .map((item) => [item.line, 'post' in item ? item.post.nativeId : item.quarantined.reason] as const)
+    .sort((a, b) => a[0] - b[0]);
+  expect(kinds).toEqual([
+    [2, '1'],
+    [3, 'missing-id'],
+    [4, 'broken-row'],
+    [5, 'bad-time'],
+    [6, '5'],
+  ]);
 });
 
 test('a file without the stated column is refused as a whole, with the columns that it has', async () => {
-  await expect(read('identifier,text,at\n1,a,\n')).rejects.toMatchObject({ code: 'ASSAY_FILE_UNREADABLE', message: expect.stringMatching(/"id" for id was expected, found identifier, text, at/) });
+  await expect(read('identifier,text,at\n1,a,\n')).rejects.toMatchObject({
+    code: 'ASSAY_FILE_UNREADABLE',
+    message: expect.stringMatching(/"id" for id was expected, found identifier, text, at/),
+  });
 });
 
 test('a missing file is named as the protocol names it', () => {
-  expect(() => sourceFile('/nowhere', 'posts.csv')).toThrow(expect.objectContaining({ code: 'ASSAY_FILE_MISSING', message: expect.stringMatching(/^posts\.csv: /) }));
+  expect(() => sourceFile('/nowhere', 'posts.csv')).toThrow(
+    expect.objectContaining({ code: 'ASSAY_FILE_MISSING', message: expect.stringMatching(/^posts\.csv: /) }),
+  );
 });
 
 test('lines of NDJSON need not have every column, but the text', async () => {
-  const items = await read('{"id":"1","text":"a"}\n{"id":"2"}\n{"id":"3","text":"c","at":"2024-01-01T00:00:00Z"}\n', { format: 'ndjson' }, 'posts.ndjson');
+  const items = await read(
+    '{"id":"1","text":"a"}\n{"id":"2"}\n{"id":"3","text":"c","at":"2024-01-01T00:00:00Z"}\n',
+    { format: 'ndjson' },
+    'posts.ndjson',
+  );
   expect(items.map((item) => ('post' in item ? item.post.text : item.quarantined.reason))).toEqual(['a', 'missing-text', 'c']);
 });
 
 test('a 4CAT export is read by its own header, its times as UTC whatever the source’s zone', async () => {
   const { columns: _, ...plain } = source;
-  const items = await read('id,thread_id,author,body,timestamp,likes\n1,1,ada,hi,2024-01-01 10:00:00,3\n', { ...plain, columns: undefined as never, format: '4cat-csv', timezone: 'America/New_York' });
-  expect(items[0]).toMatchObject({ post: { text: 'hi', author: { handle: 'ada' }, createdAt: new Date('2024-01-01T10:00:00Z'), counts: { like: 3 } } });
+  const items = await read('id,thread_id,author,body,timestamp,likes\n1,1,ada,hi,2024-01-01 10:00:00,3\n', {
+    ...plain,
+    columns: undefined as never,
+    format: '4cat-csv',
+    timezone: 'America/New_York',
+  });
+  expect(items[0]).toMatchObject({
+    post: { text: 'hi', author: { handle: 'ada' }, createdAt: new Date('2024-01-01T10:00:00Z'), counts: { like: 3 } },
+  });
 });
 
 test('a line of a platform that is not known is broken, the others are read', async () => {
   const video = { source_platform: 'tiktok.com', item_id: '1', data: { id: '1', desc: 'a', createTime: 1700000000, author: 'ada' } };
-  const items = await read(`${JSON.stringify({ source_platform: 'myspace.com', data: {} })}\n${JSON.stringify(video)}\n`, { format: 'zeeschuimer', columns: undefined as never });
-  expect(items).toMatchObject([{ line: 1, quarantined: { reason: 'broken-row' } }, { line: 2, post: { nativeId: '1' } }]);
+  const items = await read(`${JSON.stringify({ source_platform: 'myspace.com', data: {} })}\n${JSON.stringify(video)}\n`, {
+    format: 'zeeschuimer',
+    columns: undefined as never,
+  });
+  expect(items).toMatchObject([
+    { line: 1, quarantined: { reason: 'broken-row' } },
+    { line: 2, post: { nativeId: '1' } },
+  ]);
 });
 
 test('nothing is younger than its collection', async () => {
@@ -58,7 +92,10 @@ test('nothing is younger than its collection', async () => {
 
 withData(sharedData('posts', 'airline-tweets.csv'), 'every row of a real export is a post or refused with its reason', async (file) => {
   const airline: Source = {
-    ...source, timezone: 'America/Los_Angeles', timeFormat: 'dd-MM-yyyy HH.mm', collectedAt: '2015-02-25T00:00:00Z',
+    ...source,
+    timezone: 'America/Los_Angeles',
+    timeFormat: 'dd-MM-yyyy HH.mm',
+    collectedAt: '2015-02-25T00:00:00Z',
     columns: { id: 'tweet_id', text: 'text', created_at: 'tweet_created', author_handle: 'name', counts: { repost: 'retweet_count' } },
   };
   let posts = 0;

@@ -11,7 +11,12 @@ test('columns are read by what they hold, and a missing or other column is a Typ
 });
 
 test('a missing cell is null', () => {
-  expect([cell(table.columns.n!, 0), cell(table.columns.n!, 1), cell(table.columns.s!, 1), cell(table.columns.s!, 7)]).toEqual([1, null, null, null]);
+  expect([cell(table.columns.n!, 0), cell(table.columns.n!, 1), cell(table.columns.s!, 1), cell(table.columns.s!, 7)]).toEqual([
+    1,
+    null,
+    null,
+    null,
+  ]);
 });
 
 test('rows are counted by any column, a document has none', () => {
@@ -20,7 +25,11 @@ test('rows are counted by any column, a document has none', () => {
 });
 
 test('parts of shards join in their order and keep their types', () => {
-  const part = (a: number[], s: (string | null)[]): Artefact => ({ kind: 'post-table', columns: { a: Int32Array.from(a), s }, about: { k: 1 } });
+  const part = (a: number[], s: (string | null)[]): Artefact => ({
+    kind: 'post-table',
+    columns: { a: Int32Array.from(a), s },
+    about: { k: 1 },
+  });
   const whole = joinParts([part([1, 2], ['x', null]), part([], []), part([3], ['z'])]);
   expect(whole.columns.a).toEqual(Int32Array.from([1, 2, 3]));
   expect(whole.columns.s).toEqual(['x', null, 'z']);

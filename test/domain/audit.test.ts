@@ -1,9 +1,20 @@
 import { auditActions, type AuditEntry, auditEntrySchema } from '../../domain/audit';
 
 const entry: AuditEntry = {
-  v: 1, id: '01234567-89ab-4cde-8f01-23456789abcd', ts: '2026-01-01T00:00:00.000Z', action: 'step.completed', actor: 'service', study: 'sample',
-  run: 'run-1', step: 'collection', protocol: { version: 1, sha256: 'a'.repeat(64) }, object: { kind: 'artefact', id: 'x', sha256: null },
-  policy: [], outcome: 'ok', reason: null, counts: { posts: 3 },
+  v: 1,
+  id: '01234567-89ab-4cde-8f01-23456789abcd',
+  ts: '2026-01-01T00:00:00.000Z',
+  action: 'step.completed',
+  actor: 'service',
+  study: 'sample',
+  run: 'run-1',
+  step: 'collection',
+  protocol: { version: 1, sha256: 'a'.repeat(64) },
+  object: { kind: 'artefact', id: 'x', sha256: null },
+  policy: [],
+  outcome: 'ok',
+  reason: null,
+  counts: { posts: 3 },
 };
 
 test('an entry of the closed schema is accepted', () => {

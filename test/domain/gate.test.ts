@@ -6,7 +6,8 @@ const decision: GateDecision = { gate: 'release', answer: 'approve', person: 'dp
 test('a person other than the author with a deciding role may decide, either way', () => {
   for (const gate of gates) {
     for (const role of gateDeciders[gate]) {
-      for (const answer of ['approve', 'refuse'] as const) expect(decisionProblem({ ...state, gate }, { ...decision, gate, role, answer })).toBeNull();
+      for (const answer of ['approve', 'refuse'] as const)
+        expect(decisionProblem({ ...state, gate }, { ...decision, gate, role, answer })).toBeNull();
     }
   }
 });
@@ -17,7 +18,8 @@ test('no gate, or one already decided, is a problem', () => {
 });
 
 test('the author may not decide, whatever role is stated', () => {
-  for (const role of ['author', 'dpo', 'reviewer', 'ethics']) expect(decisionProblem(state, { ...decision, person: 'lead', role })).toContain('author');
+  for (const role of ['author', 'dpo', 'reviewer', 'ethics'])
+    expect(decisionProblem(state, { ...decision, person: 'lead', role })).toContain('author');
 });
 
 test.each(['author', 'researcher', '', 'DPO', 'toString'])('role %j may not decide', (role) => {

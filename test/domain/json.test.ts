@@ -8,9 +8,12 @@ test('a path leads through objects and lists', () => {
   expect(jsonAt(value, 'none')).toBeNull();
 });
 
-test.each(['summary/positive', 'none/deeper', 'summary/list/7/n', 'summary/negative/share/x', ''])('a path to nothing is undefined: %j', (path) => {
-  expect(jsonAt(value, path)).toBeUndefined();
-});
+test.each(['summary/positive', 'none/deeper', 'summary/list/7/n', 'summary/negative/share/x', ''])(
+  'a path to nothing is undefined: %j',
+  (path) => {
+    expect(jsonAt(value, path)).toBeUndefined();
+  },
+);
 
 test('nothing is inherited: a path sees what the JSON holds', () => {
   expect(jsonAt(value, 'summary/constructor')).toBeUndefined();

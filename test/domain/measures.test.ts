@@ -3,11 +3,19 @@ import { groupValues, measureValues, tasksOf } from '../../domain/measures';
 import { postsOf } from '../analysis/run-method';
 
 const posts = postsOf({
-  count: 4, platform: ['a', 'b', 'a', 'b'], language: ['en', 'und', 'de', 'en'], kind: ['post', 'reply', 'post', 'post'],
-  attributes: { mood: ['bad', 'good', null, ''] }, counts: { like: Float64Array.from([1, Number.NaN, 0, 3]) },
+  count: 4,
+  platform: ['a', 'b', 'a', 'b'],
+  language: ['en', 'und', 'de', 'en'],
+  kind: ['post', 'reply', 'post', 'post'],
+  attributes: { mood: ['bad', 'good', null, ''] },
+  counts: { like: Float64Array.from([1, Number.NaN, 0, 3]) },
 });
 const tables: Record<string, Artefact> = {
-  score: { kind: 'post-table', columns: { value: Float64Array.from([0.5, Number.NaN, -1, 0]), label: ['x', null, 'y', 'x'], code: Int32Array.from([1, 2, 3, 4]) }, about: {} },
+  score: {
+    kind: 'post-table',
+    columns: { value: Float64Array.from([0.5, Number.NaN, -1, 0]), label: ['x', null, 'y', 'x'], code: Int32Array.from([1, 2, 3, 4]) },
+    about: {},
+  },
 };
 
 test('an attribute compared with a value is 1 or 0, and missing where the attribute is missing or empty', () => {
@@ -33,7 +41,9 @@ test('groups come from a field, an attribute or a task', () => {
 });
 
 test('a column or task that is not there is an error by name; text is no measure', () => {
-  expect(() => measureValues({ task: 'score', column: 'none' }, posts, tables)).toThrow(expect.objectContaining({ code: 'ASSAY_METHOD_INPUT' }));
+  expect(() => measureValues({ task: 'score', column: 'none' }, posts, tables)).toThrow(
+    expect.objectContaining({ code: 'ASSAY_METHOD_INPUT' }),
+  );
   expect(() => groupValues({ task: 'ghost', column: 'value' }, posts, tables)).toThrow(/ghost/);
   expect(() => measureValues({ task: 'score', column: 'label' }, posts, tables)).toThrow(TypeError);
 });
@@ -44,5 +54,7 @@ test('a measure is a copy: writing to it changes no artefact', () => {
 });
 
 test('the tasks that measures and groupings read, once each', () => {
-  expect(tasksOf([{ task: 'b', column: 'x' }, undefined, { field: 'kind' }, { task: 'a', column: 'y' }, { task: 'b', column: 'z' }])).toEqual(['b', 'a']);
+  expect(
+    tasksOf([{ task: 'b', column: 'x' }, undefined, { field: 'kind' }, { task: 'a', column: 'y' }, { task: 'b', column: 'z' }]),
+  ).toEqual(['b', 'a']);
 });

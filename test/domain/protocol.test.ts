@@ -9,14 +9,24 @@ function problems(changes: Readonly<Record<string, unknown>>): string[] {
 
 const [source] = sampleInput().sources as Record<string, unknown>[];
 const hypothesis = {
-  id: 'H1', statement: 'a differs from b', kind: 'confirmatory', measure: { count: 'like' },
-  comparison: { by: { attribute: 'side' }, groups: ['a', 'b'] }, test: 'welch', smallestEffect: { metric: 'difference', value: 0.1 },
+  id: 'H1',
+  statement: 'a differs from b',
+  kind: 'confirmatory',
+  measure: { count: 'like' },
+  comparison: { by: { attribute: 'side' }, groups: ['a', 'b'] },
+  test: 'welch',
+  smallestEffect: { metric: 'difference', value: 0.1 },
 };
 const task = { id: 'mood', method: 'text/sentiment-lexicon' };
 
 test('the sample is lawful, and what it leaves out has its default', () => {
   const protocol = sampleProtocol();
-  expect(protocol).toMatchObject({ synthetic: false, seed: 1, hypotheses: [], cleaning: { nearDuplicates: { similarity: 0.8, keep: 'first' }, minimumCharacters: 1 } });
+  expect(protocol).toMatchObject({
+    synthetic: false,
+    seed: 1,
+    hypotheses: [],
+    cleaning: { nearDuplicates: { similarity: 0.8, keep: 'first' }, minimumCharacters: 1 },
+  });
   expect(protocol.cleaning.mask).toEqual(['mention', 'email', 'phone', 'url', 'ip', 'card', 'iban']);
   expect(protocol.sources[0]).toMatchObject({ timezone: 'UTC', timeFormat: 'iso' });
 });
@@ -38,22 +48,45 @@ test('a statement that the schema does not know is refused, at the top and insid
 describe('what the law does not allow', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['special categories without a condition of art. 9', { specialCategories: ['health'] }, 'lawfulBasis'],
-    ['real posts declared as no personal data', { lawfulBasis: { article6: 'not-personal-data', because: 'They are public.' } }, 'lawfulBasis.article6'],
+    [
+      'real posts declared as no personal data',
+      { lawfulBasis: { article6: 'not-personal-data', because: 'They are public.' } },
+      'lawfulBasis.article6',
+    ],
     ['consent as the basis with opt-out', { lawfulBasis: { article6: 'consent', because: 'They agreed.' } }, 'consent.basis'],
-    ['real posts that nobody may object to', { consent: { basis: 'not-needed', contact: 'nobody at all', because: 'They are public.' } }, 'consent.basis'],
+    [
+      'real posts that nobody may object to',
+      { consent: { basis: 'not-needed', contact: 'nobody at all', because: 'They are public.' } },
+      'consent.basis',
+    ],
     ['a field that is neither of the record nor an attribute', { fields: ['text', 'face'] }, 'fields.1'],
     ['no text among the fields', { fields: ['author'] }, 'fields'],
     ['nobody with role author', { people: [{ key: 'dpo', name: 'The officer', role: 'dpo' }] }, 'people'],
-    ['two people with one key', { people: [...(sampleInput().people as object[]), { key: 'lead', name: 'Another', role: 'reviewer' }] }, 'people.2.key'],
-    ['a decision by somebody who is not on the list', { sources: [{ ...source, policy: { ...(source!.policy as object), decidedBy: 'stranger' } }] }, 'sources.0.policy.decidedBy'],
+    [
+      'two people with one key',
+      { people: [...(sampleInput().people as object[]), { key: 'lead', name: 'Another', role: 'reviewer' }] },
+      'people.2.key',
+    ],
+    [
+      'a decision by somebody who is not on the list',
+      { sources: [{ ...source, policy: { ...(source!.policy as object), decidedBy: 'stranger' } }] },
+      'sources.0.policy.decidedBy',
+    ],
   ])('%s is refused, at its place', (_, changes, path) => {
     expect(problems(changes).map((one) => one.split(':')[0])).toContain(path);
   });
 
   test('each of these is lawful once the missing statement is made', () => {
-    expect(problems({ specialCategories: ['health'], lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' } })).toEqual([]);
+    expect(
+      problems({ specialCategories: ['health'], lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' } }),
+    ).toEqual([]);
     expect(problems(syntheticStatements)).toEqual([]);
-    expect(problems({ lawfulBasis: { article6: 'consent', because: 'They agreed.' }, consent: { basis: 'opt-in', contact: 'research@university.example', because: 'They were asked.' } })).toEqual([]);
+    expect(
+      problems({
+        lawfulBasis: { article6: 'consent', because: 'They agreed.' },
+        consent: { basis: 'opt-in', contact: 'research@university.example', because: 'They were asked.' },
+      }),
+    ).toEqual([]);
     expect(problems({ fields: ['text', 'like_count', 'side'] })).toEqual([]);
   });
 });
@@ -64,13 +97,29 @@ describe('statements that contradict each other', () => {
     ['a CSV without columns', { sources: [{ ...source, columns: undefined }] }, 'sources.0'],
     ['a time zone that does not exist', { sources: [{ ...source, timezone: 'Europe/Atlantis' }] }, 'sources.0.timezone'],
     ['two tasks with one id', { features: [task], analyses: [task] }, 'analyses.0.id'],
-    ['a hypothesis about a task that is not listed', { hypotheses: [{ ...hypothesis, measure: { task: 'mood', column: 'compound' } }] }, 'hypotheses.0.measure'],
-    ['a hypothesis about an attribute that no source has', { hypotheses: [{ ...hypothesis, measure: { attribute: 'mood', equals: 'bad' } }] }, 'hypotheses.0.measure'],
-    ['a comparison by an attribute that no source has', { hypotheses: [{ ...hypothesis, comparison: { by: { attribute: 'airline' }, groups: ['a', 'b'] } }] }, 'hypotheses.0.comparison'],
+    [
+      'a hypothesis about a task that is not listed',
+      { hypotheses: [{ ...hypothesis, measure: { task: 'mood', column: 'compound' } }] },
+      'hypotheses.0.measure',
+    ],
+    [
+      'a hypothesis about an attribute that no source has',
+      { hypotheses: [{ ...hypothesis, measure: { attribute: 'mood', equals: 'bad' } }] },
+      'hypotheses.0.measure',
+    ],
+    [
+      'a comparison by an attribute that no source has',
+      { hypotheses: [{ ...hypothesis, comparison: { by: { attribute: 'airline' }, groups: ['a', 'b'] } }] },
+      'hypotheses.0.comparison',
+    ],
     ['two proportions of persons', { hypotheses: [{ ...hypothesis, test: 'two-proportions', unit: 'person' }] }, 'hypotheses.0.unit'],
     ['two proportions by default, which are persons', { hypotheses: [{ ...hypothesis, test: 'two-proportions' }] }, 'hypotheses.0.unit'],
     ['a model of a task that is not listed', { outputs: { models: ['mood'] } }, 'outputs.models.0'],
-    ['an alert on a task that is not listed', { outputs: { alerts: [{ id: 'rise', value: 'mood#summary/count', above: 1 }] } }, 'outputs.alerts.0.value'],
+    [
+      'an alert on a task that is not listed',
+      { outputs: { alerts: [{ id: 'rise', value: 'mood#summary/count', above: 1 }] } },
+      'outputs.alerts.0.value',
+    ],
   ])('%s is refused, at its place', (_, changes, path) => {
     expect(problems(changes).map((one) => one.split(':')[0])).toContain(path);
   });
@@ -107,8 +156,14 @@ describe('statements that contradict each other', () => {
 
 test.each<[string, Record<string, unknown>]>([
   ['a retention that is no duration', { retention: { posts: '90 days', identifiers: 'P1D', artefacts: 'P1D', audit: 'P1D' } }],
-  ['a release under five people', { outputs: { releases: [{ id: 'table', title: 'A table', by: [{ field: 'platform' }], minimumPeople: 4 }] } }],
-  ['an alert both above and below', { features: [task], outputs: { alerts: [{ id: 'rise', value: 'mood#summary/count', above: 1, below: 2 }] } }],
+  [
+    'a release under five people',
+    { outputs: { releases: [{ id: 'table', title: 'A table', by: [{ field: 'platform' }], minimumPeople: 4 }] } },
+  ],
+  [
+    'an alert both above and below',
+    { features: [task], outputs: { alerts: [{ id: 'rise', value: 'mood#summary/count', above: 1, below: 2 }] } },
+  ],
   ['a smallest effect of nothing', { hypotheses: [{ ...hypothesis, smallestEffect: { metric: 'difference', value: 0 } }] }],
   ['a hypothesis of another name', { hypotheses: [{ ...hypothesis, id: 'first' }] }],
   ['a similarity below one half', { cleaning: { nearDuplicates: { similarity: 0.4 } } }],

@@ -18,7 +18,11 @@ export function sampleInput(): Record<string, unknown> {
     retention: { posts: 'P90D', identifiers: 'P30D', artefacts: 'P5Y', audit: 'P10Y' },
     sources: [
       {
-        id: 'tweets', platform: 'twitter', format: 'csv', files: ['tweets.csv'], columns: { id: 'id', text: 'text' },
+        id: 'tweets',
+        platform: 'twitter',
+        format: 'csv',
+        files: ['tweets.csv'],
+        columns: { id: 'id', text: 'text' },
         attributes: { side: 'side_column' },
         policy: { document: 'The terms of 2026', decision: 'approved', decidedBy: 'dpo', decidedOn: '2026-01-01', expires: '2030-01-01' },
       },

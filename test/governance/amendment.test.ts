@@ -7,7 +7,9 @@ test('equal protocols have no changes, whatever the order of their keys', () => 
 });
 
 test('each changed leaf is named by its path, with before and after', () => {
-  expect(changesBetween({ retention: { posts: 'P90D', audit: 'P10Y' }, seed: 1 }, { retention: { posts: 'P1Y', audit: 'P10Y' }, seed: 2 })).toEqual([
+  expect(
+    changesBetween({ retention: { posts: 'P90D', audit: 'P10Y' }, seed: 1 }, { retention: { posts: 'P1Y', audit: 'P10Y' }, seed: 2 }),
+  ).toEqual([
     { path: 'retention/posts', before: 'P90D', after: 'P1Y' },
     { path: 'seed', before: 1, after: 2 },
   ]);

@@ -1,11 +1,27 @@
 import { createHash, createPrivateKey, createPublicKey, sign as ed25519Sign, verify as ed25519Verify } from 'node:crypto';
-import { checkpointText, keyId, openCheckpoint, parseVerifierKey, type Sign, signCheckpoint, type Verify, verifierKey } from '../../governance/checkpoint';
+import {
+  checkpointText,
+  keyId,
+  openCheckpoint,
+  parseVerifierKey,
+  type Sign,
+  signCheckpoint,
+  type Verify,
+  verifierKey,
+} from '../../governance/checkpoint';
 import { known } from '../shared-data';
 
 const { go, published } = known<{
   go: {
-    name: string; seed: string; vkey: string; text: string; checkpoint: string; cosigned: string; goTree: string;
-    refused: { note: string; why: string }[]; second: { vkey: string };
+    name: string;
+    seed: string;
+    vkey: string;
+    text: string;
+    checkpoint: string;
+    cosigned: string;
+    goTree: string;
+    refused: { note: string; why: string }[];
+    second: { vkey: string };
   };
   published: { vkey: string; note: string };
 }>('note.json');
@@ -16,11 +32,20 @@ function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(hash.digest());
 }
 // RFC 8410: an Ed25519 seed and a public key, each behind its DER header.
-const privateKey = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from(go.seed, 'hex')]), format: 'der', type: 'pkcs8' });
+const privateKey = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from(go.seed, 'hex')]),
+  format: 'der',
+  type: 'pkcs8',
+});
 const publicKey = new Uint8Array(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32));
 const sign: Sign = (message) => new Uint8Array(ed25519Sign(null, message, privateKey));
 const verify: Verify = (key, message, signature) =>
-  ed25519Verify(null, message, createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]), format: 'der', type: 'spki' }), signature);
+  ed25519Verify(
+    null,
+    message,
+    createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]), format: 'der', type: 'spki' }),
+    signature,
+  );
 
 const [, size, root] = go.text.split('\n') as [string, string, string];
 const head = { origin: go.name, size: Number(size), root };
@@ -47,7 +72,10 @@ test('a note whose signature holds but that is no checkpoint is refused', () => 
   expect(() => openCheckpoint(sha256, published.note, published.vkey, verify)).toThrow(TypeError);
 });
 
-test.each([['alone', go.checkpoint], ['with a witness', go.cosigned]])('Go’s checkpoint opens, %s', (_, note) => {
+test.each([
+  ['alone', go.checkpoint],
+  ['with a witness', go.cosigned],
+])('Go’s checkpoint opens, %s', (_, note) => {
   expect(openCheckpoint(sha256, note, go.vkey, verify)).toEqual(head);
 });
 
@@ -67,7 +95,9 @@ test.each(go.refused)('what Go refuses is refused: $why', ({ note }) => {
 test('a checkpoint with any letter of its text changed is refused', () => {
   for (let at = 0; at < go.text.length; at++) {
     const letter = go.checkpoint[at] === 'x' ? 'y' : 'x';
-    expect(() => openCheckpoint(sha256, go.checkpoint.slice(0, at) + letter + go.checkpoint.slice(at + 1), go.vkey, verify)).toThrow(TypeError);
+    expect(() => openCheckpoint(sha256, go.checkpoint.slice(0, at) + letter + go.checkpoint.slice(at + 1), go.vkey, verify)).toThrow(
+      TypeError,
+    );
   }
 });
 

@@ -41,11 +41,20 @@ test('counts are rounded to the step, means to three digits, missing means stay 
 test('complementary cells spread through rows and columns until no line gives one away', () => {
   // Rows a, b; columns x, y, z: one small cell takes another in its row and its column, and those take the fourth corner.
   const cells = [
-    cell(['a', 'x'], 2), cell(['a', 'y'], 30), cell(['a', 'z'], 60),
-    cell(['b', 'x'], 40), cell(['b', 'y'], 50), cell(['b', 'z'], 70),
+    cell(['a', 'x'], 2),
+    cell(['a', 'y'], 30),
+    cell(['a', 'z'], 60),
+    cell(['b', 'x'], 40),
+    cell(['b', 'y'], 50),
+    cell(['b', 'z'], 70),
   ];
   expect(reasons(protectCells(cells, 10, 5))).toEqual({
-    'a/x': 'small', 'a/y': 'complementary', 'a/z': null, 'b/x': 'complementary', 'b/y': 'complementary', 'b/z': null,
+    'a/x': 'small',
+    'a/y': 'complementary',
+    'a/z': null,
+    'b/x': 'complementary',
+    'b/y': 'complementary',
+    'b/z': null,
   });
 });
 

@@ -31,13 +31,17 @@ test('a draft approves nothing: what a person must say is empty', () => {
 
 test('special categories raise the proposed severity of illegitimate access', () => {
   const severity = (found: Record<string, unknown>): string => (found.risks as { proposedSeverity: string }[])[0]!.proposedSeverity;
-  const special = draft({ specialCategories: ['health'], lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' } });
+  const special = draft({
+    specialCategories: ['health'],
+    lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' },
+  });
   expect(severity(special)).not.toBe(severity(draft()));
 });
 
 test('the control on small cells promises no more than the weakest release keeps', () => {
   const by = [{ field: 'platform' }];
-  const texts = (minimum: number): string => JSON.stringify(draft({ outputs: { releases: [{ id: 'one', title: 'One table', by, minimumPeople: minimum }] } }).risks);
+  const texts = (minimum: number): string =>
+    JSON.stringify(draft({ outputs: { releases: [{ id: 'one', title: 'One table', by, minimumPeople: minimum }] } }).risks);
   expect(texts(5)).toContain('no cell under 5 people');
   expect(texts(10)).toContain('no cell under 10 people');
 });

@@ -1,13 +1,35 @@
 import { createHash } from 'node:crypto';
 import {
-  consistencyProof, GrowingTree, inclusionProof, leafHash, nodeHash, rootOf, tilePath, tilesOf, tileWidth, verifyConsistency, verifyInclusion,
+  consistencyProof,
+  GrowingTree,
+  inclusionProof,
+  leafHash,
+  nodeHash,
+  rootOf,
+  tilePath,
+  tilesOf,
+  tileWidth,
+  verifyConsistency,
+  verifyInclusion,
 } from '../../governance/merkle-tree';
 import { known } from '../shared-data';
 
-interface Inclusion { leaf: number; size: number; proof: string[] }
-interface Consistency { from: number; to: number; proof: string[] }
+interface Inclusion {
+  leaf: number;
+  size: number;
+  proof: string[];
+}
+interface Consistency {
+  from: number;
+  to: number;
+  proof: string[];
+}
 const values = known<{
-  leaves: string[]; leafHashes: string[]; roots: string[]; inclusion: Inclusion[]; consistency: Consistency[];
+  leaves: string[];
+  leafHashes: string[];
+  roots: string[];
+  inclusion: Inclusion[];
+  consistency: Consistency[];
   counted: { roots: { size: number; root: string }[]; inclusion: Inclusion[]; consistency: Consistency[] };
 }>('merkle.json');
 const { go } = known<{
@@ -24,7 +46,10 @@ const hex = (value: Uint8Array): string => Buffer.from(value).toString('hex');
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const published = values.leaves.map((leaf) => leafHash(sha256, bytes(leaf)));
-const counted = Array.from({ length: Math.max(...values.counted.roots.map((one) => one.size), ...values.counted.inclusion.map((one) => one.size)) }, (_, i) => leafHash(sha256, utf8(String(i))));
+const counted = Array.from(
+  { length: Math.max(...values.counted.roots.map((one) => one.size), ...values.counted.inclusion.map((one) => one.size)) },
+  (_, i) => leafHash(sha256, utf8(String(i))),
+);
 const goLeaves = go.records.map((record) => leafHash(sha256, utf8(record)));
 
 test('leaf hashes and roots are those of the Certificate Transparency project', () => {
@@ -110,7 +135,8 @@ test('a place that is no whole number from 0 is refused', () => {
   const leaves = published.slice(0, 2);
   const root = rootOf(sha256, leaves);
   for (const index of [-1, -2, 0.5, 1.5, Number.NaN]) {
-    for (const own of [0, 1]) expect(verifyInclusion(sha256, leaves[own]!, index, 2, inclusionProof(sha256, leaves, own), root)).toBe(false);
+    for (const own of [0, 1])
+      expect(verifyInclusion(sha256, leaves[own]!, index, 2, inclusionProof(sha256, leaves, own), root)).toBe(false);
   }
 });
 
@@ -153,7 +179,12 @@ test('equal sizes need equal roots and an empty proof', () => {
 test('tiles hold the roots of full subtrees of 256 leaves, in order, and lead to the root', () => {
   const leaves = Array.from({ length: 700 }, (_, i) => leafHash(sha256, utf8(String(i))));
   const tiles = tilesOf(sha256, leaves);
-  expect(tiles.map((tile) => [tile.level, tile.index, tile.hashes.length])).toEqual([[0, 0, 256], [0, 1, 256], [0, 2, 188], [1, 0, 2]]);
+  expect(tiles.map((tile) => [tile.level, tile.index, tile.hashes.length])).toEqual([
+    [0, 0, 256],
+    [0, 1, 256],
+    [0, 2, 188],
+    [1, 0, 2],
+  ]);
   const level0 = tiles.filter((tile) => tile.level === 0).flatMap((tile) => tile.hashes);
   expect(level0.map(hex)).toEqual(leaves.map(hex));
   const top = tiles.find((tile) => tile.level === 1)!;

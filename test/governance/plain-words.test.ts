@@ -4,12 +4,20 @@ import { screen } from '../../governance/screening';
 import { sampleInput, sampleProtocol, syntheticStatements } from '../domain/sample-protocol';
 
 function text(protocol = sampleProtocol(), methods = [networkPagerank]): Record<string, string> {
-  return Object.fromEntries(explainProtocol(protocol, methods, screen(protocol, methods)).map((part) => [part.heading, part.lines.join('\n')]));
+  return Object.fromEntries(
+    explainProtocol(protocol, methods, screen(protocol, methods)).map((part) => [part.heading, part.lines.join('\n')]),
+  );
 }
 
 test('a reader finds what is asked, collected, kept, allowed, computed, released and waited for', () => {
   expect(Object.keys(text())).toEqual([
-    'It asks', 'It collects', 'It keeps', 'It is allowed by', 'It computes about single people', 'It releases', 'It waits for',
+    'It asks',
+    'It collects',
+    'It keeps',
+    'It is allowed by',
+    'It computes about single people',
+    'It releases',
+    'It waits for',
   ]);
 });
 
@@ -33,7 +41,12 @@ test('a source without a decision on its terms is said to be refused', () => {
 });
 
 test('special categories are named with the condition that allows them', () => {
-  const found = text(sampleProtocol({ specialCategories: ['health'], lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' } }));
+  const found = text(
+    sampleProtocol({
+      specialCategories: ['health'],
+      lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' },
+    }),
+  );
   expect(found['It is allowed by']).toContain('art. 9(2)(j) GDPR for health');
 });
 

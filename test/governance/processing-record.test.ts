@@ -4,7 +4,11 @@ import { sampleProtocol } from '../domain/sample-protocol';
 
 test('every letter of art. 30(1) is answered from the protocol', () => {
   const record = processingRecord(sampleProtocol({ recipients: ['a partner'], transfers: ['Switzerland, adequacy'] }));
-  expect(Object.keys(record).filter((key) => /^[a-g]-/.test(key)).map((key) => key[0])).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  expect(
+    Object.keys(record)
+      .filter((key) => /^[a-g]-/.test(key))
+      .map((key) => key[0]),
+  ).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   expect(record).toMatchObject({
     'a-controller': { name: 'A university', contact: 'research@university.example', dpo: true },
     'c-categories': { dataSubjects: ['people who posted in public'], personalData: ['text', 'author', 'side', 'like_count'] },

@@ -3,12 +3,19 @@ import { numbers, strings } from '../../domain/artefact';
 import { aboutOf, peopleOf, postsOf, runMethod } from '../analysis/run-method';
 
 const release = {
-  id: 'by-side', title: 'By side', by: [{ attribute: 'side' }], measures: [{ id: 'likes', measure: { count: 'like' } }],
-  minimumPeople: 10, roundTo: 5,
+  id: 'by-side',
+  title: 'By side',
+  by: [{ attribute: 'side' }],
+  measures: [{ id: 'likes', measure: { count: 'like' } }],
+  minimumPeople: 10,
+  roundTo: 5,
 };
 
 /** Posts of a side: so many people with so many posts each. */
-function corpus(parts: readonly { side: string | null; people: number; each: number }[]): { posts: ReturnType<typeof postsOf>; people: ReturnType<typeof peopleOf> } {
+function corpus(parts: readonly { side: string | null; people: number; each: number }[]): {
+  posts: ReturnType<typeof postsOf>;
+  people: ReturnType<typeof peopleOf>;
+} {
   const side: (string | null)[] = [];
   const author: number[] = [];
   let next = 0;
@@ -25,7 +32,11 @@ function corpus(parts: readonly { side: string | null; people: number; each: num
 }
 
 test('cells count people and posts, and their means leave out what is missing', async () => {
-  const inputs = corpus([{ side: 'a', people: 20, each: 3 }, { side: 'b', people: 30, each: 1 }, { side: null, people: 5, each: 1 }]);
+  const inputs = corpus([
+    { side: 'a', people: 20, each: 3 },
+    { side: 'b', people: 30, each: 1 },
+    { side: null, people: 5, each: 1 },
+  ]);
   const found = await runMethod(releaseTable, inputs, { release });
   expect(strings(found, 'side')).toEqual(['a', 'b']);
   expect(Array.from(numbers(found, 'people'))).toEqual([20, 30]);
@@ -36,7 +47,11 @@ test('cells count people and posts, and their means leave out what is missing', 
 });
 
 test('a cell of many posts by few people is held back', async () => {
-  const inputs = corpus([{ side: 'a', people: 4, each: 100 }, { side: 'b', people: 30, each: 1 }, { side: 'c', people: 60, each: 1 }]);
+  const inputs = corpus([
+    { side: 'a', people: 4, each: 100 },
+    { side: 'b', people: 30, each: 1 },
+    { side: 'c', people: 60, each: 1 },
+  ]);
   const found = await runMethod(releaseTable, inputs, { release });
   expect(strings(found, 'held_back')).toEqual(['small', 'complementary', null]);
   expect(Array.from(numbers(found, 'posts'))).toEqual([Number.NaN, Number.NaN, 60]);
@@ -45,12 +60,20 @@ test('a cell of many posts by few people is held back', async () => {
 });
 
 test('a cell that one person dominates is held back', async () => {
-  const some = corpus([{ side: 'a', people: 20, each: 1 }, { side: 'b', people: 30, each: 1 }, { side: 'c', people: 40, each: 1 }]);
+  const some = corpus([
+    { side: 'a', people: 20, each: 1 },
+    { side: 'b', people: 30, each: 1 },
+    { side: 'c', people: 40, each: 1 },
+  ]);
   const author = Array.from(numbers(some.people, 'author'));
   // Person 0 writes 21 more posts of side a: 22 of 41 posts.
   const side = [...some.posts.attributes.side!, ...new Array<string>(21).fill('a')];
   const posts = postsOf({ count: side.length, attributes: { side }, counts: {} });
-  const found = await runMethod(releaseTable, { posts, people: peopleOf([...author, ...new Array<number>(21).fill(0)]) }, { release: { ...release, measures: [] } });
+  const found = await runMethod(
+    releaseTable,
+    { posts, people: peopleOf([...author, ...new Array<number>(21).fill(0)]) },
+    { release: { ...release, measures: [] } },
+  );
   expect(strings(found, 'held_back')).toEqual(['dominated', 'complementary', null]);
 });
 

@@ -6,7 +6,8 @@ import { sampleInput, sampleProtocol, syntheticStatements } from '../domain/samp
 
 const release = { id: 'table', title: 'A table', by: [{ field: 'platform' }] };
 const everything = {
-  specialCategories: ['health'], vulnerablePeople: true,
+  specialCategories: ['health'],
+  vulnerablePeople: true,
   lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' },
   analyses: [{ id: 'rank', method: 'network/pagerank' }],
   outputs: { releases: [release], models: ['rank'] },
@@ -21,7 +22,11 @@ function met(screening: Screening): string[] {
 const profiling: readonly Method[] = [networkPagerank];
 
 test('a synthetic study needs no gate, whatever it does', () => {
-  const found = screen(sampleProtocol({ ...everything, ...syntheticStatements, lawfulBasis: { ...syntheticStatements.lawfulBasis, article9: 'research' } }), profiling, 5_000_000);
+  const found = screen(
+    sampleProtocol({ ...everything, ...syntheticStatements, lawfulBasis: { ...syntheticStatements.lawfulBasis, article9: 'research' } }),
+    profiling,
+    5_000_000,
+  );
   expect(gates(found)).toEqual({ 'impact-assessment': false, release: false, promotion: false });
   expect(met(found)).toEqual([]);
   expect(found.assessmentNeeded).toBe(false);
@@ -47,7 +52,10 @@ test('a real study with everything stops at every gate', () => {
 });
 
 test('a release of real posts waits for a person also where no assessment is needed', () => {
-  expect(gates(screen(sampleProtocol({ outputs: { releases: [release] } }), []))).toMatchObject({ 'impact-assessment': false, release: true });
+  expect(gates(screen(sampleProtocol({ outputs: { releases: [release] } }), []))).toMatchObject({
+    'impact-assessment': false,
+    release: true,
+  });
 });
 
 test('two sources are data sets combined', () => {

@@ -7,7 +7,14 @@ const meanOf = (rows: Int32Array): number => rows.reduce((sum, row) => sum + val
 
 test('the value is the statistic of all rows, once each', () => {
   let first: number[] | undefined;
-  bootstrap(5, (rows) => ((first ??= Array.from(rows)), 0), new Xoshiro128(1));
+  bootstrap(
+    5,
+    (rows) => {
+      first ??= Array.from(rows);
+      return 0;
+    },
+    new Xoshiro128(1),
+  );
   expect(first).toEqual([0, 1, 2, 3, 4]);
 });
 
@@ -33,7 +40,13 @@ test('the same seed gives the same interval', () => {
 
 test('groups are drawn whole, as many as there are', () => {
   const groups = [0, 0, 0, 1, 2, 2, -1, -1];
-  const sizes = new Map([[0, 3], [1, 1], [2, 2], [-7, 1], [-8, 1]]);
+  const sizes = new Map([
+    [0, 3],
+    [1, 1],
+    [2, 2],
+    [-7, 1],
+    [-8, 1],
+  ]);
   let resamples = 0;
   bootstrap(
     groups.length,

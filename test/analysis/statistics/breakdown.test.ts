@@ -4,14 +4,26 @@ import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { type Artefact, numbers, strings } from '../../../domain/artefact';
 import { aboutOf, peopleOf, postsOf, runMethod } from '../run-method';
 
-interface Row { group: string | null; category: string | null; value: number; low: number; high: number; posts: number; people: number }
+interface Row {
+  group: string | null;
+  category: string | null;
+  value: number;
+  low: number;
+  high: number;
+  posts: number;
+  people: number;
+}
 
 function rowsOf(table: Artefact): Row[] {
   const category = table.columns.category as (string | null)[] | undefined;
   return strings(table, 'group').map((group, i) => ({
-    group, category: category?.[i] ?? null,
-    value: numbers(table, 'value')[i]!, low: numbers(table, 'low')[i]!, high: numbers(table, 'high')[i]!,
-    posts: numbers(table, 'posts')[i]!, people: numbers(table, 'people')[i]!,
+    group,
+    category: category?.[i] ?? null,
+    value: numbers(table, 'value')[i]!,
+    low: numbers(table, 'low')[i]!,
+    high: numbers(table, 'high')[i]!,
+    posts: numbers(table, 'posts')[i]!,
+    people: numbers(table, 'people')[i]!,
   }));
 }
 
@@ -51,7 +63,14 @@ test('shares of categories in a group add up to 1 and count only posts with a ca
 });
 
 test('a group of few posts is listed without figures', async () => {
-  const data = { posts: postsOf({ count: 25, attributes: { g: [...new Array(20).fill('many'), ...new Array(5).fill('few')] as string[] }, counts: { like: new Float64Array(25).fill(1) } }), people: peopleOf(Array.from({ length: 25 }, (_, i) => i)) };
+  const data = {
+    posts: postsOf({
+      count: 25,
+      attributes: { g: [...new Array(20).fill('many'), ...new Array(5).fill('few')] as string[] },
+      counts: { like: new Float64Array(25).fill(1) },
+    }),
+    people: peopleOf(Array.from({ length: 25 }, (_, i) => i)),
+  };
   const found = await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { count: 'like' }, minimumPosts: 20 });
   const [few, many] = rowsOf(found);
   expect(few).toMatchObject({ group: 'few', value: Number.NaN, low: Number.NaN, high: Number.NaN, posts: 5 });
@@ -61,7 +80,10 @@ test('a group of few posts is listed without figures', async () => {
 
 test('a share of 0 or 1 has Wilson’s limits over people', async () => {
   const g = new Array<string>(40).fill('only');
-  const data = { posts: postsOf({ count: 40, attributes: { g, mood: new Array<string>(40).fill('bad') } }), people: peopleOf(g.map((_, i) => i % 8)) };
+  const data = {
+    posts: postsOf({ count: 40, attributes: { g, mood: new Array<string>(40).fill('bad') } }),
+    people: peopleOf(g.map((_, i) => i % 8)),
+  };
   const [row] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { attribute: 'mood', equals: 'bad' } }));
   expect(row).toMatchObject({ value: 1, people: 8, high: 1 });
   expect(row!.low).toBeCloseTo(wilson(8, 8)!.low, 12);
@@ -69,7 +91,10 @@ test('a share of 0 or 1 has Wilson’s limits over people', async () => {
 
 test('limits of a share stay within 0 and 1', async () => {
   const g = new Array<string>(30).fill('only');
-  const data = { posts: postsOf({ count: 30, attributes: { g, mood: g.map((_, i) => (i === 0 ? 'bad' : 'good')) } }), people: peopleOf(g.map((_, i) => i)) };
+  const data = {
+    posts: postsOf({ count: 30, attributes: { g, mood: g.map((_, i) => (i === 0 ? 'bad' : 'good')) } }),
+    people: peopleOf(g.map((_, i) => i)),
+  };
   const [row] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { attribute: 'mood', equals: 'bad' } }));
   expect(row!.low).toBe(0);
   expect(row!.high).toBeLessThan(0.2);
@@ -77,7 +102,10 @@ test('limits of a share stay within 0 and 1', async () => {
 
 test('a group of one person has a mean but no interval', async () => {
   const g = new Array<string>(30).fill('only');
-  const data = { posts: postsOf({ count: 30, attributes: { g }, counts: { like: Float64Array.from(g, (_, i) => i) } }), people: peopleOf(g.map(() => 3)) };
+  const data = {
+    posts: postsOf({ count: 30, attributes: { g }, counts: { like: Float64Array.from(g, (_, i) => i) } }),
+    people: peopleOf(g.map(() => 3)),
+  };
   const [row] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { count: 'like' } }));
   expect(row).toMatchObject({ value: 14.5, low: Number.NaN, high: Number.NaN, people: 1 });
 });
@@ -90,6 +118,10 @@ test('either a measure or categories must be asked for, not both', () => {
 });
 
 test('nothing to break down is said', async () => {
-  const found = await runMethod(breakdown, { posts: postsOf({ count: 0 }), people: peopleOf([]) }, { by: { field: 'platform' }, measure: { count: 'like' } });
+  const found = await runMethod(
+    breakdown,
+    { posts: postsOf({ count: 0 }), people: peopleOf([]) },
+    { by: { field: 'platform' }, measure: { count: 'like' } },
+  );
   expect(aboutOf<{ summary: Record<string, unknown> }>(found).summary).toMatchObject({ groups: 0, notEnoughData: true });
 });

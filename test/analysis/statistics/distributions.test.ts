@@ -1,10 +1,29 @@
 import {
-  betaRegularised, chiSquaredUpper, gammaLower, gammaUpper, logGamma, normalLower, normalQuantile, normalUpper, studentUpper,
+  betaRegularised,
+  chiSquaredUpper,
+  gammaLower,
+  gammaUpper,
+  logGamma,
+  normalLower,
+  normalQuantile,
+  normalUpper,
+  studentUpper,
 } from '../../../analysis/statistics/distributions';
 import { known } from '../../shared-data';
 
-interface Tail { law: 'norm' | 't' | 'chi2' | 'beta'; x: number; arguments: number[]; cdf: number; sf: number }
-interface Inverse { law: string; p: number; arguments: number[]; x: number }
+interface Tail {
+  law: 'norm' | 't' | 'chi2' | 'beta';
+  x: number;
+  arguments: number[];
+  cdf: number;
+  sf: number;
+}
+interface Inverse {
+  law: string;
+  p: number;
+  arguments: number[];
+  x: number;
+}
 
 const { tails, inverse } = known<{ tails: Tail[]; inverse: Inverse[] }>('statistics.json');
 

@@ -7,7 +7,11 @@ import type { Hypothesis } from '../../../domain/protocol';
 import { aboutOf, contextOf, peopleOf, postsOf, runMethod } from '../run-method';
 
 interface Judged {
-  id: string; verdict: string; p: number | null; adjustedP: number | null; statistic: number | null;
+  id: string;
+  verdict: string;
+  p: number | null;
+  adjustedP: number | null;
+  statistic: number | null;
   groups: { name: string; n: number; people: number; posts: number; mean: number | null }[];
   effect: { value: number | null; low: number | null; high: number | null };
 }
@@ -98,10 +102,11 @@ test('values without spread cannot be tested', async () => {
 test('with persons as the unit each author counts once, by the mean of their posts', async () => {
   // Side a: 12 authors, one of whom wrote 100 posts of value 50. Side b: 12 authors.
   const [a, b] = [normals(12, 0, 5), normals(12, 0, 6)];
-  const data = corpus(
-    [...a, ...new Array<number>(99).fill(a[0]!)], b,
-    [...a.map((_, i) => i), ...new Array<number>(99).fill(0), ...b.map((_, i) => 100 + i)],
-  );
+  const data = corpus([...a, ...new Array<number>(99).fill(a[0]!)], b, [
+    ...a.map((_, i) => i),
+    ...new Array<number>(99).fill(0),
+    ...b.map((_, i) => 100 + i),
+  ]);
   const [one] = await judge(data, { unit: 'person' });
   expect(one!.groups[0]).toMatchObject({ name: 'a', n: 12, people: 12, posts: 111 });
   expect(one!.p).toBeCloseTo(welch(a, b)!.p, 10);
@@ -112,7 +117,10 @@ test('with persons as the unit each author counts once, by the mean of their pos
 test('persons are averaged within the group, and unknown authors stand for themselves', async () => {
   const data = corpus([1, 3, 5, 7], [2, 4, 6, 8], [0, 0, -1, -1, 0, 1, 1, -1]);
   const [one] = await judge(data, { unit: 'person', minimumPerGroup: 2 });
-  expect(one!.groups.map((group) => [group.n, group.mean])).toEqual([[3, (2 + 5 + 7) / 3], [3, (2 + 5 + 8) / 3]]);
+  expect(one!.groups.map((group) => [group.n, group.mean])).toEqual([
+    [3, (2 + 5 + 7) / 3],
+    [3, (2 + 5 + 8) / 3],
+  ]);
 });
 
 test('values that are missing are left out, never read as zero', async () => {
@@ -157,11 +165,18 @@ test('the permutation test uses a stream named by the hypothesis, so that the ot
 
 test('shares of posts are compared by two proportions with Newcombe’s limits', async () => {
   // statistics.json: 45 of 100 against 30 of 100, statsmodels.
-  const mood = [...new Array(45).fill('bad'), ...new Array(55).fill('good'), ...new Array(30).fill('bad'), ...new Array(70).fill('good')] as string[];
+  const mood = [
+    ...new Array(45).fill('bad'),
+    ...new Array(55).fill('good'),
+    ...new Array(30).fill('bad'),
+    ...new Array(70).fill('good'),
+  ] as string[];
   const side = [...new Array(100).fill('a'), ...new Array(100).fill('b')] as string[];
   const data = { posts: postsOf({ count: 200, attributes: { mood, side } }), people: peopleOf(mood.map((_, i) => i)) };
   const [one] = await judge(data, {
-    measure: { attribute: 'mood', equals: 'bad' }, test: 'two-proportions', smallestEffect: { metric: 'difference', value: 0.1 },
+    measure: { attribute: 'mood', equals: 'bad' },
+    test: 'two-proportions',
+    smallestEffect: { metric: 'difference', value: 0.1 },
   });
   expect(one!.statistic).toBeCloseTo(2.19089023002, 9);
   expect(one!.p).toBeCloseTo(0.0284597369163, 9);
@@ -171,6 +186,7 @@ test('shares of posts are compared by two proportions with Newcombe’s limits',
 });
 
 test('a measure of a task that is not there is an error that names both', async () => {
-  await expect(runMethod(hypotheses, corpus([1], [2]), { hypotheses: [{ ...base, measure: { task: 'mood', column: 'compound' } }] }, contextOf()))
-    .rejects.toMatchObject({ code: 'ASSAY_METHOD_INPUT', message: expect.stringContaining('mood') });
+  await expect(
+    runMethod(hypotheses, corpus([1], [2]), { hypotheses: [{ ...base, measure: { task: 'mood', column: 'compound' } }] }, contextOf()),
+  ).rejects.toMatchObject({ code: 'ASSAY_METHOD_INPUT', message: expect.stringContaining('mood') });
 });

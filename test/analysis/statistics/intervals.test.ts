@@ -21,7 +21,11 @@ test('Wilson’s interval of the docstring, and none without cases', () => {
 test('Wilson’s interval solves the score equation at its ends', () => {
   // (p̂ − p)² = z² p (1 − p) / n, Wilson 1927.
   const z = 1.959963984540054;
-  for (const [hits, n] of [[3, 11], [40, 90], [1, 2]] as const) {
+  for (const [hits, n] of [
+    [3, 11],
+    [40, 90],
+    [1, 2],
+  ] as const) {
     const { low, high } = wilson(hits, n)!;
     for (const p of [low, high]) expect((hits / n - p) ** 2).toBeCloseTo((z * z * p * (1 - p)) / n, 12);
   }
@@ -64,8 +68,14 @@ test('clusters of the same size count as one value each', () => {
   // Five copies of each of 20 values: the interval is that of the 20.
   const random = new Xoshiro128(4);
   const base = Array.from({ length: 20 }, () => random.normal());
-  const alone = clusteredMean(base, base.map((_, i) => i));
-  const copied = clusteredMean(base.flatMap((x) => [x, x, x, x, x]), base.flatMap((_, i) => [i, i, i, i, i]));
+  const alone = clusteredMean(
+    base,
+    base.map((_, i) => i),
+  );
+  const copied = clusteredMean(
+    base.flatMap((x) => [x, x, x, x, x]),
+    base.flatMap((_, i) => [i, i, i, i, i]),
+  );
   expect(copied.value).toBeCloseTo(alone.value!, 12);
   expect(copied.low).toBeCloseTo(alone.low!, 12);
   expect(copied.high).toBeCloseTo(alone.high!, 12);

@@ -3,10 +3,12 @@ import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
 
 interface Pair {
-  x: number[]; y: number[];
+  x: number[];
+  y: number[];
   welch: { t: number; df: number; p: number };
   mannWhitney: { u: number; p: number };
-  cohenD: number; cliffDelta: number;
+  cohenD: number;
+  cliffDelta: number;
 }
 const { twoSamples, proportions } = known<{
   twoSamples: Pair[];
@@ -39,7 +41,14 @@ function exactPermutation(a: readonly number[], b: readonly number[], direction:
   for (const places of subsets(all.length, a.length)) {
     const d = difference(new Set(places));
     total++;
-    if (direction === 'greater' ? d >= observed - 1e-9 : direction === 'less' ? d <= observed + 1e-9 : Math.abs(d) >= Math.abs(observed) - 1e-9) hits++;
+    if (
+      direction === 'greater'
+        ? d >= observed - 1e-9
+        : direction === 'less'
+          ? d <= observed + 1e-9
+          : Math.abs(d) >= Math.abs(observed) - 1e-9
+    )
+      hits++;
   }
   return hits / total;
 }
@@ -64,20 +73,26 @@ test('Welch’s test has no answer without spread or with one value', () => {
   expect(welch([2, 2, 2], [3, 4, 3])).not.toBeNull();
 });
 
-test.each(twoSamples)('Mann–Whitney’s U and two-sided p with ties and continuity correction are scipy’s', ({ x, y, mannWhitney: wanted }) => {
-  const found = mannWhitney(x, y)!;
-  expect(found.statistic).toBe(wanted.u);
-  near(found.p, wanted.p);
-  near(mannWhitney(y, x)!.p, wanted.p);
-  expect(mannWhitney(y, x)!.statistic).toBe(x.length * y.length - wanted.u);
-});
+test.each(twoSamples)(
+  'Mann–Whitney’s U and two-sided p with ties and continuity correction are scipy’s',
+  ({ x, y, mannWhitney: wanted }) => {
+    const found = mannWhitney(x, y)!;
+    expect(found.statistic).toBe(wanted.u);
+    near(found.p, wanted.p);
+    near(mannWhitney(y, x)!.p, wanted.p);
+    expect(mannWhitney(y, x)!.statistic).toBe(x.length * y.length - wanted.u);
+  },
+);
 
-test.each(twoSamples)('the one-sided Mann–Whitney p on the side of the effect is half the two-sided one', ({ x, y, mannWhitney: wanted }) => {
-  // scipy: with a continuity correction, p(two-sided) = 2 · min of both one-sided p, where that is below 1.
-  const side = wanted.u < (x.length * y.length) / 2 ? 'less' : 'greater';
-  near(mannWhitney(x, y, side)!.p, wanted.p / 2);
-  expect(mannWhitney(x, y, side === 'less' ? 'greater' : 'less')!.p).toBeGreaterThan(0.5);
-});
+test.each(twoSamples)(
+  'the one-sided Mann–Whitney p on the side of the effect is half the two-sided one',
+  ({ x, y, mannWhitney: wanted }) => {
+    // scipy: with a continuity correction, p(two-sided) = 2 · min of both one-sided p, where that is below 1.
+    const side = wanted.u < (x.length * y.length) / 2 ? 'less' : 'greater';
+    near(mannWhitney(x, y, side)!.p, wanted.p / 2);
+    expect(mannWhitney(x, y, side === 'less' ? 'greater' : 'less')!.p).toBeGreaterThan(0.5);
+  },
+);
 
 test('one-sided Mann–Whitney p-values mirror each other when the samples are swapped', () => {
   const random = new Xoshiro128(3);
@@ -139,9 +154,18 @@ test('Cohen’s d has no value without spread or with a single value', () => {
 
 test.each(['greater', 'less', 'two-sided'] as const)('the permutation p (%s) comes near the exact one over all splits', (direction) => {
   const samples: [number[], number[]][] = [
-    [[5, 6, 7, 9], [1, 2, 3, 8]],
-    [[0.1, 0.4, 0.2], [0.3, 0.5, 0.9, 1.2]],
-    [[1, 0, 1, 1, 0], [0, 0, 1, 0, 0]],
+    [
+      [5, 6, 7, 9],
+      [1, 2, 3, 8],
+    ],
+    [
+      [0.1, 0.4, 0.2],
+      [0.3, 0.5, 0.9, 1.2],
+    ],
+    [
+      [1, 0, 1, 1, 0],
+      [0, 0, 1, 0, 0],
+    ],
   ];
   for (const [a, b] of samples) {
     const exact = exactPermutation(a, b, direction);
@@ -169,5 +193,8 @@ test('no test writes into its samples', () => {
   mannWhitney(a, b);
   permutation(a, b, new Xoshiro128(1));
   cliffsDelta(a, b);
-  expect([a, b]).toEqual([[3, 1, 2], [9, 7, 8]]);
+  expect([a, b]).toEqual([
+    [3, 1, 2],
+    [9, 7, 8],
+  ]);
 });
