@@ -17,15 +17,27 @@ interface Setting {
 
 export const settingsTable: readonly Setting[] = [
   { name: 'ASSAY_HOME', meaning: 'folder for data, keys and artefacts', fallback: '.assay in the project' },
-  { name: 'ASSAY_CACHE', meaning: 'folder for what every clone may share (the Temporal binary)', fallback: '~/.cache/assay' },
+  {
+    name: 'ASSAY_CACHE',
+    meaning: 'folder for what every clone may share (the Temporal binary)',
+    fallback: '~/.cache/assay',
+  },
   { name: 'ASSAY_THREADS', meaning: 'worker threads for analysis', fallback: 'the number of processors, at most 4' },
   { name: 'ASSAY_CONSOLE_PORT', meaning: 'port of the console on loopback', fallback: 'a free one' },
   { name: 'ASSAY_PERSON', meaning: 'who acts, a person key of the protocol', fallback: 'the protocol’s author' },
   { name: 'ASSAY_BUILD', meaning: 'code version written into lineage', fallback: 'the version in package.json' },
   { name: 'ASSAY_DEBUG', meaning: 'set to 1: stack traces, which may show more than they should', fallback: 'none' },
-  { name: 'DATABASE_URL', meaning: 'Postgres to use instead of the local one, as the application role', fallback: 'none' },
+  {
+    name: 'DATABASE_URL',
+    meaning: 'Postgres to use instead of the local one, as the application role',
+    fallback: 'none',
+  },
   { name: 'DATABASE_ADMIN_URL', meaning: 'the same Postgres as a role that may migrate', fallback: 'DATABASE_URL' },
-  { name: 'DATABASE_SEQUENCER_URL', meaning: 'the same Postgres as the role that seals the audit log', fallback: 'DATABASE_URL' },
+  {
+    name: 'DATABASE_SEQUENCER_URL',
+    meaning: 'the same Postgres as the role that seals the audit log',
+    fallback: 'DATABASE_URL',
+  },
   { name: 'TEMPORAL_ADDRESS', meaning: 'Temporal server to use instead of the local one, host:port', fallback: 'none' },
   { name: 'TEMPORAL_NAMESPACE', meaning: 'Temporal namespace', fallback: 'default' },
 ];
@@ -64,7 +76,10 @@ function readSettings(): Settings {
   const databaseUrl = read('DATABASE_URL');
   return {
     home: path.resolve(read('ASSAY_HOME') ?? path.join(projectRoot, '.assay')),
-    cache: path.resolve(read('ASSAY_CACHE') ?? path.join(read('XDG_CACHE_HOME') ?? path.join(read('HOME') ?? projectRoot, '.cache'), 'assay')),
+    cache: path.resolve(
+      read('ASSAY_CACHE') ??
+        path.join(read('XDG_CACHE_HOME') ?? path.join(read('HOME') ?? projectRoot, '.cache'), 'assay'),
+    ),
     threads: integer('ASSAY_THREADS', Math.min(4, availableParallelism()), 1),
     consolePort: integer('ASSAY_CONSOLE_PORT', 0, 0),
     person: read('ASSAY_PERSON'),

@@ -3,7 +3,14 @@
  * `assay up` starts it as a process of its own; more of them, on more machines, only need the same addresses.
  */
 import { ApplicationFailure } from '@temporalio/common';
-import { type ActivityInboundCallsInterceptor, DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  type ActivityInboundCallsInterceptor,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { createActivities } from './activities';
 import { AnalysisPool } from './activities/runner/pool';
 import type { Stores } from './activities/stores';
@@ -31,12 +38,25 @@ export const discreetErrors: ActivityInboundCallsInterceptor = {
     } catch (error) {
       if (error instanceof AssayError || (error as Error).name === 'AssayError') {
         const known = error as AssayError;
-        throw ApplicationFailure.create({ message: known.message, type: 'AssayError', nonRetryable: true, details: [known.code] });
+        throw ApplicationFailure.create({
+          message: known.message,
+          type: 'AssayError',
+          nonRetryable: true,
+          details: [known.code],
+        });
       }
-      if (error instanceof ApplicationFailure || (error as Error).name === 'CancelledFailure' || (error as Error).name === 'AbortError') throw error;
+      if (
+        error instanceof ApplicationFailure ||
+        (error as Error).name === 'CancelledFailure' ||
+        (error as Error).name === 'AbortError'
+      )
+        throw error;
       const { name, code } = error as { name?: string; code?: string };
       if (process.env.ASSAY_DEBUG) console.error(error);
-      throw ApplicationFailure.create({ message: `${name ?? 'Error'}${code ? ` ${code}` : ''}`, type: name ?? 'Error' });
+      throw ApplicationFailure.create({
+        message: `${name ?? 'Error'}${code ? ` ${code}` : ''}`,
+        type: name ?? 'Error',
+      });
     }
   },
 };
@@ -80,7 +100,10 @@ async function sealUntil(stopped: () => boolean, sequencer: Sequencer): Promise<
 
 async function main(): Promise<void> {
   const addresses = readAddresses(settings);
-  Runtime.install({ logger: new DefaultLogger('ERROR', ({ message }) => console.error(message)), shutdownSignals: ['SIGINT', 'SIGTERM'] });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', ({ message }) => console.error(message)),
+    shutdownSignals: ['SIGINT', 'SIGTERM'],
+  });
   const stores = makeStores(addresses);
   const sealing: Database = connect(addresses.database.sequencer, { connections: 2 });
   const connection = await NativeConnection.connect({ address: addresses.temporal });

@@ -37,7 +37,11 @@ export async function policyDecisionIds(stores: Stores, { run, registered }: Run
 }
 
 export function analysisActivities(stores: Stores) {
-  async function refsOf(context: RunContext, snapshot: Snapshot, task: Task): Promise<Record<string, 'posts' | readonly ArtefactRef[]>> {
+  async function refsOf(
+    context: RunContext,
+    snapshot: Snapshot,
+    task: Task,
+  ): Promise<Record<string, 'posts' | readonly ArtefactRef[]>> {
     const refs: Record<string, 'posts' | readonly ArtefactRef[]> = {};
     for (const [name, source] of Object.entries(task.inputs)) {
       if (source.from === 'posts') refs[name] = 'posts';
@@ -49,7 +53,12 @@ export function analysisActivities(stores: Stores) {
   }
 
   /** The parts of a task with their keys: the digest of method, version, parameters, input digests, gaps and seed. */
-  function partsOf(task: Task, snapshot: Snapshot, refs: Record<string, 'posts' | readonly ArtefactRef[]>, seed: number): Part[] {
+  function partsOf(
+    task: Task,
+    snapshot: Snapshot,
+    refs: Record<string, 'posts' | readonly ArtefactRef[]>,
+    seed: number,
+  ): Part[] {
     const { method } = task;
     const shards: readonly (number | null)[] = method.perPost ? snapshot.shards.map((_, i) => i) : [null];
     return shards.map((shard) => {
@@ -60,8 +69,12 @@ export function analysisActivities(stores: Stores) {
         }),
       );
       const key = digestOf({
-        method: method.id, version: method.version, parameters: task.parameters, inputs,
-        gaps: method.perPost ? [] : snapshot.gaps, seed: method.seeded ? seed : null,
+        method: method.id,
+        version: method.version,
+        parameters: task.parameters,
+        inputs,
+        gaps: method.perPost ? [] : snapshot.gaps,
+        seed: method.seeded ? seed : null,
       });
       return { shard, key, inputs };
     });
@@ -74,10 +87,20 @@ export function analysisActivities(stores: Stores) {
     const snapshot = (await snapshotOf(stores.database, run.snapshotId!))!;
     const recorded = await lineageOf(stores.database, run.id, task.id);
     // Committed before, but the answer was lost: say it again, record nothing twice.
-    if (recorded.length > 0) return { task: task.id, parts: recorded.length, reused: recorded.filter((row) => row.reused).length, different: 0, seconds: 0 };
+    if (recorded.length > 0)
+      return {
+        task: task.id,
+        parts: recorded.length,
+        reused: recorded.filter((row) => row.reused).length,
+        different: 0,
+        seconds: 0,
+      };
     const refs = await refsOf(context, snapshot, task);
     const parts = partsOf(task, snapshot, refs, run.seed);
-    const known = await computationsByKey(stores.database, parts.map((part) => part.key));
+    const known = await computationsByKey(
+      stores.database,
+      parts.map((part) => part.key),
+    );
     const progress = new SharedArrayBuffer(8);
     const beat = setInterval(() => heartbeat({ progress: new Float64Array(progress)[0] }), 2000);
     const signal = cancellationSignal();
@@ -94,16 +117,32 @@ export function analysisActivities(stores: Stores) {
           }
           const result = await stores.pool.runMethod(
             {
-              kind: 'method', method: task.method.id, parameters: task.parameters, seed: run.seed, gaps: snapshot.gaps, snapshotId: snapshot.id,
-              shard: part.shard, inputs: refs, others: task.others, home: stores.home, databaseUrl: stores.databaseUrl, progress,
+              kind: 'method',
+              method: task.method.id,
+              parameters: task.parameters,
+              seed: run.seed,
+              gaps: snapshot.gaps,
+              snapshotId: snapshot.id,
+              shard: part.shard,
+              inputs: refs,
+              others: task.others,
+              home: stores.home,
+              databaseUrl: stores.databaseUrl,
+              progress,
             },
             signal,
           );
           seconds += result.seconds;
           if (existing && existing.output.sha256 !== result.ref.sha256) different++;
           return {
-            key: part.key, method: task.method.id, version: task.method.version, parameters: task.parameters as Json, inputs: part.inputs,
-            seed: task.method.seeded ? run.seed : null, output: existing?.output ?? result.ref, seconds: result.seconds,
+            key: part.key,
+            method: task.method.id,
+            version: task.method.version,
+            parameters: task.parameters as Json,
+            inputs: part.inputs,
+            seed: task.method.seeded ? run.seed : null,
+            output: existing?.output ?? result.ref,
+            seconds: result.seconds,
           };
         }),
       );

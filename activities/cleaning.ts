@@ -64,7 +64,8 @@ export function cleaningActivities(stores: Stores) {
     const batches = await stores.database.sql`
       select source, input_sha256, number, sha256, rows, withheld, quarantined from corpus.batch
       where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C", input_sha256, number`;
-    const states = await stores.database.sql`select source, gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
+    const states = await stores.database
+      .sql`select source, gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
     const [objections] = await stores.database.sql<{ digest: string }[]>`
       select coalesce(string_agg(lookup, ',' order by lookup collate "C"), '') as digest from governance.objection where study_id = ${run.studyId}`;
     return digestOf({
@@ -73,22 +74,37 @@ export function cleaningActivities(stores: Stores) {
       constants: [copyWords, minimumLanguageConfidence, rarePeople],
       objections: digestOf(objections!.digest),
       cleaning: protocol.cleaning,
-      versions: [textNormalise, textLanguage, textPii, textNearDuplicates].map((method) => `${method.id}@${method.version}`),
+      versions: [textNormalise, textLanguage, textPii, textNearDuplicates].map(
+        (method) => `${method.id}@${method.version}`,
+      ),
       shardPosts,
     });
   }
 
-  async function readCorpus(studyId: string, sources: readonly string[]): Promise<{ rows: RawRow[]; edges: Map<string, EdgeRow[]> }> {
+  async function readCorpus(
+    studyId: string,
+    sources: readonly string[],
+  ): Promise<{ rows: RawRow[]; edges: Map<string, EdgeRow[]> }> {
     const rows: RawRow[] = [];
     // Collation C: the same order on every machine.
     const query = `select id, platform, native_id, kind, text, (extract(epoch from created_at) * 1000)::bigint, subject_id, attributes, counts
       from corpus.post where study_id = ${quoted(studyId)} and source in (${sources.map(quoted).join(', ')})
       order by created_at nulls last, platform collate "C", native_id collate "C", source collate "C"`;
-    for await (const [id, platform, nativeId, kind, text, time, subject, attributes, counts] of copyOut(stores.database.sql, query)) {
+    for await (const [id, platform, nativeId, kind, text, time, subject, attributes, counts] of copyOut(
+      stores.database.sql,
+      query,
+    )) {
       rows.push({
-        id: id!, platform: platform!, nativeId: nativeId!, kind: kind!, text: text!, time: time === null ? null : Number(time), subject: subject!,
+        id: id!,
+        platform: platform!,
+        nativeId: nativeId!,
+        kind: kind!,
+        text: text!,
+        time: time === null ? null : Number(time),
+        subject: subject!,
         // jsonb prints with spaces and its own key order: put it in ours once.
-        attributes: stableJson(JSON.parse(attributes!)), counts: stableJson(JSON.parse(counts!)),
+        attributes: stableJson(JSON.parse(attributes!)),
+        counts: stableJson(JSON.parse(counts!)),
       });
     }
     const edges = new Map<string, EdgeRow[]>();
@@ -139,7 +155,10 @@ export function cleaningActivities(stores: Stores) {
         select a.subject_id from vault.alias a join governance.objection o on o.study_id = a.study_id and o.lookup = a.lookup where a.study_id = ${run.studyId})`;
       if (gone.count > 0) {
         await auditRun(transaction, context, `withdrawn ${gone.count}`, {
-          action: 'objection.received', step: 'cleaning', object: { kind: 'withdrawal', id: run.studyId, sha256: null }, counts: { posts: gone.count },
+          action: 'objection.received',
+          step: 'cleaning',
+          object: { kind: 'withdrawal', id: run.studyId, sha256: null },
+          counts: { posts: gone.count },
         });
       }
     });
@@ -149,14 +168,21 @@ export function cleaningActivities(stores: Stores) {
     await stores.database.transaction(async (transaction) => {
       await transaction.sql`update catalogue.run set snapshot_id = ${snapshot.id} where id = ${context.run.id}`;
       await auditRun(transaction, context, 'snapshot', {
-        action: 'snapshot.frozen', step: 'cleaning',
+        action: 'snapshot.frozen',
+        step: 'cleaning',
         object: { kind: 'snapshot', id: `${context.run.studyId}/${snapshot.id}`, sha256: snapshot.sha256 },
         outcome: same ? 'ok' : 'failed',
         reason: same ? null : 'digest-differs',
         counts: { reused: reused ? 1 : 0, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0) },
       });
     });
-    return { snapshotId: snapshot.id, sha256: snapshot.sha256, posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0), reused, different: !same };
+    return {
+      snapshotId: snapshot.id,
+      sha256: snapshot.sha256,
+      posts: snapshot.shards.reduce((sum, shard) => sum + shard.posts, 0),
+      reused,
+      different: !same,
+    };
   }
 
   interface Made {
@@ -179,17 +205,29 @@ export function cleaningActivities(stores: Stores) {
     );
     const sources = protocol.sources.map((one) => one.id);
     const signal = cancellationSignal();
-    const options = { mask: protocol.cleaning.mask, keepMentions: protocol.cleaning.keepMentions, minimumLanguageConfidence };
+    const options = {
+      mask: protocol.cleaning.mask,
+      keepMentions: protocol.cleaning.keepMentions,
+      minimumLanguageConfidence,
+    };
     const pieces = await Promise.all(
       Array.from({ length: Math.ceil(rows.length / cleanPosts) }, (_, piece) =>
-        stores.pool.clean({ kind: 'clean', texts: rows.slice(piece * cleanPosts, (piece + 1) * cleanPosts).map((row) => row.text), options }, signal),
+        stores.pool.clean(
+          {
+            kind: 'clean',
+            texts: rows.slice(piece * cleanPosts, (piece + 1) * cleanPosts).map((row) => row.text),
+            options,
+          },
+          signal,
+        ),
       ),
     );
     const text = pieces.flatMap((piece) => piece.text);
     const language = pieces.flatMap((piece) => piece.language);
     const confidence = pieces.flatMap((piece) => Array.from(piece.confidence));
     const masked: Record<string, number> = {};
-    for (const piece of pieces) for (const [type, count] of Object.entries(piece.masked)) masked[type] = (masked[type] ?? 0) + count;
+    for (const piece of pieces)
+      for (const [type, count] of Object.entries(piece.masked)) masked[type] = (masked[type] ?? 0) + count;
 
     const reason = exclude(rows, text, language, protocol.cleaning);
     const reasons: Record<string, number> = {};
@@ -205,7 +243,14 @@ export function cleaningActivities(stores: Stores) {
     const posts: CopyValue[][] = [];
     const shards: Shard[] = [];
     const author: number[] = [];
-    const links = { post: [] as number[], source: [] as number[], target: [] as number[], time: [] as number[], kind: [] as string[], tag: [] as (string | null)[] };
+    const links = {
+      post: [] as number[],
+      source: [] as number[],
+      target: [] as number[],
+      time: [] as number[],
+      kind: [] as string[],
+      tag: [] as (string | null)[],
+    };
     const languages: Record<string, number> = {};
     let hash = createHash('sha256');
     let inShard = 0;
@@ -233,8 +278,22 @@ export function cleaningActivities(stores: Stores) {
       if (excluded) return;
       author.push(who);
       languages[language[i]!] = (languages[language[i]!] ?? 0) + 1;
-      posts.push([shards.length, inShard, row.id, text[i]!, language[i]!, confidence[i]!, row.time, row.platform, row.kind, row.attributes, row.counts]);
-      hash.update(`${stableJson([text[i], language[i], confidence[i], row.time, row.platform, row.kind, row.attributes, row.counts])}\n`);
+      posts.push([
+        shards.length,
+        inShard,
+        row.id,
+        text[i]!,
+        language[i]!,
+        confidence[i]!,
+        row.time,
+        row.platform,
+        row.kind,
+        row.attributes,
+        row.counts,
+      ]);
+      hash.update(
+        `${stableJson([text[i], language[i], confidence[i], row.time, row.platform, row.kind, row.attributes, row.counts])}\n`,
+      );
       inShard++;
       if (fnv1a(`${row.platform} ${row.nativeId}`) % shardPosts === 0) closeShard();
     });
@@ -248,23 +307,35 @@ export function cleaningActivities(stores: Stores) {
       else users.set(tag, new Set([links.source[e]!]));
     });
     links.tag = links.tag.map((tag) => (tag !== null && users.get(tag)!.size < rarePeople ? null : tag));
-    const people: Artefact = { kind: 'people', columns: { author: Int32Array.from(author) }, about: { summary: { people: ordinals.size, authors: new Set(author.filter((one) => one >= 0)).size } } };
+    const people: Artefact = {
+      kind: 'people',
+      columns: { author: Int32Array.from(author) },
+      about: { summary: { people: ordinals.size, authors: new Set(author.filter((one) => one >= 0)).size } },
+    };
     const interactions: Artefact = {
       kind: 'interactions',
       columns: {
-        post: Int32Array.from(links.post), source: Int32Array.from(links.source), target: Int32Array.from(links.target),
-        time: Float64Array.from(links.time), kind: links.kind, tag: links.tag,
+        post: Int32Array.from(links.post),
+        source: Int32Array.from(links.source),
+        target: Int32Array.from(links.target),
+        time: Float64Array.from(links.time),
+        kind: links.kind,
+        tag: links.tag,
       },
       about: { people: ordinals.size },
     };
-    const collection = await stores.database.sql<{ source: string; rows: number; accepted: number; quarantined: number; withheld: number }[]>`
+    const collection = await stores.database.sql<
+      { source: string; rows: number; accepted: number; quarantined: number; withheld: number }[]
+    >`
       select source, sum(rows)::int as rows, sum(accepted)::int as accepted, sum(quarantined)::int as quarantined, sum(withheld)::int as withheld
       from corpus.batch where study_id = ${run.studyId} and source = any(${sources}) group by source order by source collate "C"`;
     const notices = await stores.database.sql<{ notice: string; count: number }[]>`
       select key as notice, sum(value::int)::int as count from corpus.batch, jsonb_each_text(notices) where study_id = ${run.studyId} and source = any(${sources}) group by key order by key collate "C"`;
     const quarantine = await stores.database.sql<{ reason: string; count: number }[]>`
       select q.reason, count(*)::int as count from corpus.quarantine q join corpus.batch b on b.id = q.batch_id where b.study_id = ${run.studyId} and b.source = any(${sources}) group by q.reason order by q.reason collate "C"`;
-    const states = await stores.database.sql<{ gaps: Gap[] }[]>`select gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
+    const states = await stores.database.sql<
+      { gaps: Gap[] }[]
+    >`select gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
     const gaps = states.flatMap((row) => row.gaps);
     const times = posts.map((post) => post[6] as number | null).filter((time): time is number => time !== null);
     const counts = {
@@ -287,9 +358,21 @@ export function cleaningActivities(stores: Stores) {
     const peopleRef = await stores.artefacts.put(people);
     const interactionsRef = await stores.artefacts.put(interactions);
     return {
-      shards, posts, people, interactions, exclusions, counts, gaps,
+      shards,
+      posts,
+      people,
+      interactions,
+      exclusions,
+      counts,
+      gaps,
       subjects: [...ordinals.keys()],
-      sha256: digestOf({ shards: shards.map((shard) => shard.sha256), people: peopleRef.sha256, interactions: interactionsRef.sha256, gaps, counts }),
+      sha256: digestOf({
+        shards: shards.map((shard) => shard.sha256),
+        people: peopleRef.sha256,
+        interactions: interactionsRef.sha256,
+        gaps,
+        counts,
+      }),
     };
   }
 
@@ -300,7 +383,9 @@ export function cleaningActivities(stores: Stores) {
     await stores.database.transaction(async (transaction) => {
       const { sql } = transaction;
       await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
-      const [row] = await sql<{ id: string }[]>`insert into corpus.snapshot (study_id, input_sha256, sha256, shards, people, interactions, counts, gaps)
+      const [row] = await sql<
+        { id: string }[]
+      >`insert into corpus.snapshot (study_id, input_sha256, sha256, shards, people, interactions, counts, gaps)
         values (${run.studyId}, ${inputSha256}, ${made.sha256}, ${sql.json(made.shards as never)}, ${sql.json(people as never)}, ${sql.json(interactions as never)},
           ${sql.json(made.counts as never)}, ${sql.json(made.gaps as never)})
         on conflict (study_id, input_sha256) do nothing returning id`;
@@ -309,14 +394,38 @@ export function cleaningActivities(stores: Stores) {
       await copyIn(
         sql,
         'corpus.snapshot_post',
-        ['snapshot_id', 'shard', 'place', 'post_id', 'text', 'language', 'confidence', 'time', 'platform', 'kind', 'attributes', 'counts'],
+        [
+          'snapshot_id',
+          'shard',
+          'place',
+          'post_id',
+          'text',
+          'language',
+          'confidence',
+          'time',
+          'platform',
+          'kind',
+          'attributes',
+          'counts',
+        ],
         (function* () {
           for (const post of made.posts) yield [snapshot, ...post];
         })(),
       );
-      await copyIn(sql, 'corpus.snapshot_person', ['snapshot_id', 'ordinal', 'subject_id'], made.subjects.map((subject, ordinal) => [snapshot, ordinal, subject]));
-      await copyIn(sql, 'corpus.exclusion', ['snapshot_id', 'post_id', 'reason'], made.exclusions.map((one) => [snapshot, one.post, one.reason]));
-      for (const ref of [people, interactions]) await sql`insert into catalogue.artefact (sha256, kind, bytes) values (${ref.sha256}, ${ref.kind}, ${ref.bytes}) on conflict do nothing`;
+      await copyIn(
+        sql,
+        'corpus.snapshot_person',
+        ['snapshot_id', 'ordinal', 'subject_id'],
+        made.subjects.map((subject, ordinal) => [snapshot, ordinal, subject]),
+      );
+      await copyIn(
+        sql,
+        'corpus.exclusion',
+        ['snapshot_id', 'post_id', 'reason'],
+        made.exclusions.map((one) => [snapshot, one.post, one.reason]),
+      );
+      for (const ref of [people, interactions])
+        await sql`insert into catalogue.artefact (sha256, kind, bytes) values (${ref.sha256}, ${ref.kind}, ${ref.bytes}) on conflict do nothing`;
     });
     const snapshot = (await snapshotByInput(stores.database, run.studyId, inputSha256))!;
     return adopt(context, snapshot, false);
@@ -328,7 +437,11 @@ function exclude(
   rows: readonly RawRow[],
   text: readonly string[],
   language: readonly string[],
-  cleaning: { nearDuplicates: { similarity: number; keep: 'first' | 'all' }; languages: readonly string[]; minimumCharacters: number },
+  cleaning: {
+    nearDuplicates: { similarity: number; keep: 'first' | 'all' };
+    languages: readonly string[];
+    minimumCharacters: number;
+  },
 ): (string | null)[] {
   const wanted = new Set(cleaning.languages);
   const seen = new Set<string>();
@@ -354,7 +467,10 @@ function exclude(
   });
   if (cleaning.nearDuplicates.keep === 'first') {
     const places = rows.flatMap((_, i) => (reason[i] === null && termsOf(text[i]!).length >= copyWords ? [i] : []));
-    const group = groupNearDuplicates(places.map((i) => text[i]!), cleaning.nearDuplicates.similarity);
+    const group = groupNearDuplicates(
+      places.map((i) => text[i]!),
+      cleaning.nearDuplicates.similarity,
+    );
     group.forEach((head, k) => {
       if (head !== k) reason[places[k]!] = 'near-copy';
     });

@@ -19,15 +19,23 @@ import { studyReportHtml } from '../report/study-report';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
 export function deploymentActivities(stores: Stores) {
-  async function artefactsOf(runId: string): Promise<Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>> {
+  async function artefactsOf(
+    runId: string,
+  ): Promise<Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>> {
     const byTask = new Map<string, LineageRow[]>();
-    for (const row of await lineageOf(stores.database, runId)) byTask.set(row.task, [...(byTask.get(row.task) ?? []), row]);
+    for (const row of await lineageOf(stores.database, runId))
+      byTask.set(row.task, [...(byTask.get(row.task) ?? []), row]);
     const out = new Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>();
     for (const [task, rows] of byTask) {
       heartbeat();
       const refs = rows.map((row) => row.output);
       const artefact = joinParts(await Promise.all(refs.map((ref) => stores.artefacts.get(ref))));
-      out.set(task, { artefact, refs, row: rows[0]!, sha256: refs.length === 1 ? refs[0]!.sha256 : digestOf(refs.map((ref) => ref.sha256)) });
+      out.set(task, {
+        artefact,
+        refs,
+        row: rows[0]!,
+        sha256: refs.length === 1 ? refs[0]!.sha256 : digestOf(refs.map((ref) => ref.sha256)),
+      });
     }
     return out;
   }
@@ -38,7 +46,13 @@ export function deploymentActivities(stores: Stores) {
   }
 
   /** Writes a finished file: to the artefact store, to the run's folder for people, and to the records. */
-  async function publish(context: RunContext, transaction: Transaction, name: string, kind: string, content: string): Promise<ArtefactRef> {
+  async function publish(
+    context: RunContext,
+    transaction: Transaction,
+    name: string,
+    kind: string,
+    content: string,
+  ): Promise<ArtefactRef> {
     const ref = await stores.artefacts.put({ kind: 'file', columns: {}, about: { content } });
     const file = path.join(productFolder(stores.home, context.run.studyId, context.run.id), name);
     await mkdir(path.dirname(file), { recursive: true });
@@ -55,22 +69,36 @@ export function deploymentActivities(stores: Stores) {
       const { run, protocol } = context;
       if (protocol.outputs.models.length === 0) return;
       const artefacts = await artefactsOf(runId);
-      const validations = [...artefacts].filter(([, one]) => one.row.step === 'validation').map(([id, one]) => ({ id, about: one.artefact.about }));
+      const validations = [...artefacts]
+        .filter(([, one]) => one.row.step === 'validation')
+        .map(([id, one]) => ({ id, about: one.artefact.about }));
       await stores.database.transaction(async (transaction) => {
         const { sql } = transaction;
         await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
         for (const task of protocol.outputs.models) {
           const model = artefacts.get(task)!;
-          const card = await publish(context, transaction, `models/${task}.md`, 'model-card', modelCard(protocol, task, model.artefact.about, model.sha256, validations));
+          const card = await publish(
+            context,
+            transaction,
+            `models/${task}.md`,
+            'model-card',
+            modelCard(protocol, task, model.artefact.about, model.sha256, validations),
+          );
           const [known] = await sql`select 1 from catalogue.model where run_id = ${runId} and task = ${task}`;
           if (known) continue;
-          const [last] = await sql<{ version: number; artefact_sha256: string }[]>`select version, artefact_sha256 from catalogue.model where study_id = ${run.studyId} and task = ${task} order by version desc limit 1`;
+          const [last] = await sql<
+            { version: number; artefact_sha256: string }[]
+          >`select version, artefact_sha256 from catalogue.model where study_id = ${run.studyId} and task = ${task} order by version desc limit 1`;
           if (last?.artefact_sha256 === model.sha256) continue;
           const version = (last?.version ?? 0) + 1;
           const status = version === 1 ? 'champion' : 'challenger';
           await sql`insert into catalogue.model (study_id, task, version, status, run_id, artefact_sha256, card_sha256)
             values (${run.studyId}, ${task}, ${version}, ${status}, ${runId}, ${model.sha256}, ${card.sha256})`;
-          await auditRun(transaction, context, `model ${task}`, { action: 'model.registered', step: 'deployment', object: { kind: `model-${status}`, id: `${task}/${version}`, sha256: model.sha256 } });
+          await auditRun(transaction, context, `model ${task}`, {
+            action: 'model.registered',
+            step: 'deployment',
+            object: { kind: `model-${status}`, id: `${task}/${version}`, sha256: model.sha256 },
+          });
         }
       });
     },
@@ -85,9 +113,12 @@ export function deploymentActivities(stores: Stores) {
           const table = artefacts.get(releaseTask(release.id))?.artefact;
           const counts = (table?.about.summary ?? {}) as { cells?: number; heldBack?: number };
           const refused = !table || counts.cells === counts.heldBack;
-          const ref = refused ? null : await publish(context, transaction, `releases/${release.id}.csv`, 'release', csvOf(table));
+          const ref = refused
+            ? null
+            : await publish(context, transaction, `releases/${release.id}.csv`, 'release', csvOf(table));
           await auditRun(transaction, context, `release ${release.id}`, {
-            action: refused ? 'release.refused' : 'release.published', step: 'deployment',
+            action: refused ? 'release.refused' : 'release.published',
+            step: 'deployment',
             object: { kind: 'release', id: release.id, sha256: ref?.sha256 ?? null },
             outcome: refused ? 'denied' : 'ok',
             reason: refused ? (allowed ? 'too-few-people' : 'gate-refused') : null,
@@ -108,9 +139,18 @@ export function deploymentActivities(stores: Stores) {
           const value = typeof found === 'number' ? found : null;
           const fired = value !== null && (rule.above !== undefined ? value > rule.above : value < rule.below!);
           await sql`insert into catalogue.alert (run_id, rule, value, fired) values (${run.id}, ${rule.id}, ${value}, ${fired}) on conflict do nothing`;
-          await auditRun(transaction, context, `alert ${rule.id}`, { action: 'alert.evaluated', step: 'deployment', object: { kind: 'alert', id: rule.id, sha256: null }, reason: value === null ? 'not-enough-data' : null, counts: { fired: fired ? 1 : 0 } });
+          await auditRun(transaction, context, `alert ${rule.id}`, {
+            action: 'alert.evaluated',
+            step: 'deployment',
+            object: { kind: 'alert', id: rule.id, sha256: null },
+            reason: value === null ? 'not-enough-data' : null,
+            counts: { fired: fired ? 1 : 0 },
+          });
         }
-        const headline = protocol.outputs.headline.map((one) => ({ label: one.label, value: valueAt(artefacts, one.value) }));
+        const headline = protocol.outputs.headline.map((one) => ({
+          label: one.label,
+          value: valueAt(artefacts, one.value),
+        }));
         await sql`update catalogue.run set headline = ${sql.json(headline as never)} where id = ${run.id}`;
       });
     },
@@ -127,7 +167,8 @@ export function deploymentActivities(stores: Stores) {
         if (!one || task.step === 'deployment') continue;
         heartbeat();
         const { artefact } = one;
-        if (protocol.outputs.exports.includes('csv') && ['post-table', 'series', 'table'].includes(artefact.kind)) written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
+        if (protocol.outputs.exports.includes('csv') && ['post-table', 'series', 'table'].includes(artefact.kind))
+          written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
         if (protocol.outputs.exports.includes('gexf') && artefact.kind === 'graph') {
           const graph = toGraphology(edgeList(artefact));
           const names = artefact.about.names as readonly string[] | undefined;
@@ -135,7 +176,9 @@ export function deploymentActivities(stores: Stores) {
             graph.setNodeAttribute(node, 'label', names ? `#${names[Number(node)]}` : `person ${node}`);
           });
           for (const other of plan) {
-            const input = Object.values(other.inputs).find((source) => source.from === 'task' && source.task === task.id);
+            const input = Object.values(other.inputs).find(
+              (source) => source.from === 'task' && source.task === task.id,
+            );
             const measure = artefacts.get(other.id)?.artefact;
             if (!input || measure?.kind !== 'node-measure') continue;
             const values = nodeValues(measure);
@@ -148,7 +191,10 @@ export function deploymentActivities(stores: Stores) {
             name: `exports/${task.id}.gexf`,
             content: writeGexf(graph, {
               version: '1.3',
-              formatNode: (_key, attributes) => ({ label: String(attributes.label), attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'label')) }),
+              formatNode: (_key, attributes) => ({
+                label: String(attributes.label),
+                attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'label')),
+              }),
               formatEdge: (_key, attributes) => ({ weight: Number(attributes.weight), attributes: {} }),
             }),
           });
@@ -156,8 +202,14 @@ export function deploymentActivities(stores: Stores) {
       }
       await stores.database.transaction(async (transaction) => {
         const shas: string[] = [];
-        for (const { name, content } of written) shas.push((await publish(context, transaction, name, 'export', content)).sha256);
-        await auditRun(transaction, context, 'exports', { action: 'export.written', step: 'deployment', object: { kind: 'exports', id: 'exports', sha256: digestOf(shas) }, counts: { files: written.length } });
+        for (const { name, content } of written)
+          shas.push((await publish(context, transaction, name, 'export', content)).sha256);
+        await auditRun(transaction, context, 'exports', {
+          action: 'export.written',
+          step: 'deployment',
+          object: { kind: 'exports', id: 'exports', sha256: digestOf(shas) },
+          counts: { files: written.length },
+        });
       });
     },
 
@@ -167,8 +219,13 @@ export function deploymentActivities(stores: Stores) {
       const artefacts = await artefactsOf(runId);
       const plan = planOf(protocol, methodOf);
       const snapshot = (await snapshotOf(stores.database, run.snapshotId!))!;
-      const alerts = await stores.database.sql<{ rule: string; value: number | null; fired: boolean }[]>`select rule, value, fired from catalogue.alert where run_id = ${run.id} order by rule collate "C"`;
-      const screening = screen(protocol, plan.map((task) => task.method));
+      const alerts = await stores.database.sql<
+        { rule: string; value: number | null; fired: boolean }[]
+      >`select rule, value, fired from catalogue.alert where run_id = ${run.id} order by rule collate "C"`;
+      const screening = screen(
+        protocol,
+        plan.map((task) => task.method),
+      );
       const html = studyReportHtml({
         protocol,
         protocolSha256: registered.sha256,
@@ -177,7 +234,18 @@ export function deploymentActivities(stores: Stores) {
         seed: run.seed,
         tasks: plan.flatMap((task) => {
           const one = artefacts.get(task.id);
-          return one ? [{ id: task.id, step: task.step, method: task.method, parameters: task.parameters as Json, sha256: one.sha256, artefact: one.artefact }] : [];
+          return one
+            ? [
+                {
+                  id: task.id,
+                  step: task.step,
+                  method: task.method,
+                  parameters: task.parameters as Json,
+                  sha256: one.sha256,
+                  artefact: one.artefact,
+                },
+              ]
+            : [];
         }),
         headline: protocol.outputs.headline.map((one) => ({ label: one.label, value: valueAt(artefacts, one.value) })),
         alerts,
@@ -188,12 +256,18 @@ export function deploymentActivities(stores: Stores) {
         const judged = artefacts.get('hypotheses');
         if (judged) {
           await auditRun(transaction, context, 'hypotheses', {
-            action: 'hypotheses.judged', step: 'validation', object: { kind: 'hypotheses', id: 'hypotheses', sha256: judged.sha256 },
+            action: 'hypotheses.judged',
+            step: 'validation',
+            object: { kind: 'hypotheses', id: 'hypotheses', sha256: judged.sha256 },
             counts: judged.artefact.about.summary as Record<string, number>,
           });
         }
         const ref = await publish(context, transaction, 'report.html', 'report', html);
-        await auditRun(transaction, context, 'report', { action: 'report.written', step: 'deployment', object: { kind: 'report', id: 'report', sha256: ref.sha256 } });
+        await auditRun(transaction, context, 'report', {
+          action: 'report.written',
+          step: 'deployment',
+          object: { kind: 'report', id: 'report', sha256: ref.sha256 },
+        });
       });
     },
   };

@@ -9,7 +9,15 @@ const driftMark = 0.25;
 export function monitoringActivities(stores: Stores) {
   return {
     /** Registers the run of a schedule under the newest protocol version. */
-    async startScheduledRun({ study, kind, at }: { study: string; kind: 'monitoring' | 'retraining'; at: number }): Promise<string> {
+    async startScheduledRun({
+      study,
+      kind,
+      at,
+    }: {
+      study: string;
+      kind: 'monitoring' | 'retraining';
+      at: number;
+    }): Promise<string> {
       const registered = await protocolOf(stores.database, study);
       if (!registered) throw new AssayError('ASSAY_STUDY_UNKNOWN', `a registered study was expected, found "${study}"`);
       const [base] = await stores.database.sql<{ id: string }[]>`
@@ -17,8 +25,13 @@ export function monitoringActivities(stores: Stores) {
       return createRun(
         stores.database,
         {
-          studyId: study, protocolVersion: registered.version, protocolSha256: registered.sha256, kind, baseRunId: base?.id ?? null,
-          seed: registered.protocol.seed, codeVersion: stores.codeVersion,
+          studyId: study,
+          protocolVersion: registered.version,
+          protocolSha256: registered.sha256,
+          kind,
+          baseRunId: base?.id ?? null,
+          seed: registered.protocol.seed,
+          codeVersion: stores.codeVersion,
         },
         `${study}-${kind}-${Math.floor(at / 1000)}`,
       );
@@ -38,9 +51,14 @@ export function monitoringActivities(stores: Stores) {
       const drifted = stability !== null && stability > driftMark;
       await stores.database.transaction((transaction) =>
         auditRun(transaction, context, 'drift', {
-          action: 'drift.checked', step: 'deployment', object: { kind: 'drift', id: 'snapshot', sha256: null },
+          action: 'drift.checked',
+          step: 'deployment',
+          object: { kind: 'drift', id: 'snapshot', sha256: null },
           reason: stability === null ? 'no-baseline' : drifted ? 'drifted' : null,
-          counts: stability === null ? {} : { 'stability-thousandths': Math.round(stability * 1000), drifted: drifted ? 1 : 0 },
+          counts:
+            stability === null
+              ? {}
+              : { 'stability-thousandths': Math.round(stability * 1000), drifted: drifted ? 1 : 0 },
         }),
       );
       return drifted;

@@ -8,12 +8,25 @@ import { auditRun, runContext, type Stores } from './stores';
 
 export function runActivities(stores: Stores) {
   return {
-    async completeStep({ run: runId, step, counts }: { run: string; step: Step; counts: Readonly<Record<string, number>> }): Promise<void> {
+    async completeStep({
+      run: runId,
+      step,
+      counts,
+    }: {
+      run: string;
+      step: Step;
+      counts: Readonly<Record<string, number>>;
+    }): Promise<void> {
       const context = await runContext(stores, runId);
       await stores.database.transaction(async (transaction) => {
         const { sql } = transaction;
         await sql`insert into catalogue.run_step (run_id, step, counts) values (${runId}, ${step}, ${sql.json(counts as never)}) on conflict do nothing`;
-        await auditRun(transaction, context, `step ${step}`, { action: 'step.completed', step, object: { kind: 'step', id: step, sha256: null }, counts });
+        await auditRun(transaction, context, `step ${step}`, {
+          action: 'step.completed',
+          step,
+          object: { kind: 'step', id: step, sha256: null },
+          counts,
+        });
       });
     },
 
@@ -22,7 +35,11 @@ export function runActivities(stores: Stores) {
       await stores.database.transaction(async (transaction) => {
         await transaction.sql`insert into governance.gate (run_id, gate, status, because) values (${runId}, ${gate}, 'open', ${because}) on conflict do nothing`;
         await transaction.sql`update catalogue.run set status = 'waiting' where id = ${runId}`;
-        await auditRun(transaction, context, `gate ${gate}`, { action: 'gate.opened', step: null, object: { kind: 'gate', id: gate, sha256: null } });
+        await auditRun(transaction, context, `gate ${gate}`, {
+          action: 'gate.opened',
+          step: null,
+          object: { kind: 'gate', id: gate, sha256: null },
+        });
       });
     },
 
@@ -36,14 +53,24 @@ export function runActivities(stores: Stores) {
         await sql`update governance.gate set status = ${decision.answer === 'approve' ? 'approved' : 'refused'} where run_id = ${runId} and gate = ${decision.gate}`;
         await sql`update catalogue.run set status = 'running' where id = ${runId} and status = 'waiting'`;
         await auditRun(transaction, context, `decision ${decision.gate}`, {
-          action: 'decision.taken', actor: person, step: null,
+          action: 'decision.taken',
+          actor: person,
+          step: null,
           object: { kind: 'gate', id: decision.gate, sha256: decision.reasonSha256 },
           outcome: decision.answer === 'approve' ? 'ok' : 'denied',
         });
       });
     },
 
-    async finishRun({ run: runId, status, counts }: { run: string; status: 'completed' | 'refused' | 'failed'; counts: Readonly<Record<string, number>> }): Promise<void> {
+    async finishRun({
+      run: runId,
+      status,
+      counts,
+    }: {
+      run: string;
+      status: 'completed' | 'refused' | 'failed';
+      counts: Readonly<Record<string, number>>;
+    }): Promise<void> {
       const context = await runContext(stores, runId);
       heartbeat();
       const lineage = await lineageOf(stores.database, runId);
@@ -51,7 +78,8 @@ export function runActivities(stores: Stores) {
       await stores.database.transaction(async (transaction) => {
         await transaction.sql`update catalogue.run set status = ${status}, finished_at = coalesce(finished_at, now()) where id = ${runId}`;
         await auditRun(transaction, context, `end ${status}`, {
-          action: status === 'completed' ? 'study.completed' : 'study.stopped', step: null,
+          action: status === 'completed' ? 'study.completed' : 'study.stopped',
+          step: null,
           object: { kind: 'run', id: runId, sha256: digest },
           outcome: status === 'completed' ? 'ok' : status === 'refused' ? 'denied' : 'failed',
           counts,

@@ -35,8 +35,14 @@ function cpuSeconds(pid: number): number {
   let ticks = 0;
   for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
     try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-      if (Number(name) === pid || Number(fields[1]) === pid) ticks += Number(fields[11]) + Number(fields[12]) + (Number(name) === pid ? Number(fields[13]) + Number(fields[14]) : 0);
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      if (Number(name) === pid || Number(fields[1]) === pid)
+        ticks +=
+          Number(fields[11]) +
+          Number(fields[12]) +
+          (Number(name) === pid ? Number(fields[13]) + Number(fields[14]) : 0);
     } catch {
       // Ended while we looked.
     }
@@ -52,11 +58,17 @@ async function assay(input: string): Promise<Measured> {
   try {
     const folder = mkdtempSync(path.join(tmpdir(), 'assay-bench-'));
     copyFileSync(input, path.join(folder, 'airline-tweets.csv'));
-    const yaml = readFileSync(path.join(projectRoot, 'examples', 'airlines', 'study.yaml'), 'utf8').replace('synthetic: false', 'synthetic: true');
+    const yaml = readFileSync(path.join(projectRoot, 'examples', 'airlines', 'study.yaml'), 'utf8').replace(
+      'synthetic: false',
+      'synthetic: true',
+    );
     writeFileSync(path.join(folder, 'study.yaml'), yaml);
     const file = readProtocol(path.join(folder, 'study.yaml'));
     const { worker, temporal, postgres } = stack.state();
-    const used = (): [number, number] => [cpuSeconds(worker!.pid), cpuSeconds(temporal!.pid) + cpuSeconds(postgres!.pid)];
+    const used = (): [number, number] => [
+      cpuSeconds(worker!.pid),
+      cpuSeconds(temporal!.pid) + cpuSeconds(postgres!.pid),
+    ];
     const cpuBefore = used();
     const started = performance.now();
     const { registered } = await registerProtocol(database, file.protocol, file.source, file.folder, 'bench');
@@ -66,7 +78,9 @@ async function assay(input: string): Promise<Measured> {
     const end = await followStudy(client, run.id, () => {});
     const seconds = (performance.now() - started) / 1000;
     if (end.status !== 'completed') throw new Error(`the study ended as ${end.status}`);
-    const rows = await database.sql<{ step: string; at: Date }[]>`select step, finished_at as at from catalogue.run_step where run_id = ${run.id} order by finished_at`;
+    const rows = await database.sql<
+      { step: string; at: Date }[]
+    >`select step, finished_at as at from catalogue.run_step where run_id = ${run.id} order by finished_at`;
     const [first] = await database.sql<{ at: Date }[]>`select started_at as at from catalogue.run where id = ${run.id}`;
     const steps: Record<string, number> = {};
     let before = first!.at.getTime();
@@ -74,7 +88,9 @@ async function assay(input: string): Promise<Measured> {
       steps[row.step] = (row.at.getTime() - before) / 1000;
       before = row.at.getTime();
     }
-    const [work] = await database.sql<{ seconds: number }[]>`select sum(c.seconds) as seconds from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key where l.run_id = ${run.id}`;
+    const [work] = await database.sql<
+      { seconds: number }[]
+    >`select sum(c.seconds) as seconds from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key where l.run_id = ${run.id}`;
     const cpuAfter = used();
     steps['method seconds, all threads'] = work!.seconds;
     steps['processor seconds of the worker'] = cpuAfter[0] - cpuBefore[0];
@@ -91,7 +107,11 @@ async function assay(input: string): Promise<Measured> {
 function python(interpreter: string, input: string, rows: number | undefined): number {
   const out = mkdtempSync(path.join(tmpdir(), 'assay-peer-'));
   const started = performance.now();
-  execFileSync(interpreter, [path.join(projectRoot, 'bench', 'peers', 'airline.py'), input, out, ...(rows ? ['--rows', String(rows)] : [])], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    interpreter,
+    [path.join(projectRoot, 'bench', 'peers', 'airline.py'), input, out, ...(rows ? ['--rows', String(rows)] : [])],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   const seconds = (performance.now() - started) / 1000;
   rmSync(out, { recursive: true, force: true });
   return seconds;
@@ -102,14 +122,17 @@ function resample(input: string, rows: number, folder: string): string {
   const lines = readFileSync(input, 'utf8').split(/\r?\n(?=\d\.\d+E\+\d+,)/);
   const words = [...new Set(lines.join(' ').match(/[a-z]{4,9}/g) ?? [])];
   let state = 12345;
-  const below = (n: number): number => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296) * n | 0;
+  const below = (n: number): number =>
+    (((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296) * n) | 0;
   const out = [lines[0]!];
   while (out.length <= rows) {
     const line = lines[1 + below(lines.length - 1)]!;
     // The text is the eleventh cell; the words go to the handle-free end of unquoted ones only.
     const cells = /^((?:[^,"]*,){10})([^,"\n]+)(,[^"\n]*)$/.exec(line);
     if (!cells) continue;
-    out.push(`${cells[1]}${cells[2]} ${Array.from({ length: 4 }, () => words[below(words.length)]).join(' ')}${cells[3]}`);
+    out.push(
+      `${cells[1]}${cells[2]} ${Array.from({ length: 4 }, () => words[below(words.length)]).join(' ')}${cells[3]}`,
+    );
   }
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `airline-${rows}.csv`);
@@ -134,23 +157,35 @@ async function main(): Promise<void> {
     const ours = await assay(input);
     const theirs = interpreter && interpreter !== 'none' ? python(interpreter, input, undefined) : null;
     results.push({ assay: ours, python: theirs, ratio: theirs === null ? null : theirs / ours.seconds });
-    process.stderr.write(`run ${i + 1}: ${ours.seconds.toFixed(1)} s, peak ${ours.peakMegabytes.toFixed(0)} MB${theirs === null ? '' : `, Python ${theirs.toFixed(1)} s, ratio ${(theirs / ours.seconds).toFixed(2)}`}\n`);
+    process.stderr.write(
+      `run ${i + 1}: ${ours.seconds.toFixed(1)} s, peak ${ours.peakMegabytes.toFixed(0)} MB${theirs === null ? '' : `, Python ${theirs.toFixed(1)} s, ratio ${(theirs / ours.seconds).toFixed(2)}`}\n`,
+    );
   }
-  process.stdout.write(`${JSON.stringify({
-    rows: rows ?? 14640,
-    assaySeconds: median(results.map((one) => one.assay.seconds)),
-    pythonSeconds: interpreter && interpreter !== 'none' ? median(results.map((one) => one.python!)) : null,
-    ratio: interpreter && interpreter !== 'none' ? median(results.map((one) => one.ratio!)) : null,
-    peakMegabytes: Math.max(...results.map((one) => one.assay.peakMegabytes)),
-    runs: results,
-  }, null, 1)}\n`);
+  process.stdout.write(
+    `${JSON.stringify(
+      {
+        rows: rows ?? 14640,
+        assaySeconds: median(results.map((one) => one.assay.seconds)),
+        pythonSeconds: interpreter && interpreter !== 'none' ? median(results.map((one) => one.python!)) : null,
+        ratio: interpreter && interpreter !== 'none' ? median(results.map((one) => one.ratio!)) : null,
+        peakMegabytes: Math.max(...results.map((one) => one.assay.peakMegabytes)),
+        runs: results,
+      },
+      null,
+      1,
+    )}\n`,
+  );
   rmSync(folder, { recursive: true, force: true });
 }
 
 if (!process.env.ASSAY_HOME) {
   process.stderr.write('set ASSAY_HOME to a folder that the bench may empty before each run\n');
   process.exitCode = 2;
-} else void main().then(() => process.exit(), (error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+} else
+  void main().then(
+    () => process.exit(),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );

@@ -19,18 +19,58 @@ import { schedule } from './commands/schedule';
 import { status } from './commands/status';
 import { up } from './commands/up';
 
-export const commands: readonly Command[] = [up, init, check, run, status, decide, report, reproduce, compare, audit, exportFiles, models, schedule, methods, method, doctor];
+export const commands: readonly Command[] = [
+  up,
+  init,
+  check,
+  run,
+  status,
+  decide,
+  report,
+  reproduce,
+  compare,
+  audit,
+  exportFiles,
+  models,
+  schedule,
+  methods,
+  method,
+  doctor,
+];
 
 function help(command?: Command): string {
   if (command) {
-    const options = Object.entries(command.options).map(([name, one]) => `  --${name}${one.value ? ` ${one.value}` : ''}`.padEnd(24) + one.meaning);
-    return [`assay ${command.name} ${command.words}`.trim(), '', command.meaning, ...(options.length ? ['', ...options] : []), '', '  --json'.padEnd(24) + 'one JSON document on stdout'].join('\n');
+    const options = Object.entries(command.options).map(
+      ([name, one]) => `  --${name}${one.value ? ` ${one.value}` : ''}`.padEnd(24) + one.meaning,
+    );
+    return [
+      `assay ${command.name} ${command.words}`.trim(),
+      '',
+      command.meaning,
+      ...(options.length ? ['', ...options] : []),
+      '',
+      '  --json'.padEnd(24) + 'one JSON document on stdout',
+    ].join('\n');
   }
   const lines = commands.map((one) => `  assay ${`${one.name} ${one.words}`.trim().padEnd(64)} ${one.meaning}`);
-  return ['Assay: social media mining studies that anyone can repeat and a reviewer can verify', '', ...lines, '', 'Every command takes --json and --help. Exit codes: 0 done, 1 failed, 2 wrong usage or invalid protocol, 3 waiting at a gate, 4 verification failed.'].join('\n');
+  return [
+    'Assay: social media mining studies that anyone can repeat and a reviewer can verify',
+    '',
+    ...lines,
+    '',
+    'Every command takes --json and --help. Exit codes: 0 done, 1 failed, 2 wrong usage or invalid protocol, 3 waiting at a gate, 4 verification failed.',
+  ].join('\n');
 }
 
-const usageErrors: ReadonlySet<string> = new Set(['ASSAY_USAGE', 'ASSAY_PROTOCOL_INVALID', 'ASSAY_PROTOCOL_UNLAWFUL', 'ASSAY_AMENDMENT_REASON', 'ASSAY_METHOD_UNKNOWN', 'ASSAY_METHOD_PARAMETERS', 'ASSAY_METHOD_INPUT']);
+const usageErrors: ReadonlySet<string> = new Set([
+  'ASSAY_USAGE',
+  'ASSAY_PROTOCOL_INVALID',
+  'ASSAY_PROTOCOL_UNLAWFUL',
+  'ASSAY_AMENDMENT_REASON',
+  'ASSAY_METHOD_UNKNOWN',
+  'ASSAY_METHOD_PARAMETERS',
+  'ASSAY_METHOD_INPUT',
+]);
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -41,7 +81,8 @@ async function main(args: readonly string[]): Promise<number> {
   const command = commands.find((one) => one.name === name);
   const json = rest.includes('--json');
   try {
-    if (!command) throw new AssayError('ASSAY_USAGE', `a command was expected, found "${name}"; \`assay help\` lists them`);
+    if (!command)
+      throw new AssayError('ASSAY_USAGE', `a command was expected, found "${name}"; \`assay help\` lists them`);
     if (rest.includes('--help')) {
       process.stdout.write(`${help(command)}\n`);
       return exitCodes.done;
@@ -51,10 +92,19 @@ async function main(args: readonly string[]): Promise<number> {
       parsed = parseArgs({
         args: rest,
         allowPositionals: true,
-        options: Object.fromEntries([['json', { type: 'boolean' as const }], ...Object.entries(command.options).map(([key, one]) => [key, { type: one.value ? ('string' as const) : ('boolean' as const), multiple: one.multiple === true }])]),
+        options: Object.fromEntries([
+          ['json', { type: 'boolean' as const }],
+          ...Object.entries(command.options).map(([key, one]) => [
+            key,
+            { type: one.value ? ('string' as const) : ('boolean' as const), multiple: one.multiple === true },
+          ]),
+        ]),
       }) as never;
     } catch (error) {
-      throw new AssayError('ASSAY_USAGE', `${(error as Error).message.split('. ')[0]}; \`assay ${command.name} --help\` lists the options`);
+      throw new AssayError(
+        'ASSAY_USAGE',
+        `${(error as Error).message.split('. ')[0]}; \`assay ${command.name} --help\` lists the options`,
+      );
     }
     const invocation: Invocation = {
       words: parsed.positionals,
@@ -70,9 +120,16 @@ async function main(args: readonly string[]): Promise<number> {
     return outcome.code ?? exitCodes.done;
   } catch (error) {
     const known = error instanceof AssayError;
-    const code = !known ? exitCodes.failed : usageErrors.has(error.code) ? exitCodes.usage : error.code === 'ASSAY_AUDIT_BROKEN' ? exitCodes.unverified : exitCodes.failed;
+    const code = !known
+      ? exitCodes.failed
+      : usageErrors.has(error.code)
+        ? exitCodes.usage
+        : error.code === 'ASSAY_AUDIT_BROKEN'
+          ? exitCodes.unverified
+          : exitCodes.failed;
     const message = error instanceof Error ? error.message : String(error);
-    if (json) process.stdout.write(`${JSON.stringify({ error: { code: known ? error.code : 'ASSAY_FAILED', message } })}\n`);
+    if (json)
+      process.stdout.write(`${JSON.stringify({ error: { code: known ? error.code : 'ASSAY_FAILED', message } })}\n`);
     process.stderr.write(`assay: ${message}\n`);
     if (process.env.ASSAY_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return code;

@@ -19,12 +19,17 @@ function foundText(value: unknown): string {
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((here, key) => (typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (here, key) =>
+      typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'unrecognized_keys') return `no other keys than the known ones, found ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  if (issue.code === 'unrecognized_keys')
+    return `no other keys than the known ones, found ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   if (issue.code === 'invalid_type') return `${issue.expected}`;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_format' && issue.message) return issue.message.replace(/^Invalid .*$/, 'another form');
@@ -34,14 +39,21 @@ function expectation(issue: z.core.$ZodIssue): string {
 
 /** Reads and checks a study.yaml. The error names file, line, what was expected and what was found, for every fault. */
 export function readProtocol(file: string): ProtocolFile {
-  if (!existsSync(file)) throw new AssayError('ASSAY_FILE_MISSING', `${file}: a protocol was expected, found no such file; \`assay init DIR\` writes one`);
+  if (!existsSync(file))
+    throw new AssayError(
+      'ASSAY_FILE_MISSING',
+      `${file}: a protocol was expected, found no such file; \`assay init DIR\` writes one`,
+    );
   const source = readFileSync(file, 'utf8');
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
   const [syntax] = document.errors;
   if (syntax) {
     const position = lines.linePos(syntax.pos[0]);
-    throw new AssayError('ASSAY_PROTOCOL_INVALID', `${file}:${position.line} YAML was expected: ${syntax.message.split('\n')[0]}`);
+    throw new AssayError(
+      'ASSAY_PROTOCOL_INVALID',
+      `${file}:${position.line} YAML was expected: ${syntax.message.split('\n')[0]}`,
+    );
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   const parsed = protocolSchema.safeParse(value);
@@ -67,5 +79,8 @@ export function readProtocol(file: string): ProtocolFile {
     return { line: lineOf(where), text: `${where.map(String).join('.') || 'protocol'}: ${expected}${found}` };
   });
   messages.sort((a, b) => a.line - b.line);
-  throw new AssayError('ASSAY_PROTOCOL_INVALID', messages.map((one) => `${path.relative(process.cwd(), file) || file}:${one.line} ${one.text}`).join('\n'));
+  throw new AssayError(
+    'ASSAY_PROTOCOL_INVALID',
+    messages.map((one) => `${path.relative(process.cwd(), file) || file}:${one.line} ${one.text}`).join('\n'),
+  );
 }

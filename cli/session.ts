@@ -13,15 +13,26 @@ export interface Session {
 }
 
 /** Opens the stack that runs, or one for the time of the command, and always lets go of it. */
-export async function withSession<T>(invocation: Invocation, work: (session: Session) => Promise<T>, options: { readonly worker?: boolean; readonly handlesSignals?: boolean } = {}): Promise<T> {
-  const stack = await openStack(settings, (message) => invocation.say(message), options.worker === undefined ? {} : { worker: options.worker });
+export async function withSession<T>(
+  invocation: Invocation,
+  work: (session: Session) => Promise<T>,
+  options: { readonly worker?: boolean; readonly handlesSignals?: boolean } = {},
+): Promise<T> {
+  const stack = await openStack(
+    settings,
+    (message) => invocation.say(message),
+    options.worker === undefined ? {} : { worker: options.worker },
+  );
   const stop = (): void => void stack.stop().then(() => process.exit(130));
   if (stack.own && !options.handlesSignals) process.once('SIGINT', stop).once('SIGTERM', stop);
   const database = connect(stack.addresses.database.app, { connections: 4 });
   let connection: Connection | undefined;
   try {
     connection = await Connection.connect({ address: stack.addresses.temporal }).catch(() => {
-      throw new AssayError('ASSAY_STACK', `a Temporal server was expected at ${stack.addresses.temporal}, found none; \`assay doctor\` says more`);
+      throw new AssayError(
+        'ASSAY_STACK',
+        `a Temporal server was expected at ${stack.addresses.temporal}, found none; \`assay doctor\` says more`,
+      );
     });
     return await work({ stack, database, client: new Client({ connection, namespace: settings.temporalNamespace }) });
   } finally {

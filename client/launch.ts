@@ -19,20 +19,41 @@ export function reportPath(studyId: string, runId: string): string {
 }
 
 /** The run to go on with: one of this protocol version that has not ended, else a new one. */
-export async function runFor(database: Database, registered: RegisteredProtocol, kind: RunRow['kind'] = 'study', base: string | null = null): Promise<{ id: string; fresh: boolean }> {
+export async function runFor(
+  database: Database,
+  registered: RegisteredProtocol,
+  kind: RunRow['kind'] = 'study',
+  base: string | null = null,
+): Promise<{ id: string; fresh: boolean }> {
   if (kind === 'study') {
-    const open = (await runsOf(database, registered.studyId)).find((run) => run.kind === 'study' && run.protocolVersion === registered.version && ['running', 'waiting'].includes(run.status));
+    const open = (await runsOf(database, registered.studyId)).find(
+      (run) =>
+        run.kind === 'study' &&
+        run.protocolVersion === registered.version &&
+        ['running', 'waiting'].includes(run.status),
+    );
     if (open) return { id: open.id, fresh: false };
   }
   const id = await createRun(database, {
-    studyId: registered.studyId, protocolVersion: registered.version, protocolSha256: registered.sha256, kind, baseRunId: base,
-    seed: registered.protocol.seed, codeVersion: settings.build, actor: settings.person ?? authorOf(registered.protocol).key,
+    studyId: registered.studyId,
+    protocolVersion: registered.version,
+    protocolSha256: registered.sha256,
+    kind,
+    baseRunId: base,
+    seed: registered.protocol.seed,
+    codeVersion: settings.build,
+    actor: settings.person ?? authorOf(registered.protocol).key,
   });
   return { id, fresh: true };
 }
 
 /** Starts the workflow of a run, or finds the one that was started already. */
-export async function startStudy(client: Client, registered: RegisteredProtocol, run: string, fresh: boolean): Promise<void> {
+export async function startStudy(
+  client: Client,
+  registered: RegisteredProtocol,
+  run: string,
+  fresh: boolean,
+): Promise<void> {
   await client.workflow.start<typeof study>('study', {
     workflowId: workflowIdOf(run),
     taskQueue,
@@ -43,11 +64,14 @@ export async function startStudy(client: Client, registered: RegisteredProtocol,
   });
 }
 
-export type RunEnd = { readonly status: 'completed' | 'refused' | 'failed'; readonly result?: StudyResult; readonly problem?: string } | { readonly status: 'waiting'; readonly gates: readonly string[] };
+export type RunEnd =
+  | { readonly status: 'completed' | 'refused' | 'failed'; readonly result?: StudyResult; readonly problem?: string }
+  | { readonly status: 'waiting'; readonly gates: readonly string[] };
 
 function innermost(error: unknown): string {
   let message = String((error as Error).message ?? error);
-  for (let here = (error as { cause?: unknown }).cause; here instanceof Error; here = here.cause) message = here.message;
+  for (let here = (error as { cause?: unknown }).cause; here instanceof Error; here = here.cause)
+    message = here.message;
   return message;
 }
 

@@ -12,8 +12,9 @@ type Record_ = { readonly end: number; readonly cells: string[] | null };
  */
 function readRecord(text: string, at: number, newline: string, last: boolean): Record_ | undefined {
   const cells: string[] = [];
-  const broken = (from: number): Record_ | undefined => {
-    const end = text.indexOf(newline, from);
+  // Reading goes on behind the line in which the record began: a quote that was never closed takes no other line with it.
+  const broken = (): Record_ | undefined => {
+    const end = text.indexOf(newline, at);
     if (end >= 0) return { end: end + 1, cells: null };
     return last ? { end: text.length, cells: null } : undefined;
   };
@@ -35,11 +36,11 @@ function readRecord(text: string, at: number, newline: string, last: boolean): R
       if (i === text.length && !last) return undefined;
       if (text[i] === '\r' && text[i + 1] === '\n') i++;
       else if (text[i] === '\r' && i + 1 === text.length && !last) return undefined;
-      if (i < text.length && text[i] !== ',' && text[i] !== newline) return broken(i);
+      if (i < text.length && text[i] !== ',' && text[i] !== newline) return broken();
     } else {
       let end = i;
       while (end < text.length && text[end] !== ',' && text[end] !== newline) {
-        if (text[end] === '"') return broken(end);
+        if (text[end] === '"') return broken();
         end++;
       }
       if (end === text.length && !last) return undefined;

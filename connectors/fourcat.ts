@@ -29,7 +29,10 @@ const countCandidates = {
  * Column mapping of a 4CAT CSV export, from its header: `id`, `body` and a timestamp are in every one (4CAT's `map_item`), the rest
  * differs by platform. `unix_timestamp` is preferred: `timestamp` carries no zone but is UTC.
  */
-export function fourcatMapping(header: readonly string[]): { readonly columns: ColumnMapping; readonly timeFormat: string } {
+export function fourcatMapping(header: readonly string[]): {
+  readonly columns: ColumnMapping;
+  readonly timeFormat: string;
+} {
   const has = new Set(header);
   const first = (names: readonly string[]): string | undefined => names.find((name) => has.has(name));
   const columns: ColumnMapping = { id: 'id', text: 'body', counts: {} };

@@ -1,4 +1,13 @@
-import type { Account, CountName, Edge, NoticeKind, PostKind, Quarantined, QuarantineReason, RawPost } from '../domain/post';
+import type {
+  Account,
+  CountName,
+  Edge,
+  NoticeKind,
+  PostKind,
+  Quarantined,
+  QuarantineReason,
+  RawPost,
+} from '../domain/post';
 import { postKinds } from '../domain/post';
 import type { ColumnMapping, Source } from '../domain/protocol';
 import { parseTime } from './time';
@@ -23,7 +32,9 @@ export interface MappingContext {
 
 /** Without what Postgres cannot hold: NUL, and halves of characters that an export cut in two. */
 function storable(text: string): string {
-  return /[\0\ud800-\udfff]/.test(text) ? text.replaceAll('\0', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '') : text;
+  return /[\0\ud800-\udfff]/.test(text)
+    ? text.replaceAll('\0', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+    : text;
 }
 
 function textOf(value: unknown): string | null {
@@ -61,8 +72,32 @@ function account(nativeId: unknown, handle: unknown): Account {
 
 /** Hashtags as they compare: NFKC, lower case, no `#`. */
 export function normaliseTag(tag: string): string {
-  return tag.replace(/^[#＃]/, '').normalize('NFKC').toLowerCase();
+  return tag
+    .replace(/^[#＃]/, '')
+    .normalize('NFKC')
+    .toLowerCase();
 }
+
+/** Second levels below which countries register names: example.co.uk. */
+const secondLevels = new Set([
+  'ac',
+  'co',
+  'com',
+  'edu',
+  'go',
+  'gob',
+  'gov',
+  'ltd',
+  'me',
+  'mil',
+  'ne',
+  'net',
+  'nom',
+  'or',
+  'org',
+  'plc',
+  'sch',
+]);
 
 /** The registered domain of a URL, about: where a link leads, without path and subdomain, which may name a person. Null for an address. */
 export function hostOf(url: string): string | null {
@@ -71,7 +106,7 @@ export function hostOf(url: string): string | null {
     // A subdomain or an address may name a person: maria.blog.example, 192.0.2.7.
     if (/^[\d.]+$|:/.test(host)) return null;
     const labels = host.split('.');
-    const short = labels.length > 2 && labels.at(-1)!.length === 2 && labels.at(-2)!.length <= 3 ? 3 : 2;
+    const short = labels.at(-1)!.length === 2 && secondLevels.has(labels.at(-2)!) ? 3 : 2;
     return labels.slice(-short).join('.');
   } catch {
     return null;
@@ -82,7 +117,9 @@ export function hostOf(url: string): string | null {
 export function mapRow(values: Readonly<Record<string, unknown>>, line: number, context: MappingContext): Mapped {
   const { columns, source } = context;
   const get = (column: string | undefined): unknown => (column === undefined ? undefined : values[column]);
-  const refuse = (reason: QuarantineReason, column?: string): Mapped => ({ quarantined: { line, reason, ...(column ? { column } : {}) } });
+  const refuse = (reason: QuarantineReason, column?: string): Mapped => ({
+    quarantined: { line, reason, ...(column ? { column } : {}) },
+  });
   const notices: NoticeKind[] = [];
 
   const place = `${context.fileKey}:${line}`;
@@ -102,7 +139,8 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
   else {
     const parsed = parseTime(time, source.timeFormat, source.timezone);
     if (!parsed) return refuse('bad-time', columns.created_at);
-    if (parsed.at.getTime() < earliest || parsed.at.getTime() > context.latest + day) return refuse('impossible-time', columns.created_at);
+    if (parsed.at.getTime() < earliest || parsed.at.getTime() > context.latest + day)
+      return refuse('impossible-time', columns.created_at);
     createdAt = parsed.at;
     precision = parsed.precision;
     if (parsed.zoneApplied) notices.push('missing-zone');
@@ -128,8 +166,11 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
   const isReply = reference('reply', get(columns.reply_to), get(columns.reply_to_author));
   const isRepost = reference('repost', get(columns.repost_of), get(columns.repost_of_author));
   const isQuote = reference('quote', get(columns.quote_of), get(columns.quote_of_author));
-  if (columns.mentions !== undefined) for (const handle of listOf(values[columns.mentions])) edges.push({ kind: 'mention', targetAccount: handle.replace(/^@/, '') });
-  if (columns.hashtags !== undefined) for (const tag of listOf(values[columns.hashtags])) edges.push({ kind: 'hashtag', value: normaliseTag(tag) });
+  if (columns.mentions !== undefined)
+    for (const handle of listOf(values[columns.mentions]))
+      edges.push({ kind: 'mention', targetAccount: handle.replace(/^@/, '') });
+  if (columns.hashtags !== undefined)
+    for (const tag of listOf(values[columns.hashtags])) edges.push({ kind: 'hashtag', value: normaliseTag(tag) });
   if (columns.urls !== undefined) {
     for (const url of listOf(values[columns.urls])) {
       const host = hostOf(url);
@@ -138,7 +179,8 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
   }
 
   const stated = textOf(get(columns.kind))?.trim().toLowerCase();
-  const kind: PostKind = postKinds.find((one) => one === stated) ?? (isRepost ? 'repost' : isQuote ? 'quote' : isReply ? 'reply' : 'post');
+  const kind: PostKind =
+    postKinds.find((one) => one === stated) ?? (isRepost ? 'repost' : isQuote ? 'quote' : isReply ? 'reply' : 'post');
   const attributes: Record<string, string> = {};
   for (const [name, column] of Object.entries(source.attributes)) {
     const value = textOf(values[column])?.trim();

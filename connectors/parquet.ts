@@ -14,14 +14,24 @@ export async function* readParquet(file: string): AsyncGenerator<Row> {
   try {
     metadata = await parquetMetadataAsync(buffer);
   } catch (error) {
-    throw new AssayError('ASSAY_FILE_UNREADABLE', `${path.basename(file)}: a Parquet file was expected: ${(error as Error).message}`);
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${path.basename(file)}: a Parquet file was expected: ${(error as Error).message}`,
+    );
   }
   const total = Number(metadata.num_rows);
   for (let from = 0; from < total; from += chunk) {
-    const rows = await parquetReadObjects({ file: buffer, metadata, compressors, rowStart: from, rowEnd: Math.min(total, from + chunk) });
+    const rows = await parquetReadObjects({
+      file: buffer,
+      metadata,
+      compressors,
+      rowStart: from,
+      rowEnd: Math.min(total, from + chunk),
+    });
     for (let i = 0; i < rows.length; i++) {
       const values: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(rows[i]!)) values[name] = typeof value === 'bigint' ? value.toString() : value;
+      for (const [name, value] of Object.entries(rows[i]!))
+        values[name] = typeof value === 'bigint' ? value.toString() : value;
       yield { line: from + i + 1, values };
     }
   }

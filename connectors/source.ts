@@ -11,7 +11,13 @@ import { readParquet } from './parquet';
 import type { Row, RowReader } from './row';
 import { unwrap, zeeschuimerColumns } from './zeeschuimer';
 
-const readers: Record<Source['format'], RowReader> = { csv: readCsv, '4cat-csv': readCsv, ndjson: readNdjson, zeeschuimer: readNdjson, parquet: readParquet };
+const readers: Record<Source['format'], RowReader> = {
+  csv: readCsv,
+  '4cat-csv': readCsv,
+  ndjson: readNdjson,
+  zeeschuimer: readNdjson,
+  parquet: readParquet,
+};
 
 export type Item =
   | { readonly line: number; readonly post: RawPost; readonly notices: readonly NoticeKind[] }
@@ -20,16 +26,21 @@ export type Item =
 /** Absolute path of a source's file; the error names the file as the protocol does. */
 export function sourceFile(folder: string, file: string): string {
   const full = path.resolve(folder, file);
-  if (!existsSync(full)) throw new AssayError('ASSAY_FILE_MISSING', `${file}: a file was expected in the folder of study.yaml, found none`);
+  if (!existsSync(full))
+    throw new AssayError('ASSAY_FILE_MISSING', `${file}: a file was expected in the folder of study.yaml, found none`);
   return full;
 }
 
+/** The columns that are there are not named: a file without a header has somebody's post in its first line. */
 function requireColumns(file: string, columns: ColumnMapping, row: Readonly<Record<string, unknown>>): void {
   // Text and id must be there; other mapped columns may be absent from NDJSON lines that have no such value.
   for (const field of ['text', 'id'] as const) {
     const column = columns[field];
     if (column !== undefined && !(column in row)) {
-      throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a column "${column}" for ${field} was expected, found ${Object.keys(row).length} others`);
+      throw new AssayError(
+        'ASSAY_FILE_UNREADABLE',
+        `${file}: a column "${column}" for ${field} was expected, found ${Object.keys(row).length} others`,
+      );
     }
   }
 }

@@ -13,7 +13,16 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function offsetMinutes(zone: string, at: number): number {
   let formatter = formatters.get(zone);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
     formatters.set(zone, formatter);
   }
   const part = Object.fromEntries(formatter.formatToParts(at).map((one) => [one.type, Number(one.value)]));
@@ -44,7 +53,8 @@ function valid(fields: readonly number[]): boolean {
   return date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+const iso =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
 // "Wed Oct 10 20:19:24 +0000 2018", as Twitter's first API wrote it.
 const twitter = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -65,12 +75,10 @@ function compile(format: string): { readonly expression: RegExp; readonly order:
   let compiled = patterns.get(format);
   if (!compiled) {
     const order: string[] = [];
-    const source = format
-      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-      .replace(/yyyy|MM|dd|HH|mm|ss/g, (part) => {
-        order.push(part);
-        return part === 'yyyy' ? '(\\d{4})' : '(\\d{1,2})';
-      });
+    const source = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/yyyy|MM|dd|HH|mm|ss/g, (part) => {
+      order.push(part);
+      return part === 'yyyy' ? '(\\d{4})' : '(\\d{1,2})';
+    });
     compiled = { expression: new RegExp(`^${source}$`), order };
     patterns.set(format, compiled);
   }
@@ -82,7 +90,8 @@ function compile(format: string): { readonly expression: RegExp; readonly order:
  * not fit it or names a day that does not exist.
  */
 export function parseTime(value: unknown, format: string, zone: string): ParsedTime | null {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : { at: value, precision: 'ms', zoneApplied: false };
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? null : { at: value, precision: 'ms', zoneApplied: false };
   if (format === 'unix' || format === 'unix-ms') {
     const number = typeof value === 'number' ? value : Number(String(value).trim() || Number.NaN);
     const at = new Date(format === 'unix' ? number * 1000 : number);
@@ -98,26 +107,58 @@ export function parseTime(value: unknown, format: string, zone: string): ParsedT
       const at = order.indexOf(name);
       return at < 0 ? fallback : Number(found[at + 1]);
     };
-    const fields = [part('yyyy', 1970), part('MM', 1), part('dd', 1), part('HH', 0), part('mm', 0), part('ss', 0), 0] as const;
+    const fields = [
+      part('yyyy', 1970),
+      part('MM', 1),
+      part('dd', 1),
+      part('HH', 0),
+      part('mm', 0),
+      part('ss', 0),
+      0,
+    ] as const;
     if (!valid(fields)) return null;
-    return { at: zoned(fields, zone), precision: order.includes('ss') ? 's' : order.includes('HH') ? 'min' : 'day', zoneApplied: true };
+    return {
+      at: zoned(fields, zone),
+      precision: order.includes('ss') ? 's' : order.includes('HH') ? 'min' : 'day',
+      zoneApplied: true,
+    };
   }
   const old = twitter.exec(text);
   if (old) {
-    const fields = [Number(old[7]), months.indexOf(old[1]!) + 1, Number(old[2]), Number(old[3]), Number(old[4]), Number(old[5])];
+    const fields = [
+      Number(old[7]),
+      months.indexOf(old[1]!) + 1,
+      Number(old[2]),
+      Number(old[3]),
+      Number(old[4]),
+      Number(old[5]),
+    ];
     const offset = minutesOf(old[6]!);
     if (!valid(fields) || offset === null) return null;
-    return { at: new Date(Date.UTC(fields[0]!, fields[1]! - 1, fields[2]!, fields[3]!, fields[4]!, fields[5]!) - offset * 60_000), precision: 's', zoneApplied: false };
+    return {
+      at: new Date(
+        Date.UTC(fields[0]!, fields[1]! - 1, fields[2]!, fields[3]!, fields[4]!, fields[5]!) - offset * 60_000,
+      ),
+      precision: 's',
+      zoneApplied: false,
+    };
   }
   const found = iso.exec(text);
   if (!found) return null;
   const fields = [
-    Number(found[1]), Number(found[2]), Number(found[3]), Number(found[4] ?? 0), Number(found[5] ?? 0), Number(found[6] ?? 0),
+    Number(found[1]),
+    Number(found[2]),
+    Number(found[3]),
+    Number(found[4] ?? 0),
+    Number(found[5] ?? 0),
+    Number(found[6] ?? 0),
     found[7] ? Math.floor(Number(`0.${found[7]}`) * 1000) : 0,
   ] as const;
   if (!valid(fields)) return null;
   const precision = found[7] ? 'ms' : found[6] ? 's' : found[4] ? 'min' : 'day';
   if (!found[8]) return { at: zoned(fields, zone), precision, zoneApplied: true };
   const offset = minutesOf(found[8]);
-  return offset === null ? null : { at: new Date(zoned(fields, 'UTC').getTime() - offset * 60_000), precision, zoneApplied: false };
+  return offset === null
+    ? null
+    : { at: new Date(zoned(fields, 'UTC').getTime() - offset * 60_000), precision, zoneApplied: false };
 }

@@ -77,14 +77,29 @@ function fromInstagram(data: Item): Item {
 }
 
 const platforms: Readonly<Record<string, (data: Item) => Item>> = {
-  'twitter.com': fromX, 'x.com': fromX, 'tiktok.com': fromTikTok, 'instagram.com': fromInstagram,
+  'twitter.com': fromX,
+  'x.com': fromX,
+  'tiktok.com': fromTikTok,
+  'instagram.com': fromInstagram,
 };
 
 /** What `unwrap` returns has these columns. */
 export const zeeschuimerColumns: ColumnMapping = {
-  id: 'id', text: 'text', created_at: 'created_at', author_id: 'author_id', author_handle: 'author_handle', language: 'language',
-  thread: 'thread', reply_to: 'reply_to', reply_to_author: 'reply_to_author', repost_of: 'repost_of', quote_of: 'quote_of',
-  mentions: 'mentions', hashtags: 'hashtags', urls: 'urls', counts: { like: 'like', repost: 'repost', reply: 'reply', quote: 'quote', view: 'view' },
+  id: 'id',
+  text: 'text',
+  created_at: 'created_at',
+  author_id: 'author_id',
+  author_handle: 'author_handle',
+  language: 'language',
+  thread: 'thread',
+  reply_to: 'reply_to',
+  reply_to_author: 'reply_to_author',
+  repost_of: 'repost_of',
+  quote_of: 'quote_of',
+  mentions: 'mentions',
+  hashtags: 'hashtags',
+  urls: 'urls',
+  counts: { like: 'like', repost: 'repost', reply: 'reply', quote: 'quote', view: 'view' },
 };
 
 /**

@@ -1,4 +1,18 @@
-import { DataType, Field, makeData, makeVector, RecordBatch, Schema, Struct, Table, tableFromIPC, tableToIPC, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
+import {
+  DataType,
+  Field,
+  makeData,
+  makeVector,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableFromIPC,
+  tableToIPC,
+  Utf8,
+  type Vector,
+  vectorFromArray,
+} from 'apache-arrow';
 import type { Artefact, ArtefactKind, Column } from '../domain/artefact';
 import type { JsonObject } from '../domain/json';
 import { stableJson } from './digest';
@@ -28,7 +42,8 @@ export function encodeArtefact(artefact: Artefact): Uint8Array {
 }
 
 function toVector(column: Column): Vector {
-  if (column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array) return makeVector(column) as Vector;
+  if (column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array)
+    return makeVector(column) as Vector;
   return vectorFromArray(column as readonly (string | null)[], new Utf8());
 }
 

@@ -40,10 +40,16 @@ export class ArtefactStore {
 
   async bytes(sha256: string): Promise<Buffer> {
     const bytes = await readFile(this.path(sha256)).catch(() => {
-      throw new AssayError('ASSAY_FILE_MISSING', `artefact ${sha256.slice(0, 12)}…: a file in the artefact store was expected, found none`);
+      throw new AssayError(
+        'ASSAY_FILE_MISSING',
+        `artefact ${sha256.slice(0, 12)}…: a file in the artefact store was expected, found none`,
+      );
     });
     if (sha256Hex(bytes) !== sha256) {
-      throw new AssayError('ASSAY_FILE_UNREADABLE', `artefact ${sha256.slice(0, 12)}…: bytes of that digest were expected, found others; the file was changed`);
+      throw new AssayError(
+        'ASSAY_FILE_UNREADABLE',
+        `artefact ${sha256.slice(0, 12)}…: bytes of that digest were expected, found others; the file was changed`,
+      );
     }
     return bytes;
   }

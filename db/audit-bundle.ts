@@ -14,9 +14,14 @@ import { sha256 } from './digest';
  * Writes the log as a folder of files that tools of others read: C2SP tlog-tiles (`checkpoint`, `tile/…`), entry bundles, the
  * verifier key, and the entries once more as lines for people.
  */
-export async function exportBundle(database: Database, vkey: string, folder: string): Promise<{ size: number; root: string }> {
+export async function exportBundle(
+  database: Database,
+  vkey: string,
+  folder: string,
+): Promise<{ size: number; root: string }> {
   const latest = await latestCheckpoint(database);
-  if (!latest) throw new AssayError('ASSAY_AUDIT_BROKEN', 'a signed checkpoint was expected, found none; run a study first');
+  if (!latest)
+    throw new AssayError('ASSAY_AUDIT_BROKEN', 'a signed checkpoint was expected, found none; run a study first');
   const entries = (await sealedEntries(database, 0, latest.size)).map((entry) => Buffer.from(entry.bytes));
   writeBundle(folder, latest.note, vkey, entries);
   const checkpoint = openCheckpoint(sha256, latest.note, vkey, verifyEd25519);
@@ -42,7 +47,9 @@ export function writeBundle(folder: string, note: string, vkey: string, entries:
     const partial = part.length < tileWidth ? `.p/${part.length}` : '';
     write(
       `tile/entries/${tilePath(index)}${partial}`,
-      Buffer.concat(part.flatMap((entry) => [Buffer.from([entry.length >> 8, entry.length & 255]), Buffer.from(entry)])),
+      Buffer.concat(
+        part.flatMap((entry) => [Buffer.from([entry.length >> 8, entry.length & 255]), Buffer.from(entry)]),
+      ),
     );
   }
 }
@@ -74,7 +81,10 @@ export function verifyBundle(folder: string, vkey?: string, earlier?: string): V
     try {
       return readFileSync(path.join(folder, name));
     } catch {
-      throw new AssayError('ASSAY_FILE_MISSING', `${path.join(folder, name)}: a file of an exported audit log was expected, found none`);
+      throw new AssayError(
+        'ASSAY_FILE_MISSING',
+        `${path.join(folder, name)}: a file of an exported audit log was expected, found none`,
+      );
     }
   };
   const note = read('checkpoint').toString('utf8');
@@ -96,7 +106,8 @@ export function verifyBundle(folder: string, vkey?: string, earlier?: string): V
     }
     if (at !== bundle.length) problems.push(`tile/entries/${tilePath(index)}: ${width} whole entries were expected`);
   }
-  if (entries.length !== checkpoint.size) problems.push(`${checkpoint.size} entries were expected, found ${entries.length}`);
+  if (entries.length !== checkpoint.size)
+    problems.push(`${checkpoint.size} entries were expected, found ${entries.length}`);
   const ids = new Set<string>();
   entries.forEach((bytes, seq) => {
     try {
@@ -123,9 +134,11 @@ export function verifyBundle(folder: string, vkey?: string, earlier?: string): V
     if (then !== kept.root) problems.push(`the log does not extend the kept checkpoint of ${kept.size} entries`);
   }
   const lines = read('entries.ndjson').toString('utf8');
-  if (lines !== entries.map((entry) => `${entry.toString('utf8')}\n`).join('')) problems.push('entries.ndjson: the same entries as in tile/entries were expected');
+  if (lines !== entries.map((entry) => `${entry.toString('utf8')}\n`).join(''))
+    problems.push('entries.ndjson: the same entries as in tile/entries were expected');
   const known = new Set(['checkpoint', 'vkey', 'entries.ndjson']);
-  for (const name of filesBelow(folder)) if (!known.has(name) && !name.startsWith('tile/')) problems.push(`${name}: not a file of the log`);
+  for (const name of filesBelow(folder))
+    if (!known.has(name) && !name.startsWith('tile/')) problems.push(`${name}: not a file of the log`);
   return { ok: problems.length === 0, size: checkpoint.size, root: checkpoint.root, problems };
 }
 

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign as signBytes, verify as verifyBytes } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as signBytes,
+  verify as verifyBytes,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { verifierKey } from '../governance/checkpoint';
@@ -29,10 +36,18 @@ export function auditSigner(home: string): AuditSigner {
   const privateKey = createPrivateKey(readFileSync(file));
   const publicKey = rawPublicKey(privateKey);
   const origin = `assay.local/log-${sha256Hex(publicKey).slice(0, 12)}`;
-  return { origin, publicKey, vkey: verifierKey(sha256, origin, publicKey), sign: (message) => signBytes(null, message, privateKey) };
+  return {
+    origin,
+    publicKey,
+    vkey: verifierKey(sha256, origin, publicKey),
+    sign: (message) => signBytes(null, message, privateKey),
+  };
 }
 
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') }, format: 'jwk' });
+  const key = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') },
+    format: 'jwk',
+  });
   return verifyBytes(null, message, key, signature);
 }

@@ -9,7 +9,11 @@ export type AuditKey = string;
 /** The canonical bytes of an entry. Throws where a fact does not fit the closed schema. */
 export function auditEntry(key: AuditKey, fact: AuditFact, at: Date): { readonly id: string; readonly bytes: string } {
   const entry: AuditEntry = auditEntrySchema.parse({
-    actor: 'service', policy: [], outcome: 'ok', reason: null, counts: {},
+    actor: 'service',
+    policy: [],
+    outcome: 'ok',
+    reason: null,
+    counts: {},
     ...fact,
     v: 1,
     id: uuidOf(`${fact.action} ${key}`),
@@ -35,7 +39,9 @@ export interface SealedEntry {
 
 /** Sealed entries from `from`, in order, at most `most`. */
 export async function sealedEntries(database: Database, from = 0, most = 1_000_000): Promise<SealedEntry[]> {
-  const rows = await database.sql<{ seq: string; bytes: string }[]>`select seq, bytes from audit.entry where seq >= ${from} order by seq limit ${most}`;
+  const rows = await database.sql<
+    { seq: string; bytes: string }[]
+  >`select seq, bytes from audit.entry where seq >= ${from} order by seq limit ${most}`;
   return rows.map((row) => ({ seq: Number(row.seq), bytes: row.bytes }));
 }
 
@@ -46,6 +52,8 @@ export async function waitingEntries(database: Database): Promise<number> {
 }
 
 export async function latestCheckpoint(database: Database): Promise<{ size: number; note: string } | null> {
-  const [row] = await database.sql<{ size: string; note: string }[]>`select size, note from audit.checkpoint order by size desc limit 1`;
+  const [row] = await database.sql<
+    { size: string; note: string }[]
+  >`select size, note from audit.checkpoint order by size desc limit 1`;
   return row ? { size: Number(row.size), note: row.note } : null;
 }

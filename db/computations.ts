@@ -14,13 +14,20 @@ export interface Computation {
   readonly seconds: number;
 }
 
-export async function computationsByKey(database: Database, keys: readonly string[]): Promise<Map<string, Computation>> {
+export async function computationsByKey(
+  database: Database,
+  keys: readonly string[],
+): Promise<Map<string, Computation>> {
   const rows = await database.sql<Computation[]>`
     select key, method, version, parameters, inputs, seed::float8 as seed, output, seconds from catalogue.computation where key = any(${keys as string[]})`;
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-export async function storeComputation(transaction: Transaction, computation: Computation, codeVersion: string): Promise<void> {
+export async function storeComputation(
+  transaction: Transaction,
+  computation: Computation,
+  codeVersion: string,
+): Promise<void> {
   const { sql } = transaction;
   const { output } = computation;
   await sql`insert into catalogue.artefact (sha256, kind, bytes) values (${output.sha256}, ${output.kind}, ${output.bytes}) on conflict do nothing`;

@@ -15,8 +15,14 @@ function field(value: CopyValue): string {
 }
 
 /** Writes rows by COPY (text format) inside a transaction; hundreds of thousands of rows a second. */
-export async function copyIn(sql: postgres.TransactionSql, table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void> {
-  const stream = await sql`copy ${sql.unsafe(table)} (${sql.unsafe(columns.map((name) => `"${name}"`).join(', '))}) from stdin`.writable();
+export async function copyIn(
+  sql: postgres.TransactionSql,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
+  const stream =
+    await sql`copy ${sql.unsafe(table)} (${sql.unsafe(columns.map((name) => `"${name}"`).join(', '))}) from stdin`.writable();
   let failed: unknown;
   stream.on('error', (error: unknown) => {
     failed = error;
@@ -62,6 +68,8 @@ export async function* copyOut(sql: postgres.Sql, query: string): AsyncGenerator
 function parseLine(line: string): (string | null)[] {
   return line.split('\t').map((part) => {
     if (part === '\\N') return null;
-    return part.includes('\\') ? part.replace(/\\(.)/g, (_, character: string) => unescapes[character] ?? character) : part;
+    return part.includes('\\')
+      ? part.replace(/\\(.)/g, (_, character: string) => unescapes[character] ?? character)
+      : part;
   });
 }

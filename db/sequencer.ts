@@ -36,9 +36,17 @@ export class Sequencer {
   async #readTo(size: number): Promise<void> {
     while (this.#tree.size < size) {
       const entries = await sealedEntries(this.#database, this.#tree.size, Math.min(10_000, size - this.#tree.size));
-      if (entries.length === 0) throw new AssayError('ASSAY_AUDIT_BROKEN', `audit log: ${size} entries were expected, found ${this.#tree.size}`);
+      if (entries.length === 0)
+        throw new AssayError(
+          'ASSAY_AUDIT_BROKEN',
+          `audit log: ${size} entries were expected, found ${this.#tree.size}`,
+        );
       for (const entry of entries) {
-        if (entry.seq !== this.#tree.size) throw new AssayError('ASSAY_AUDIT_BROKEN', `audit log: entry ${this.#tree.size} was expected, found ${entry.seq}`);
+        if (entry.seq !== this.#tree.size)
+          throw new AssayError(
+            'ASSAY_AUDIT_BROKEN',
+            `audit log: entry ${this.#tree.size} was expected, found ${entry.seq}`,
+          );
         this.#tree.append(leafHash(sha256, Buffer.from(entry.bytes)));
       }
     }
@@ -51,7 +59,10 @@ export class Sequencer {
       await this.#readTo(last.size);
       this.#signed = last.size;
       if (Buffer.from(this.#tree.root()).toString('base64') !== last.root) {
-        throw new AssayError('ASSAY_AUDIT_BROKEN', `audit log: the first ${last.size} entries are not those that were signed; nothing more is signed`);
+        throw new AssayError(
+          'ASSAY_AUDIT_BROKEN',
+          `audit log: the first ${last.size} entries are not those that were signed; nothing more is signed`,
+        );
       }
     }
     this.#checked = true;
@@ -76,7 +87,8 @@ export class Sequencer {
     const root = this.#tree.root();
     const checkpoint = { origin: this.#signer.origin, size, root: Buffer.from(root).toString('base64') };
     const note = signCheckpoint(sha256, checkpoint, this.#signer.publicKey, this.#signer.sign);
-    await this.#database.sql`insert into audit.checkpoint (size, root, note) values (${size}, ${Buffer.from(root)}, ${note}) on conflict (size) do nothing`;
+    await this.#database
+      .sql`insert into audit.checkpoint (size, root, note) values (${size}, ${Buffer.from(root)}, ${note}) on conflict (size) do nothing`;
     mkdirSync(path.dirname(this.#file), { recursive: true });
     writeFileSync(`${this.#file}.new`, note);
     renameSync(`${this.#file}.new`, this.#file);

@@ -24,11 +24,17 @@ export interface Snapshot {
 const columns = `id::float8 as id, study_id as "studyId", sha256, input_sha256 as "inputSha256", shards, people, interactions, counts, gaps`;
 
 export async function snapshotOf(database: Database, id: number): Promise<Snapshot | undefined> {
-  const [row] = await database.sql<Snapshot[]>`select ${database.sql.unsafe(columns)} from corpus.snapshot where id = ${id}`;
+  const [row] = await database.sql<
+    Snapshot[]
+  >`select ${database.sql.unsafe(columns)} from corpus.snapshot where id = ${id}`;
   return row;
 }
 
-export async function snapshotByInput(database: Database, studyId: string, inputSha256: string): Promise<Snapshot | undefined> {
+export async function snapshotByInput(
+  database: Database,
+  studyId: string,
+  inputSha256: string,
+): Promise<Snapshot | undefined> {
   const [row] = await database.sql<Snapshot[]>`
     select ${database.sql.unsafe(columns)} from corpus.snapshot where study_id = ${studyId} and input_sha256 = ${inputSha256}`;
   return row;
@@ -83,7 +89,9 @@ export class PostsBuilder {
       language: this.#language,
       kind: this.#kind,
       attributes: this.#attributes,
-      counts: Object.fromEntries(Object.entries(this.#counts).map(([name, column]) => [name, Float64Array.from(column)])),
+      counts: Object.fromEntries(
+        Object.entries(this.#counts).map(([name, column]) => [name, Float64Array.from(column)]),
+      ),
     };
   }
 }

@@ -20,7 +20,10 @@ export interface Registration {
   readonly changes: readonly Change[];
 }
 
-async function latest(transaction: Transaction, studyId: string): Promise<{ version: number; sha256: string; body: Json } | undefined> {
+async function latest(
+  transaction: Transaction,
+  studyId: string,
+): Promise<{ version: number; sha256: string; body: Json } | undefined> {
   const [row] = await transaction.sql<{ version: number; sha256: string; body: Json }[]>`
     select version, sha256, body from catalogue.protocol where study_id = ${studyId} order by version desc limit 1`;
   return row;
@@ -30,7 +33,13 @@ async function latest(transaction: Transaction, studyId: string): Promise<{ vers
  * Registers a protocol. The same one again changes nothing; a changed one is an amendment and needs a reason: without it nothing is
  * written and the outcome says so, with the changes.
  */
-export async function registerProtocol(database: Database, protocol: Protocol, source: string, folder: string, reason: string | undefined): Promise<Registration> {
+export async function registerProtocol(
+  database: Database,
+  protocol: Protocol,
+  source: string,
+  folder: string,
+  reason: string | undefined,
+): Promise<Registration> {
   const sha256 = digestOf(protocol);
   const body = JSON.parse(JSON.stringify(protocol)) as Json;
   return database.transaction(async (transaction) => {
@@ -69,16 +78,30 @@ export async function registerProtocol(database: Database, protocol: Protocol, s
 
 /** The random id under which a person of the protocol stands in records. */
 export async function staffId(transaction: Transaction, studyId: string, key: string): Promise<string> {
-  const [row] = await transaction.sql<{ id: string }[]>`select id from catalogue.person where study_id = ${studyId} and key = ${key}`;
+  const [row] = await transaction.sql<
+    { id: string }[]
+  >`select id from catalogue.person where study_id = ${studyId} and key = ${key}`;
   if (!row) throw new Error(`a person of the protocol was expected, found "${key}"`);
   return row.id;
 }
 
-export async function protocolOf(database: Database, studyId: string, version?: number): Promise<RegisteredProtocol | undefined> {
+export async function protocolOf(
+  database: Database,
+  studyId: string,
+  version?: number,
+): Promise<RegisteredProtocol | undefined> {
   const [row] = await database.sql<{ version: number; sha256: string; body: Json; folder: string }[]>`
     select p.version, p.sha256, p.body, s.folder from catalogue.protocol p join catalogue.study s on s.id = p.study_id
     where p.study_id = ${studyId} and (${version ?? null}::int is null or p.version = ${version ?? null}) order by p.version desc limit 1`;
-  return row && { studyId, version: row.version, sha256: row.sha256, folder: row.folder, protocol: protocolSchema.parse(row.body) };
+  return (
+    row && {
+      studyId,
+      version: row.version,
+      sha256: row.sha256,
+      folder: row.folder,
+      protocol: protocolSchema.parse(row.body),
+    }
+  );
 }
 
 export interface RunRow {
@@ -100,7 +123,9 @@ const runColumns = `id, study_id as "studyId", protocol_version as "protocolVers
   code_version as "codeVersion", status, snapshot_id::float8 as "snapshotId", headline, started_at as "startedAt", finished_at as "finishedAt"`;
 
 export async function runOf(database: Database, runId: string): Promise<RunRow | undefined> {
-  const [row] = await database.sql<RunRow[]>`select ${database.sql.unsafe(runColumns)} from catalogue.run where id = ${runId}`;
+  const [row] = await database.sql<
+    RunRow[]
+  >`select ${database.sql.unsafe(runColumns)} from catalogue.run where id = ${runId}`;
   return row;
 }
 
@@ -112,7 +137,10 @@ export async function runsOf(database: Database, studyId?: string): Promise<RunR
 
 export async function createRun(
   database: Database,
-  run: Pick<RunRow, 'studyId' | 'protocolVersion' | 'kind' | 'baseRunId' | 'seed' | 'codeVersion'> & { readonly protocolSha256: string; readonly actor?: string },
+  run: Pick<RunRow, 'studyId' | 'protocolVersion' | 'kind' | 'baseRunId' | 'seed' | 'codeVersion'> & {
+    readonly protocolSha256: string;
+    readonly actor?: string;
+  },
   runId?: string,
 ): Promise<string> {
   return database.transaction(async (transaction) => {
@@ -120,7 +148,8 @@ export async function createRun(
     await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
     const [count] = await sql<{ count: string }[]>`select count(*) from catalogue.run where study_id = ${run.studyId}`;
     const id = runId ?? `${run.studyId}-${Number(count!.count) + 1}`;
-    const [made] = await sql`insert into catalogue.run (id, study_id, protocol_version, kind, base_run_id, seed, code_version, status)
+    const [made] =
+      await sql`insert into catalogue.run (id, study_id, protocol_version, kind, base_run_id, seed, code_version, status)
       values (${id}, ${run.studyId}, ${run.protocolVersion}, ${run.kind}, ${run.baseRunId}, ${run.seed}, ${run.codeVersion}, 'running')
       on conflict (id) do nothing returning id`;
     if (made) {

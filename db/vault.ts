@@ -33,7 +33,11 @@ function masterKey(home: string): Buffer {
     }
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-  if (key.length !== 32) throw new AssayError('ASSAY_FILE_UNREADABLE', 'keys/vault.key: 32 bytes in hexadecimal were expected; put the back-up of the key in its place');
+  if (key.length !== 32)
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      'keys/vault.key: 32 bytes in hexadecimal were expected; put the back-up of the key in its place',
+    );
   return key;
 }
 
@@ -65,7 +69,12 @@ export class Vault {
    * A subject id for each account, in order; new ones are made and their mapping sealed. Accounts that share a name are one
    * subject. The caller holds the study's lock.
    */
-  async subjectsOf(transaction: Transaction, studyId: string, platform: string, accounts: readonly Account[]): Promise<string[]> {
+  async subjectsOf(
+    transaction: Transaction,
+    studyId: string,
+    platform: string,
+    accounts: readonly Account[],
+  ): Promise<string[]> {
     const lookups = accounts.map((account) => this.lookups(platform, account));
     const wanted = [...new Set(lookups.flat())];
     const known = new Map<string, string>();
@@ -92,14 +101,17 @@ export class Vault {
       }
       return id;
     });
-    if (subjects.length > 0) await copyIn(transaction.sql, 'vault.subject', ['id', 'study_id', 'wrapped_key', 'sealed'], subjects);
+    if (subjects.length > 0)
+      await copyIn(transaction.sql, 'vault.subject', ['id', 'study_id', 'wrapped_key', 'sealed'], subjects);
     if (aliases.length > 0) await copyIn(transaction.sql, 'vault.alias', ['study_id', 'lookup', 'subject_id'], aliases);
     return out;
   }
 
   /** The names behind a subject, for the person's own request. Null when they were erased. */
   async namesOf(database: Database, subjectId: string): Promise<string[] | null> {
-    const [row] = await database.sql<{ wrapped_key: Buffer; sealed: Buffer }[]>`select wrapped_key, sealed from vault.subject where id = ${subjectId}`;
+    const [row] = await database.sql<
+      { wrapped_key: Buffer; sealed: Buffer }[]
+    >`select wrapped_key, sealed from vault.subject where id = ${subjectId}`;
     return row ? (JSON.parse(open(open(this.#wrap, row.wrapped_key), row.sealed).toString('utf8')) as string[]) : null;
   }
 

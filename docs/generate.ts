@@ -30,16 +30,38 @@ export function generatedDocs(): Record<string, string> {
       `\`assay ${`${one.name} ${one.words}`.trim()}\``,
       '',
       `${one.meaning[0]!.toUpperCase()}${one.meaning.slice(1)}.`,
-      ...(options.length ? ['', '| option | meaning |', '| --- | --- |', rows(options.map(([name, option]) => [`\`--${name}${option.value ? ` ${option.value}` : ''}\``, option.meaning]))] : []),
+      ...(options.length
+        ? [
+            '',
+            '| option | meaning |',
+            '| --- | --- |',
+            rows(
+              options.map(([name, option]) => [
+                `\`--${name}${option.value ? ` ${option.value}` : ''}\``,
+                option.meaning,
+              ]),
+            ),
+          ]
+        : []),
     ].join('\n');
   });
   return {
     'commands.md': `# Commands\n\n\`npx assay COMMAND\` in the clone. Every command takes \`--json\` (one JSON document on stdout, nothing else there) and \`--help\`. Exit codes:\n0 done, 1 failed, 2 wrong usage or invalid protocol, 3 waiting at a gate, 4 verification failed.\n\n${commandPages.join('\n\n')}\n`,
     'errors.md': `# Errors\n\nA message says what was expected, what was found, where. With \`--json\` it comes with a code.\n\n| code | what it wants |\n| --- | --- |\n${rows(Object.entries(errorTable).map(([code, text]) => [`\`${code}\``, text]))}\n`,
     'study.schema.json': `${JSON.stringify(protocolJsonSchema(), null, 2)}\n`,
-    'review.md': withTable(read('review.md'), '| action | meaning |', rows(Object.entries(auditActions).map(([action, text]) => [`\`${action}\``, text]))),
-    'operate.md': withTable(read('operate.md'), '| variable | meaning | default |', rows(settingsTable.map((one) => [`\`${one.name}\``, one.meaning, one.fallback]))),
+    'review.md': withTable(
+      read('review.md'),
+      '| action | meaning |',
+      rows(Object.entries(auditActions).map(([action, text]) => [`\`${action}\``, text])),
+    ),
+    'operate.md': withTable(
+      read('operate.md'),
+      '| variable | meaning | default |',
+      rows(settingsTable.map((one) => [`\`${one.name}\``, one.meaning, one.fallback])),
+    ),
   };
 }
 
-if (require.main === module) for (const [name, content] of Object.entries(generatedDocs())) writeFileSync(path.join(projectRoot, 'docs', name), content);
+if (require.main === module)
+  for (const [name, content] of Object.entries(generatedDocs()))
+    writeFileSync(path.join(projectRoot, 'docs', name), content);

@@ -75,7 +75,9 @@ export function joinParts(parts: readonly Artefact[]): Artefact {
     if (Array.isArray(pieces[0])) columns[name] = (pieces as (string | null)[][]).flat();
     else {
       const typed = pieces as Float64Array[];
-      const whole = new (typed[0]!.constructor as Float64ArrayConstructor)(typed.reduce((sum, piece) => sum + piece.length, 0));
+      const whole = new (typed[0]!.constructor as Float64ArrayConstructor)(
+        typed.reduce((sum, piece) => sum + piece.length, 0),
+      );
       let at = 0;
       for (const piece of typed) {
         whole.set(piece, at);

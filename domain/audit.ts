@@ -58,7 +58,10 @@ export const auditEntrySchema = z
     study: token,
     run: token.nullable(),
     step: z.enum(steps).nullable(),
-    protocol: z.object({ version: z.number().int().min(1), sha256 }).strict().nullable(),
+    protocol: z
+      .object({ version: z.number().int().min(1), sha256 })
+      .strict()
+      .nullable(),
     /** What the entry is about. */
     object: z.object({ kind: token, id: token, sha256: sha256.nullable() }).strict(),
     policy: z.array(token).max(1000),

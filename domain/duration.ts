@@ -16,7 +16,13 @@ export function addDuration(start: Date, text: string): Date {
   const found = pattern.exec(text);
   if (!found) throw new RangeError(`an ISO 8601 duration such as P90D was expected, found "${text}"`);
   const [years, months, weeks, days, hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0)) as [
-    number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   const end = new Date(start);
   const day = end.getUTCDate();
@@ -25,7 +31,8 @@ export function addDuration(start: Date, text: string): Date {
   const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
   end.setUTCDate(Math.min(day, lastDay));
   const result = new Date(end.getTime() + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000);
-  if (Number.isNaN(result.getTime())) throw new RangeError(`a duration within the calendar was expected, found "${text}"`);
+  if (Number.isNaN(result.getTime()))
+    throw new RangeError(`a duration within the calendar was expected, found "${text}"`);
   return result;
 }
 

@@ -28,9 +28,12 @@ export interface GateState {
 
 /** Why a decision cannot be taken; null when it can. One rule for the validator, the console and the command line. */
 export function decisionProblem(state: GateState | undefined, decision: GateDecision): string | null {
-  if (state && state.gate !== decision.gate) return `a decision for ${state.gate} was expected, found one for ${decision.gate}`;
-  if (!state?.open) return `an open gate was expected, found ${state ? 'one already decided' : 'none'}: ${decision.gate}`;
-  if (decision.person === state.author) return `a decider other than the author was expected, found the author: ${decision.gate}`;
+  if (state && state.gate !== decision.gate)
+    return `a decision for ${state.gate} was expected, found one for ${decision.gate}`;
+  if (!state?.open)
+    return `an open gate was expected, found ${state ? 'one already decided' : 'none'}: ${decision.gate}`;
+  if (decision.person === state.author)
+    return `a decider other than the author was expected, found the author: ${decision.gate}`;
   if (!gateDeciders[decision.gate].includes(decision.role)) {
     return `a decider with role ${gateDeciders[decision.gate].join(', ')} was expected, found "${decision.role}": ${decision.gate}`;
   }

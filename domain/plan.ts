@@ -6,7 +6,11 @@ import type { Grouping, Measure, Protocol, TaskSpec } from './protocol';
 import type { Step } from './steps';
 
 /** Where a task's input comes from: the snapshot or another task. */
-export type InputSource = { readonly from: 'posts' } | { readonly from: 'people' } | { readonly from: 'interactions' } | { readonly from: 'task'; readonly task: string };
+export type InputSource =
+  | { readonly from: 'posts' }
+  | { readonly from: 'people' }
+  | { readonly from: 'interactions' }
+  | { readonly from: 'task'; readonly task: string };
 
 /** One method to run in a study, its inputs resolved. */
 export interface Task {
@@ -33,7 +37,10 @@ function parametersOf(spec: TaskSpec, method: Method): Record<string, unknown> {
   const parsed = method.parameters.safeParse(spec.parameters);
   if (parsed.success) return parsed.data as Record<string, unknown>;
   const issue = parsed.error.issues[0]!;
-  throw new AssayError('ASSAY_METHOD_PARAMETERS', `task ${spec.id}, method ${spec.method}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`);
+  throw new AssayError(
+    'ASSAY_METHOD_PARAMETERS',
+    `task ${spec.id}, method ${spec.method}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
+  );
 }
 
 /**
@@ -45,8 +52,16 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
   const specs: TaskSpec[] = [...protocol.features, ...protocol.analyses, ...protocol.validation];
   const extras = new Map<string, readonly string[]>();
   if (protocol.hypotheses.length > 0) {
-    specs.push({ id: hypothesesTask, method: 'statistics/hypotheses', parameters: { hypotheses: protocol.hypotheses }, inputs: {} });
-    extras.set(hypothesesTask, tasksOf(protocol.hypotheses.flatMap((one) => [one.measure, one.comparison.by, one.where?.by])));
+    specs.push({
+      id: hypothesesTask,
+      method: 'statistics/hypotheses',
+      parameters: { hypotheses: protocol.hypotheses },
+      inputs: {},
+    });
+    extras.set(
+      hypothesesTask,
+      tasksOf(protocol.hypotheses.flatMap((one) => [one.measure, one.comparison.by, one.where?.by])),
+    );
   }
   for (const release of protocol.outputs.releases) {
     specs.push({ id: releaseTask(release.id), method: 'release/table', parameters: { release }, inputs: {} });
@@ -54,27 +69,41 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
   }
   const seen = new Set<string>();
   for (const spec of specs) {
-    if (seen.has(spec.id)) throw new AssayError('ASSAY_METHOD_INPUT', `task ${spec.id}: an id that the program does not use itself was expected`);
+    if (seen.has(spec.id))
+      throw new AssayError(
+        'ASSAY_METHOD_INPUT',
+        `task ${spec.id}: an id that the program does not use itself was expected`,
+      );
     seen.add(spec.id);
   }
   const methods = new Map<string, Method>();
   for (const spec of specs) {
     const method = methodOf(spec.method);
-    if (!method) throw new AssayError('ASSAY_METHOD_UNKNOWN', `task ${spec.id}: a method id was expected, found "${spec.method}"`);
+    if (!method)
+      throw new AssayError('ASSAY_METHOD_UNKNOWN', `task ${spec.id}: a method id was expected, found "${spec.method}"`);
     // Methods that read a measure or a grouping say in their parameters which tasks make it.
     if (method.others && extras.get(spec.id) === undefined) {
       const { measure, by, of } = spec.parameters as Partial<Record<string, Measure & Grouping>>;
       extras.set(spec.id, tasksOf([measure, by, of]));
     }
-    if (method.step === 'cleaning') throw new AssayError('ASSAY_METHOD_UNKNOWN', `task ${spec.id}: ${spec.method} belongs to cleaning, where it always runs`);
+    if (method.step === 'cleaning')
+      throw new AssayError(
+        'ASSAY_METHOD_UNKNOWN',
+        `task ${spec.id}: ${spec.method} belongs to cleaning, where it always runs`,
+      );
     methods.set(spec.id, method);
   }
-  const makers = (kind: ArtefactKind): string[] => specs.map((spec) => spec.id).filter((id) => methods.get(id)!.output === kind);
+  const makers = (kind: ArtefactKind): string[] =>
+    specs.map((spec) => spec.id).filter((id) => methods.get(id)!.output === kind);
   const drafts = specs.map((spec) => {
     const method = methods.get(spec.id)!;
     const inputs: Record<string, InputSource> = {};
     for (const name of Object.keys(spec.inputs)) {
-      if (!(name in method.inputs)) throw new AssayError('ASSAY_METHOD_INPUT', `task ${spec.id}: one of the inputs ${Object.keys(method.inputs).join(', ')} was expected, found "${name}"`);
+      if (!(name in method.inputs))
+        throw new AssayError(
+          'ASSAY_METHOD_INPUT',
+          `task ${spec.id}: one of the inputs ${Object.keys(method.inputs).join(', ')} was expected, found "${name}"`,
+        );
     }
     for (const [name, kind] of Object.entries(method.inputs)) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') {
@@ -84,17 +113,29 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
       const named = spec.inputs[name];
       if (named !== undefined) {
         const made = methods.get(named)?.output;
-        if (made !== kind) throw new AssayError('ASSAY_METHOD_INPUT', `task ${spec.id}, input ${name}: a task that makes ${kind} was expected, found ${made ? `${named}, which makes ${made}` : `"${named}"`}`);
+        if (made !== kind)
+          throw new AssayError(
+            'ASSAY_METHOD_INPUT',
+            `task ${spec.id}, input ${name}: a task that makes ${kind} was expected, found ${made ? `${named}, which makes ${made}` : `"${named}"`}`,
+          );
         inputs[name] = { from: 'task', task: named };
         continue;
       }
       if (method.optional?.includes(name)) continue;
       const found = makers(kind).filter((id) => id !== spec.id);
-      if (found.length !== 1) throw new AssayError('ASSAY_METHOD_INPUT', `task ${spec.id}, input ${name}: name the task that makes ${kind} under inputs, found ${found.length === 0 ? 'none' : found.join(', ')}`);
+      if (found.length !== 1)
+        throw new AssayError(
+          'ASSAY_METHOD_INPUT',
+          `task ${spec.id}, input ${name}: name the task that makes ${kind} under inputs, found ${found.length === 0 ? 'none' : found.join(', ')}`,
+        );
       inputs[name] = { from: 'task', task: found[0]! };
     }
     const others = (extras.get(spec.id) ?? []).map((task) => {
-      if (methods.get(task)?.output !== 'post-table') throw new AssayError('ASSAY_METHOD_INPUT', `task ${spec.id}: a task with a value for each post was expected, found "${task}"`);
+      if (methods.get(task)?.output !== 'post-table')
+        throw new AssayError(
+          'ASSAY_METHOD_INPUT',
+          `task ${spec.id}: a task with a value for each post was expected, found "${task}"`,
+        );
       inputs[`other:${task}`] = { from: 'task', task };
       return `other:${task}`;
     });
@@ -118,7 +159,14 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
   const done = new Set<string>();
   while (sorted.length < drafts.length) {
     const ready = drafts.filter((task) => !done.has(task.id) && task.after.every((before) => done.has(before)));
-    if (ready.length === 0) throw new AssayError('ASSAY_METHOD_INPUT', `tasks that wait for each other: ${drafts.filter((task) => !done.has(task.id)).map((task) => task.id).join(', ')}`);
+    if (ready.length === 0)
+      throw new AssayError(
+        'ASSAY_METHOD_INPUT',
+        `tasks that wait for each other: ${drafts
+          .filter((task) => !done.has(task.id))
+          .map((task) => task.id)
+          .join(', ')}`,
+      );
     for (const task of ready) {
       done.add(task.id);
       sorted.push({ ...task, step: order[step.get(task.id)!]! });

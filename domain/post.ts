@@ -60,7 +60,8 @@ export type QuarantineReason = keyof typeof quarantineReasons;
 
 /** What was noticed about a source and kept, by kind with the number of rows. */
 export const noticeKinds = {
-  'damaged-id': 'identifiers went through a spreadsheet (5.70306E+17) and no longer identify; the place in the file is used instead',
+  'damaged-id':
+    'identifiers went through a spreadsheet (5.70306E+17) and no longer identify; the place in the file is used instead',
   'missing-zone': 'times carry no zone; the protocol’s zone was applied',
   'missing-time': 'rows without a time are kept, outside every series',
   'duplicate-id': 'rows that repeat an identifier of the same file',
@@ -69,6 +70,17 @@ export type NoticeKind = keyof typeof noticeKinds;
 
 /** What may be kept of a post. The protocol's `fields` is a choice from these and from attribute names. */
 export const keepableFields = [
-  'text', 'created_at', 'author', 'kind', 'thread', 'language', 'mentions', 'hashtags', 'urls', 'replies', 'reposts', 'quotes',
+  'text',
+  'created_at',
+  'author',
+  'kind',
+  'thread',
+  'language',
+  'mentions',
+  'hashtags',
+  'urls',
+  'replies',
+  'reposts',
+  'quotes',
   ...countNames.map((name) => `${name}_count` as const),
 ] as const;

@@ -7,7 +7,10 @@ const slug = z
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'lower-case letters, digits and hyphens, 2 to 40 characters')
   .describe('a short name in lower case, used in file names and records; never a person’s name');
 const sentence = z.string().trim().min(3);
-const duration = z.string().refine(isDuration, 'an ISO 8601 duration such as P90D').describe('ISO 8601 duration, such as P90D or P2Y');
+const duration = z
+  .string()
+  .refine(isDuration, 'an ISO 8601 duration such as P90D')
+  .describe('ISO 8601 duration, such as P90D or P2Y');
 const attributeName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and underscores');
 
 const person = z
@@ -20,17 +23,31 @@ const person = z
 
 /** Art. 6(1) of the GDPR, by letter. */
 export const lawfulBases = {
-  consent: '6(1)(a)', contract: '6(1)(b)', 'legal-obligation': '6(1)(c)', 'vital-interests': '6(1)(d)',
-  'public-interest': '6(1)(e)', 'legitimate-interests': '6(1)(f)', 'not-personal-data': 'none: no personal data',
+  consent: '6(1)(a)',
+  contract: '6(1)(b)',
+  'legal-obligation': '6(1)(c)',
+  'vital-interests': '6(1)(d)',
+  'public-interest': '6(1)(e)',
+  'legitimate-interests': '6(1)(f)',
+  'not-personal-data': 'none: no personal data',
 } as const;
 
 /** Art. 9(2) of the GDPR: conditions under which special categories may be processed, those that research uses. */
 export const article9Conditions = {
-  'explicit-consent': '9(2)(a)', 'manifestly-public': '9(2)(e)', 'substantial-public-interest': '9(2)(g)', research: '9(2)(j)',
+  'explicit-consent': '9(2)(a)',
+  'manifestly-public': '9(2)(e)',
+  'substantial-public-interest': '9(2)(g)',
+  research: '9(2)(j)',
 } as const;
 
 export const specialCategories = [
-  'racial-or-ethnic-origin', 'political-opinions', 'religious-beliefs', 'trade-union-membership', 'genetic', 'biometric', 'health',
+  'racial-or-ethnic-origin',
+  'political-opinions',
+  'religious-beliefs',
+  'trade-union-membership',
+  'genetic',
+  'biometric',
+  'health',
   'sex-life-or-orientation',
 ] as const;
 
@@ -50,7 +67,10 @@ const columnMapping = z
     repost_of_author: z.string().optional(),
     quote_of: z.string().optional(),
     quote_of_author: z.string().optional(),
-    mentions: z.string().optional().describe('column with a list of handles; without it mentions are read from the text'),
+    mentions: z
+      .string()
+      .optional()
+      .describe('column with a list of handles; without it mentions are read from the text'),
     hashtags: z.string().optional(),
     urls: z.string().optional(),
     observed_at: z.string().optional(),
@@ -68,11 +88,19 @@ const source = z
     platform: slug,
     format: z.enum(sourceFormats),
     files: z.array(z.string()).min(1).describe('paths, from the folder of study.yaml'),
-    columns: columnMapping.optional().describe('which column holds which field; 4cat-csv and zeeschuimer know their own'),
-    attributes: z.record(attributeName, z.string()).default({}).describe('further columns to keep, by the name they get here'),
+    columns: columnMapping
+      .optional()
+      .describe('which column holds which field; 4cat-csv and zeeschuimer know their own'),
+    attributes: z
+      .record(attributeName, z.string())
+      .default({})
+      .describe('further columns to keep, by the name they get here'),
     timezone: z.string().default('UTC').describe('IANA zone of times that carry none'),
     timeFormat: z.string().default('iso').describe('iso, unix, unix-ms, or a pattern of yyyy MM dd HH mm ss'),
-    collectedAt: z.iso.datetime({ offset: true }).optional().describe('when the file was made; ends observation in survival analyses'),
+    collectedAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('when the file was made; ends observation in survival analyses'),
     policy: z
       .object({
         document: sentence.describe('the terms that were read, with their date or version'),
@@ -93,7 +121,10 @@ const task = z
     id: slug,
     method: z.string().regex(/^[a-z]+\/[a-z0-9-]+$/, 'a method id such as text/sentiment-lexicon'),
     parameters: z.record(z.string(), z.unknown()).default({}),
-    inputs: z.record(z.string(), slug).default({}).describe('input name → id of the task that makes it, where the kind alone does not say'),
+    inputs: z
+      .record(z.string(), slug)
+      .default({})
+      .describe('input name → id of the task that makes it, where the kind alone does not say'),
   })
   .strict();
 export type TaskSpec = z.output<typeof task>;
@@ -129,7 +160,10 @@ const hypothesis = z
       .object({ metric: z.enum(['difference', 'cohens-d', 'cliffs-delta']), value: z.number().positive() })
       .strict()
       .describe('the smallest effect that would matter; smaller ones are called negligible however small the p-value'),
-    unit: z.enum(['person', 'post']).default('person').describe('person averages each author first, so that posts of one author do not count as independent'),
+    unit: z
+      .enum(['person', 'post'])
+      .default('person')
+      .describe('person averages each author first, so that posts of one author do not count as independent'),
     minimumPerGroup: z.number().int().min(2).default(20),
   })
   .strict();
@@ -138,7 +172,10 @@ export type Hypothesis = z.output<typeof hypothesis>;
 const alert = z
   .object({
     id: slug,
-    value: z.string().regex(/^[a-z][a-z0-9-]*#/, 'task#path, such as spikes#summary/count').describe('a figure of a task'),
+    value: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*#/, 'task#path, such as spikes#summary/count')
+      .describe('a figure of a task'),
     above: z.number().optional(),
     below: z.number().optional(),
   })
@@ -169,7 +206,14 @@ const protocolShape = z
     lawfulBasis: z
       .object({
         article6: z.enum(Object.keys(lawfulBases) as [keyof typeof lawfulBases, ...(keyof typeof lawfulBases)[]]),
-        article9: z.enum(Object.keys(article9Conditions) as [keyof typeof article9Conditions, ...(keyof typeof article9Conditions)[]]).optional(),
+        article9: z
+          .enum(
+            Object.keys(article9Conditions) as [
+              keyof typeof article9Conditions,
+              ...(keyof typeof article9Conditions)[],
+            ],
+          )
+          .optional(),
         because: sentence,
       })
       .strict(),
@@ -182,7 +226,10 @@ const protocolShape = z
       .object({
         basis: z.enum(['opt-out', 'opt-in', 'not-needed']),
         contact: sentence.describe('where a person objects'),
-        objections: z.array(z.string()).default([]).describe('files with platform:account, one a line, from the folder of study.yaml'),
+        objections: z
+          .array(z.string())
+          .default([])
+          .describe('files with platform:account, one a line, from the folder of study.yaml'),
         because: sentence,
       })
       .strict(),
@@ -193,15 +240,24 @@ const protocolShape = z
     cleaning: z
       .object({
         nearDuplicates: z
-          .object({ similarity: z.number().min(0.5).max(1).default(0.8), keep: z.enum(['first', 'all']).default('first') })
+          .object({
+            similarity: z.number().min(0.5).max(1).default(0.8),
+            keep: z.enum(['first', 'all']).default('first'),
+          })
           .strict()
           .prefault({}),
-        languages: z.array(z.string().regex(/^[a-z]{2,3}$|^und$/)).default([]).describe('keep only these; empty keeps all'),
+        languages: z
+          .array(z.string().regex(/^[a-z]{2,3}$|^und$/))
+          .default([])
+          .describe('keep only these; empty keeps all'),
         minimumCharacters: z.number().int().min(0).default(1),
         mask: z
           .array(z.enum(['mention', 'email', 'phone', 'url', 'ip', 'card', 'iban']))
           .default(['mention', 'email', 'phone', 'url', 'ip', 'card', 'iban']),
-        keepMentions: z.array(z.string()).default([]).describe('accounts of organisations that stay readable, such as the brand studied'),
+        keepMentions: z
+          .array(z.string())
+          .default([])
+          .describe('accounts of organisations that stay readable, such as the brand studied'),
       })
       .strict()
       .prefault({}),
@@ -219,11 +275,13 @@ const protocolShape = z
       })
       .strict()
       .prefault({}),
-    schedule: z
-      .object({ monitoring: duration.optional(), retraining: duration.optional() })
-      .strict()
-      .default({}),
-    seed: z.number().int().min(0).max(2 ** 32 - 1).default(1),
+    schedule: z.object({ monitoring: duration.optional(), retraining: duration.optional() }).strict().default({}),
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1)
+      .default(1),
   })
   .strict();
 
@@ -252,7 +310,10 @@ function contradictions(protocol: Protocol, add: (path: (string | number)[], mes
   const attributes = new Set(protocol.sources.flatMap((one) => Object.keys(one.attributes)));
   protocol.fields.forEach((field, at) => {
     if (!(keepableFields as readonly string[]).includes(field) && !attributes.has(field)) {
-      add(['fields', at], `a field of the post record (${keepableFields.join(', ')}) or an attribute of a source, found "${field}"`);
+      add(
+        ['fields', at],
+        `a field of the post record (${keepableFields.join(', ')}) or an attribute of a source, found "${field}"`,
+      );
     }
   });
   if (!protocol.fields.includes('text')) add(['fields'], 'text among the fields, because every cleaning step reads it');
@@ -263,7 +324,8 @@ function contradictions(protocol: Protocol, add: (path: (string | number)[], mes
     if (!one.columns && one.format !== '4cat-csv' && one.format !== 'zeeschuimer') {
       add(['sources', at], `columns, because format is ${one.format}`);
     }
-    if (!isTimeZone(one.timezone)) add(['sources', at, 'timezone'], `an IANA time zone such as Europe/Rome, found "${one.timezone}"`);
+    if (!isTimeZone(one.timezone))
+      add(['sources', at, 'timezone'], `an IANA time zone such as Europe/Rome, found "${one.timezone}"`);
     if (one.policy && !keys.has(one.policy.decidedBy)) {
       add(['sources', at, 'policy', 'decidedBy'], `the key of a person under people, found "${one.policy.decidedBy}"`);
     }
@@ -278,43 +340,58 @@ function contradictions(protocol: Protocol, add: (path: (string | number)[], mes
   const kept = new Set(protocol.fields);
   const hypothesisIds = new Set<string>();
   protocol.hypotheses.forEach((one, at) => {
-    if (hypothesisIds.has(one.id)) add(['hypotheses', at, 'id'], `an id of its own for each hypothesis, found "${one.id}" twice`);
+    if (hypothesisIds.has(one.id))
+      add(['hypotheses', at, 'id'], `an id of its own for each hypothesis, found "${one.id}" twice`);
     hypothesisIds.add(one.id);
-    if (one.comparison.groups[0] === one.comparison.groups[1]) add(['hypotheses', at, 'comparison', 'groups'], `two different groups, found "${one.comparison.groups[0]}" twice`);
+    if (one.comparison.groups[0] === one.comparison.groups[1])
+      add(
+        ['hypotheses', at, 'comparison', 'groups'],
+        `two different groups, found "${one.comparison.groups[0]}" twice`,
+      );
     for (const part of ['measure', 'comparison', 'where'] as const) {
-      const named: unknown = part === 'measure' ? one.measure : part === 'comparison' ? one.comparison.by : (one.where?.by ?? {});
+      const named: unknown =
+        part === 'measure' ? one.measure : part === 'comparison' ? one.comparison.by : (one.where?.by ?? {});
       const reference = named as { task?: string; attribute?: string };
-      if (reference.task && !tasks.has(reference.task)) add(['hypotheses', at, part], `the id of a task, found "${reference.task}"`);
+      if (reference.task && !tasks.has(reference.task))
+        add(['hypotheses', at, part], `the id of a task, found "${reference.task}"`);
       if (reference.attribute && !attributes.has(reference.attribute)) {
         add(['hypotheses', at, part], `an attribute of a source, found "${reference.attribute}"`);
       } else if (reference.attribute && !kept.has(reference.attribute)) {
-        add(['hypotheses', at, part], `an attribute that is kept (listed under fields), found "${reference.attribute}"`);
+        add(
+          ['hypotheses', at, part],
+          `an attribute that is kept (listed under fields), found "${reference.attribute}"`,
+        );
       }
     }
-    if (one.test === 'two-proportions' && !('attribute' in one.measure)) {
-      add(['hypotheses', at, 'measure'], 'an attribute compared with a value for two-proportions, because it counts yes and no');
-    }
     if (one.test === 'two-proportions' && one.unit === 'person') {
-      add(['hypotheses', at, 'unit'], 'unit post for two-proportions; for persons use welch, mann-whitney or permutation');
+      add(
+        ['hypotheses', at, 'unit'],
+        'unit post for two-proportions; for persons use welch, mann-whitney or permutation',
+      );
     }
   });
   const releases = new Set<string>();
   protocol.outputs.releases.forEach((one, at) => {
-    if (releases.has(one.id)) add(['outputs', 'releases', at, 'id'], `an id of its own for each release, found "${one.id}" twice`);
+    if (releases.has(one.id))
+      add(['outputs', 'releases', at, 'id'], `an id of its own for each release, found "${one.id}" twice`);
     releases.add(one.id);
     for (const by of one.by) {
-      if ('attribute' in by && !(attributes.has(by.attribute) && kept.has(by.attribute))) add(['outputs', 'releases', at, 'by'], `an attribute of a source that is kept, found "${by.attribute}"`);
-      if ('task' in by && !tasks.has(by.task)) add(['outputs', 'releases', at, 'by'], `the id of a task, found "${by.task}"`);
+      if ('attribute' in by && !(attributes.has(by.attribute) && kept.has(by.attribute)))
+        add(['outputs', 'releases', at, 'by'], `an attribute of a source that is kept, found "${by.attribute}"`);
+      if ('task' in by && !tasks.has(by.task))
+        add(['outputs', 'releases', at, 'by'], `the id of a task, found "${by.task}"`);
     }
   });
   protocol.outputs.models.forEach((id, at) => {
     if (!tasks.has(id)) add(['outputs', 'models', at], `the id of a task, found "${id}"`);
   });
   protocol.outputs.headline.forEach((one, at) => {
-    if (!tasks.has(one.value.split('#')[0]!)) add(['outputs', 'headline', at, 'value'], `task#path with the id of a task, found "${one.value}"`);
+    if (!tasks.has(one.value.split('#')[0]!))
+      add(['outputs', 'headline', at, 'value'], `task#path with the id of a task, found "${one.value}"`);
   });
   protocol.outputs.alerts.forEach((rule, at) => {
-    if (!tasks.has(rule.value.split('#')[0]!)) add(['outputs', 'alerts', at, 'value'], `task#path with the id of a task, found "${rule.value}"`);
+    if (!tasks.has(rule.value.split('#')[0]!))
+      add(['outputs', 'alerts', at, 'value'], `task#path with the id of a task, found "${rule.value}"`);
   });
 }
 

@@ -10,8 +10,10 @@ export interface Change {
 /** What differs between two versions of a protocol, leaf by leaf, in order of path. */
 export function changesBetween(before: Json | undefined, after: Json | undefined, path = ''): Change[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  const isTree = (value: Json | undefined): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null;
-  if (!isTree(before) || !isTree(after) || Array.isArray(before) !== Array.isArray(after)) return [{ path, before, after }];
+  const isTree = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+    typeof value === 'object' && value !== null;
+  if (!isTree(before) || !isTree(after) || Array.isArray(before) !== Array.isArray(after))
+    return [{ path, before, after }];
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return keys.flatMap((key) => changesBetween(before[key], after[key], path === '' ? key : `${path}/${key}`));
 }

@@ -19,7 +19,8 @@ export function canonicalJson(value: Json): string {
   }
   // Array.from, not map: a hole must be refused like undefined.
   if (Array.isArray(value)) return `[${Array.from(value as readonly Json[], canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as null)) throw new TypeError(`a JSON value was expected, found ${typeof value}`);
+  if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as null))
+    throw new TypeError(`a JSON value was expected, found ${typeof value}`);
   // RFC 8785 §3.2.3: keys are sorted by UTF-16 code units, which is what JavaScript compares.
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${canonicalJson(key)}:${canonicalJson((value as Record<string, Json>)[key]!)}`).join(',')}}`;

@@ -31,13 +31,18 @@ export function verifierKey(sha256: Sha256, name: string, publicKey: Uint8Array)
   return `${name}+${id}+${base64(Uint8Array.of(ed25519Algorithm, ...publicKey))}`;
 }
 
-export function parseVerifierKey(sha256: Sha256, text: string): { name: string; id: Uint8Array; publicKey: Uint8Array } {
+export function parseVerifierKey(
+  sha256: Sha256,
+  text: string,
+): { name: string; id: Uint8Array; publicKey: Uint8Array } {
   const found = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
   const bytes = found ? fromBase64(found[3]!) : new Uint8Array();
-  if (!found || bytes[0] !== ed25519Algorithm || bytes.length !== 33) throw new TypeError('an Ed25519 verifier key, name+id+key, was expected');
+  if (!found || bytes[0] !== ed25519Algorithm || bytes.length !== 33)
+    throw new TypeError('an Ed25519 verifier key, name+id+key, was expected');
   const publicKey = bytes.slice(1);
   const id = keyId(sha256, found[1]!, publicKey);
-  if ([...id].map((byte) => byte.toString(16).padStart(2, '0')).join('') !== found[2]) throw new TypeError('a key id that fits the key was expected');
+  if ([...id].map((byte) => byte.toString(16).padStart(2, '0')).join('') !== found[2])
+    throw new TypeError('a key id that fits the key was expected');
   return { name: found[1]!, id, publicKey };
 }
 
@@ -66,8 +71,10 @@ export function openCheckpoint(sha256: Sha256, note: string, vkey: string, verif
     return found[1] === name && bytes.slice(0, 4).every((byte, i) => byte === id[i]) ? [bytes.slice(4)] : [];
   });
   if (ours.length === 0) throw new TypeError(`a signature by ${name} was expected, found none`);
-  if (!ours.every((signature) => verify(publicKey, utf8.encode(text), signature))) throw new TypeError(`a valid signature by ${name} was expected`);
+  if (!ours.every((signature) => verify(publicKey, utf8.encode(text), signature)))
+    throw new TypeError(`a valid signature by ${name} was expected`);
   const [origin, size, root] = text.split('\n');
-  if (!origin || !/^(0|[1-9]\d*)$/.test(size ?? '') || !root || fromBase64(root).length !== 32) throw new TypeError('origin, size and root were expected');
+  if (!origin || !/^(0|[1-9]\d*)$/.test(size ?? '') || !root || fromBase64(root).length !== 32)
+    throw new TypeError('origin, size and root were expected');
   return { origin, size: Number(size), root };
 }

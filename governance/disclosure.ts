@@ -45,7 +45,9 @@ export function protectCells(cells: readonly Cell[], minimumPeople: number, step
       });
       for (const line of lines.values()) {
         if (line.filter((i) => reasons[i] !== null).length !== 1) continue;
-        const next = line.filter((i) => reasons[i] === null).sort((a, b) => cells[a]!.people - cells[b]!.people || a - b)[0];
+        const next = line
+          .filter((i) => reasons[i] === null)
+          .sort((a, b) => cells[a]!.people - cells[b]!.people || a - b)[0];
         if (next === undefined) continue;
         reasons[next] = 'complementary';
         changed = true;
@@ -58,7 +60,12 @@ export function protectCells(cells: readonly Cell[], minimumPeople: number, step
       keys: cell.keys,
       people: suppressed ? null : roundTo(cell.people, step),
       posts: suppressed ? null : roundTo(cell.posts, step),
-      means: Object.fromEntries(Object.entries(cell.means).map(([name, value]) => [name, suppressed || value === null ? null : Math.round(value * 1000) / 1000])),
+      means: Object.fromEntries(
+        Object.entries(cell.means).map(([name, value]) => [
+          name,
+          suppressed || value === null ? null : Math.round(value * 1000) / 1000,
+        ]),
+      ),
       suppressed,
     };
   });

@@ -31,7 +31,13 @@ export function rootOf(sha256: Sha256, leaves: readonly Uint8Array[], from = 0, 
 }
 
 /** The audit path of one leaf, from the leaf up: RFC 6962 §2.1.1. */
-export function inclusionProof(sha256: Sha256, leaves: readonly Uint8Array[], index: number, from = 0, to = leaves.length): Uint8Array[] {
+export function inclusionProof(
+  sha256: Sha256,
+  leaves: readonly Uint8Array[],
+  index: number,
+  from = 0,
+  to = leaves.length,
+): Uint8Array[] {
   if (to - from <= 1) return [];
   const middle = from + split(to - from);
   return index < middle
@@ -86,7 +92,14 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Does `proof` lead from a leaf to the root? RFC 9162 §2.1.3.2. */
-export function verifyInclusion(sha256: Sha256, leaf: Uint8Array, index: number, size: number, proof: readonly Uint8Array[], root: Uint8Array): boolean {
+export function verifyInclusion(
+  sha256: Sha256,
+  leaf: Uint8Array,
+  index: number,
+  size: number,
+  proof: readonly Uint8Array[],
+  root: Uint8Array,
+): boolean {
   if (!Number.isInteger(index) || index < 0 || index >= size) return false;
   let fn = index;
   let sn = size - 1;
@@ -107,7 +120,14 @@ export function verifyInclusion(sha256: Sha256, leaf: Uint8Array, index: number,
 }
 
 /** Does `proof` show that the tree of `oldRoot` is a prefix of that of `newRoot`? RFC 9162 §2.1.4.2. */
-export function verifyConsistency(sha256: Sha256, oldSize: number, oldRoot: Uint8Array, newSize: number, newRoot: Uint8Array, proof: readonly Uint8Array[]): boolean {
+export function verifyConsistency(
+  sha256: Sha256,
+  oldSize: number,
+  oldRoot: Uint8Array,
+  newSize: number,
+  newRoot: Uint8Array,
+  proof: readonly Uint8Array[],
+): boolean {
   if (oldSize > newSize) return false;
   if (oldSize === newSize) return proof.length === 0 && equal(oldRoot, newRoot);
   if (oldSize === 0) return proof.length === 0;

@@ -4,9 +4,17 @@ import { article9Conditions, lawfulBases, type Protocol } from '../domain/protoc
 /** The record of processing activities of art. 30(1), letter by letter, with what research adds to it. */
 export function processingRecord(protocol: Protocol): JsonObject {
   return {
-    'a-controller': { name: protocol.controller.name, contact: protocol.controller.contact, dpo: protocol.people.some((one) => one.role === 'dpo') },
+    'a-controller': {
+      name: protocol.controller.name,
+      contact: protocol.controller.contact,
+      dpo: protocol.people.some((one) => one.role === 'dpo'),
+    },
     'b-purposes': [protocol.purpose],
-    'c-categories': { dataSubjects: protocol.dataSubjects, personalData: protocol.fields, specialCategories: protocol.specialCategories },
+    'c-categories': {
+      dataSubjects: protocol.dataSubjects,
+      personalData: protocol.fields,
+      specialCategories: protocol.specialCategories,
+    },
     'd-recipients': protocol.recipients,
     'e-transfers': protocol.transfers,
     'f-timeLimits': { ...protocol.retention },
@@ -21,7 +29,11 @@ export function processingRecord(protocol: Protocol): JsonObject {
       article9: protocol.lawfulBasis.article9 ? article9Conditions[protocol.lawfulBasis.article9] : null,
       because: protocol.lawfulBasis.because,
     },
-    sources: protocol.sources.map((one) => ({ id: one.id, platform: one.platform, obtainedFrom: 'file, not from the people themselves (art. 14)' })),
+    sources: protocol.sources.map((one) => ({
+      id: one.id,
+      platform: one.platform,
+      obtainedFrom: 'file, not from the people themselves (art. 14)',
+    })),
     synthetic: protocol.synthetic,
     objection: { basis: protocol.consent.basis, contact: protocol.consent.contact },
   };

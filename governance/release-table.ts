@@ -13,7 +13,9 @@ export const releaseTable = defineMethod({
   description:
     'Counts and means by group, fit to leave the team: no cell of few people, none that one person dominates, none that the others give away; counts rounded. No text is ever released.',
   references: ['Hundepool et al. 2012, Statistical Disclosure Control, ch. 4', 'Art. 89(1) GDPR'],
-  parameters: z.object({ release: z.custom<ReleaseSpec>((value) => typeof value === 'object' && value !== null) }).strict(),
+  parameters: z
+    .object({ release: z.custom<ReleaseSpec>((value) => typeof value === 'object' && value !== null) })
+    .strict(),
   inputs: { posts: 'posts', people: 'people' },
   others: 'post-table',
   output: 'table',
@@ -41,25 +43,41 @@ export const releaseTable = defineMethod({
         const known = list.map((row) => values[row]!).filter((value) => !Number.isNaN(value));
         means[id] = known.length ? known.reduce((a, b) => a + b, 0) / known.length : null;
         // A mean of few people's values is a small cell, however many people stand beside them.
-        if (new Set(list.filter((row) => !Number.isNaN(values[row]!)).map((row) => author[row]!)).size < release.minimumPeople) means[id] = null;
+        if (
+          new Set(list.filter((row) => !Number.isNaN(values[row]!)).map((row) => author[row]!)).size <
+          release.minimumPeople
+        )
+          means[id] = null;
       }
-      return { keys: JSON.parse(key) as string[], people: perPerson.size, posts: list.length, topShare: Math.max(...perPerson.values()) / list.length, means };
+      return {
+        keys: JSON.parse(key) as string[],
+        people: perPerson.size,
+        posts: list.length,
+        topShare: Math.max(...perPerson.values()) / list.length,
+        means,
+      };
     });
     const all = protectCells(cells, release.minimumPeople, release.roundTo);
     // A held-back cell leaves whole: its very name may be a person's.
     const released = all.filter((cell) => cell.suppressed === null);
     const columns: Record<string, Float64Array | (string | null)[]> = {};
     release.by.forEach((by, d) => {
-      columns['task' in by ? `${by.task}_${by.column}` : 'attribute' in by ? by.attribute : by.field] = released.map((cell) => cell.keys[d]!);
+      columns['task' in by ? `${by.task}_${by.column}` : 'attribute' in by ? by.attribute : by.field] = released.map(
+        (cell) => cell.keys[d]!,
+      );
     });
     columns.people = Float64Array.from(released, (cell) => cell.people ?? Number.NaN);
     columns.posts = Float64Array.from(released, (cell) => cell.posts ?? Number.NaN);
-    for (const { id } of measures) columns[`mean_${id}`] = Float64Array.from(released, (cell) => cell.means[id] ?? Number.NaN);
+    for (const { id } of measures)
+      columns[`mean_${id}`] = Float64Array.from(released, (cell) => cell.means[id] ?? Number.NaN);
     const held = all.length - released.length;
     return {
       kind: 'table',
       columns,
-      about: { title: release.title, summary: { cells: all.length, heldBack: held, minimumPeople: release.minimumPeople, roundTo: release.roundTo } },
+      about: {
+        title: release.title,
+        summary: { cells: all.length, heldBack: held, minimumPeople: release.minimumPeople, roundTo: release.roundTo },
+      },
     };
   },
 });

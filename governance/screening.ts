@@ -33,19 +33,28 @@ export function screen(protocol: Protocol, methods: readonly Method[], posts?: n
       id: 'evaluation-or-scoring',
       question: 'Are people evaluated or scored?',
       met: real && individual.length > 0,
-      because: individual.length > 0 ? `the protocol lists methods that score single people: ${individual.join(', ')}` : 'no listed method scores single people',
+      because:
+        individual.length > 0
+          ? `the protocol lists methods that score single people: ${individual.join(', ')}`
+          : 'no listed method scores single people',
     },
     {
       id: 'sensitive-data',
       question: 'Are special categories or highly personal data involved?',
       met: real && protocol.specialCategories.length > 0,
-      because: protocol.specialCategories.length > 0 ? `declared: ${protocol.specialCategories.join(', ')}` : 'none declared; free text may still hold some',
+      because:
+        protocol.specialCategories.length > 0
+          ? `declared: ${protocol.specialCategories.join(', ')}`
+          : 'none declared; free text may still hold some',
     },
     {
       id: 'large-scale',
       question: 'Is the processing on a large scale?',
       met: real && (posts ?? 0) >= largeScale,
-      because: posts === undefined ? 'the number of posts is not known before collection' : `${posts} posts against a mark of ${largeScale}`,
+      because:
+        posts === undefined
+          ? 'the number of posts is not known before collection'
+          : `${posts} posts against a mark of ${largeScale}`,
     },
     {
       id: 'matching',
@@ -62,6 +71,7 @@ export function screen(protocol: Protocol, methods: readonly Method[], posts?: n
     {
       id: 'unexpected-use',
       question: 'Is the use outside what people expect?',
+      // Also where the protocol says opt-in: no list of consents is read yet that would show it.
       met: real,
       because: 'posts are used for research that their authors did not write them for',
     },

@@ -9,7 +9,8 @@ export function csvOf(artefact: Artefact): string {
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [names.map(quote).join(',')];
-  for (let row = 0; row < rowCount(artefact); row++) lines.push(names.map((name) => quote(cell(artefact.columns[name]!, row))).join(','));
+  for (let row = 0; row < rowCount(artefact); row++)
+    lines.push(names.map((name) => quote(cell(artefact.columns[name]!, row))).join(','));
   return `${lines.join('\r\n')}\r\n`;
 }
 

@@ -3,7 +3,13 @@ import type { Protocol } from '../domain/protocol';
 import { formatNumber } from './svg';
 
 /** A model card (Mitchell et al. 2019, doi:10.1145/3287560.3287596) as Markdown, from the model's and its validation's artefacts. */
-export function modelCard(protocol: Protocol, task: string, about: JsonObject, modelSha256: string, validations: readonly { readonly id: string; readonly about: JsonObject }[]): string {
+export function modelCard(
+  protocol: Protocol,
+  task: string,
+  about: JsonObject,
+  modelSha256: string,
+  validations: readonly { readonly id: string; readonly about: JsonObject }[],
+): string {
   const classes = (about.classes as readonly string[] | undefined) ?? [];
   const counts = (about.counts as readonly number[] | undefined) ?? [];
   const lines = [
@@ -19,7 +25,9 @@ export function modelCard(protocol: Protocol, task: string, about: JsonObject, m
     '',
     '## Training data',
     '',
-    about.undefined ? `Not trained: ${String(about.undefined)}.` : `${formatNumber(about.labelled as number)} labelled posts: ${classes.map((name, i) => `${name} ${formatNumber(counts[i] ?? 0)}`).join(', ')}.`,
+    about.undefined
+      ? `Not trained: ${String(about.undefined)}.`
+      : `${formatNumber(about.labelled as number)} labelled posts: ${classes.map((name, i) => `${name} ${formatNumber(counts[i] ?? 0)}`).join(', ')}.`,
     'The labels are what people said of the posts; their disagreements and biases are learned too.',
     '',
     '## Judged on posts that it was not trained on',
@@ -35,16 +43,41 @@ export function modelCard(protocol: Protocol, task: string, about: JsonObject, m
       continue;
     }
     for (const part of ['stratified', 'grouped', 'holdout', 'overall'] as const) {
-      const scores = one.about[part] as unknown as { macroRecall: number; accuracy: number; n: number; macroRecallInterval?: { low: number | null; high: number | null }; perClass: { class: string; recall: number | null; precision: number | null; support: number }[] } | undefined;
+      const scores = one.about[part] as unknown as
+        | {
+            macroRecall: number;
+            accuracy: number;
+            n: number;
+            macroRecallInterval?: { low: number | null; high: number | null };
+            perClass: { class: string; recall: number | null; precision: number | null; support: number }[];
+          }
+        | undefined;
       if (!scores) continue;
       const limits = scores.macroRecallInterval;
-      lines.push(`- ${part}: macro recall ${formatNumber(scores.macroRecall)}${limits && limits.low !== null ? ` (95 % ${formatNumber(limits.low)} to ${formatNumber(limits.high!)})` : ''}, accuracy ${formatNumber(scores.accuracy)}, ${formatNumber(scores.n)} posts`);
+      lines.push(
+        `- ${part}: macro recall ${formatNumber(scores.macroRecall)}${limits && limits.low !== null ? ` (95 % ${formatNumber(limits.low)} to ${formatNumber(limits.high!)})` : ''}, accuracy ${formatNumber(scores.accuracy)}, ${formatNumber(scores.n)} posts`,
+      );
     }
     lines.push('');
-    for (const [slice, values] of Object.entries((one.about.slices ?? {}) as unknown as Record<string, { value: string; n: number; macroRecall?: number; notEnoughData?: boolean }[]>)) {
-      lines.push(`By ${slice}: ${values.map((value) => `${value.value} ${value.notEnoughData ? 'not enough data' : formatNumber(value.macroRecall!)} (${formatNumber(value.n)})`).join(', ')}`, '');
+    for (const [slice, values] of Object.entries(
+      (one.about.slices ?? {}) as unknown as Record<
+        string,
+        { value: string; n: number; macroRecall?: number; notEnoughData?: boolean }[]
+      >,
+    )) {
+      lines.push(
+        `By ${slice}: ${values.map((value) => `${value.value} ${value.notEnoughData ? 'not enough data' : formatNumber(value.macroRecall!)} (${formatNumber(value.n)})`).join(', ')}`,
+        '',
+      );
     }
   }
-  lines.push('## Limits', '', ...['Sarcasm, quotation and context outside the post are not seen.', ...protocol.outputs.limitations].map((one) => `- ${one}`), '');
+  lines.push(
+    '## Limits',
+    '',
+    ...['Sarcasm, quotation and context outside the post are not seen.', ...protocol.outputs.limitations].map(
+      (one) => `- ${one}`,
+    ),
+    '',
+  );
   return lines.join('\n');
 }

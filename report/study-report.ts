@@ -57,26 +57,49 @@ function p(value: number | null): string {
 function hypothesesHtml(judged: readonly Judged[], protocol: Protocol): string {
   const rows = judged.map((one) => {
     const [a, b] = one.groups;
-    const found = one.verdict === 'not-enough-data'
-      ? `${a!.name}: ${a!.n}, ${b!.name}: ${b!.n}; at least ${one.needed} in each were needed`
-      : `${a!.name} ${formatNumber(a!.mean ?? Number.NaN)} against ${b!.name} ${formatNumber(b!.mean ?? Number.NaN)} (${formatNumber(a!.n)} and ${formatNumber(b!.n)} ${one.unit === 'person' ? 'people' : 'posts'}); ${one.effect.metric} ${formatNumber(one.effect.value ?? Number.NaN)}${one.effect.low === null ? '' : `, 95 % ${formatNumber(one.effect.low)} to ${formatNumber(one.effect.high!)}`}; ${one.test}, ${p(one.adjustedP)} after Holm`;
+    const found =
+      one.verdict === 'not-enough-data'
+        ? `${a!.name}: ${a!.n}, ${b!.name}: ${b!.n}; at least ${one.needed} in each were needed`
+        : `${a!.name} ${formatNumber(a!.mean ?? Number.NaN)} against ${b!.name} ${formatNumber(b!.mean ?? Number.NaN)} (${formatNumber(a!.n)} and ${formatNumber(b!.n)} ${one.unit === 'person' ? 'people' : 'posts'}); ${one.effect.metric} ${formatNumber(one.effect.value ?? Number.NaN)}${one.effect.low === null ? '' : `, 95 % ${formatNumber(one.effect.low)} to ${formatNumber(one.effect.high!)}`}; ${one.test}, ${p(one.adjustedP)} after Holm`;
     return `<li class="hypothesis ${escapeHtml(one.verdict)}"><p><strong>${escapeHtml(one.id)}</strong> <span class="tag ${escapeHtml(one.kind)}">${escapeHtml(one.kind)}</span> ${escapeHtml(one.statement)}</p><p class="verdict">${escapeHtml(verdictWords[one.verdict] ?? one.verdict)}</p><p class="small">${escapeHtml(found)}. Smallest effect of interest: ${one.effect.smallest}.</p></li>`;
   });
   const tested = judged.filter((one) => one.effect.value !== null);
   const chart = barChart(
-    { title: 'Effects of the hypotheses', description: tested.map((one) => `${one.id}: ${one.effect.metric} ${formatNumber(one.effect.value!)}`).join('; ') || 'none could be tested' },
-    judged.map((one) => ({ label: `${one.id} (${one.effect.metric})`, value: one.effect.value, low: one.effect.low, high: one.effect.high })),
+    {
+      title: 'Effects of the hypotheses',
+      description:
+        tested.map((one) => `${one.id}: ${one.effect.metric} ${formatNumber(one.effect.value!)}`).join('; ') ||
+        'none could be tested',
+    },
+    judged.map((one) => ({
+      label: `${one.id} (${one.effect.metric})`,
+      value: one.effect.value,
+      low: one.effect.low,
+      high: one.effect.high,
+    })),
     { xLabel: 'effect with 95 % interval' },
   );
   const table = tableHtml(
     {
       head: ['id', 'kind', 'verdict', 'effect', 'low', 'high', 'p', 'p (Holm)', 'n'],
-      rows: judged.map((one) => [one.id, one.kind, one.verdict, one.effect.value, one.effect.low, one.effect.high, one.p, one.adjustedP, one.groups.map((group) => group.n).join(' / ')]),
+      rows: judged.map((one) => [
+        one.id,
+        one.kind,
+        one.verdict,
+        one.effect.value,
+        one.effect.low,
+        one.effect.high,
+        one.p,
+        one.adjustedP,
+        one.groups.map((group) => group.n).join(' / '),
+      ]),
       more: 0,
     },
     'Hypotheses',
   );
-  const note = protocol.hypotheses.some((one) => one.kind === 'exploratory') ? '<p class="small">Exploratory results suggest; they do not test. Only confirmatory ones were fixed beforehand.</p>' : '';
+  const note = protocol.hypotheses.some((one) => one.kind === 'exploratory')
+    ? '<p class="small">Exploratory results suggest; they do not test. Only confirmatory ones were fixed beforehand.</p>'
+    : '';
   return `<section id="hypotheses"><h2>Hypotheses</h2><ol class="plain">${rows.join('')}</ol>${chart}<details><summary>Table</summary>${table}</details>${note}</section>`;
 }
 
@@ -86,13 +109,20 @@ function list(items: readonly string[]): string {
 
 function dataHtml(report: StudyReport): string {
   const { counts, gaps } = report.snapshot;
-  const sources = counts.sources as unknown as { source: string; rows: number; accepted: number; quarantined: number; withheld: number }[];
+  const sources = counts.sources as unknown as {
+    source: string;
+    rows: number;
+    accepted: number;
+    quarantined: number;
+    withheld: number;
+  }[];
   const excluded = Object.entries(counts.excluded as Record<string, number>);
   const notices = Object.entries(counts.notices as Record<string, number>);
   const quarantine = Object.entries(counts.quarantine as Record<string, number>);
   const masked = Object.entries(counts.masked as Record<string, number>).sort((a, b) => b[1] - a[1]);
   const languages = Object.entries(counts.languages as Record<string, number>).sort((a, b) => b[1] - a[1]);
-  const date = (time: Json | undefined): string => (typeof time === 'number' ? new Date(time).toISOString().slice(0, 10) : 'unknown');
+  const date = (time: Json | undefined): string =>
+    typeof time === 'number' ? new Date(time).toISOString().slice(0, 10) : 'unknown';
   return `<section id="data"><h2>Data</h2>
 <p>${formatNumber(counts.posts as number)} posts of ${formatNumber(counts.authors as number)} authors, ${date(counts.first)} to ${date(counts.last)}, UTC.</p>
 ${tableHtml({ head: ['source', 'rows', 'stored', 'quarantined', 'withheld'], rows: sources.map((one) => [one.source, one.rows, one.accepted, one.quarantined, one.withheld]), more: 0 }, 'Collection')}
@@ -104,8 +134,16 @@ ${notices.length + quarantine.length > 0 ? `<h3>Damage noticed</h3>${list([...no
 
 function taskHtml(task: StudyReport['tasks'][number], gaps: readonly Gap[], planned: boolean): string {
   const figures = figuresOf(task.artefact, task.method.id, task.id, gaps);
-  const body = figures.map((figure) => `<figure><figcaption><strong>${escapeHtml(figure.title)}</strong></figcaption><p>${escapeHtml(figure.text)}</p>${figure.chart ?? ''}${figure.chart ? `<details><summary>Table</summary>${tableHtml(figure.table, figure.title)}</details>` : tableHtml(figure.table, figure.title)}</figure>`).join('\n');
-  const references = task.method.references.length > 0 ? `<dt>references</dt><dd>${escapeHtml(task.method.references.join('; '))}</dd>` : '';
+  const body = figures
+    .map(
+      (figure) =>
+        `<figure><figcaption><strong>${escapeHtml(figure.title)}</strong></figcaption><p>${escapeHtml(figure.text)}</p>${figure.chart ?? ''}${figure.chart ? `<details><summary>Table</summary>${tableHtml(figure.table, figure.title)}</details>` : tableHtml(figure.table, figure.title)}</figure>`,
+    )
+    .join('\n');
+  const references =
+    task.method.references.length > 0
+      ? `<dt>references</dt><dd>${escapeHtml(task.method.references.join('; '))}</dd>`
+      : '';
   return `<article id="task-${escapeHtml(task.id)}"><h3>${escapeHtml(task.method.title)} <code>${escapeHtml(task.id)}</code>${planned ? '' : ' <span class="tag exploratory">exploratory</span>'}</h3>
 ${body}
 <details class="method"><summary>Method, parameters, references</summary><p>${escapeHtml(task.method.description)}</p><dl><dt>method</dt><dd><code>${escapeHtml(task.method.id)}</code>, version ${task.method.version}</dd><dt>parameters</dt><dd><code>${escapeHtml(JSON.stringify(task.parameters))}</code></dd><dt>artefact</dt><dd><code>${task.sha256}</code></dd>${references}</dl></details></article>`;
@@ -131,18 +169,36 @@ export function studyReportHtml(report: StudyReport): string {
   startChartIds();
   const { protocol } = report;
   const hypotheses = report.tasks.find((task) => task.method.id === 'statistics/hypotheses');
-  const shown = report.tasks.filter((task) => !['statistics/hypotheses', 'text/bag-of-words', 'text/tfidf', 'release/table'].includes(task.method.id));
-  const confirmed = new Set(protocol.hypotheses.filter((one) => one.kind === 'confirmatory').flatMap((one) => ['task' in one.measure ? one.measure.task : '', 'task' in one.comparison.by ? one.comparison.by.task : '']));
+  const shown = report.tasks.filter(
+    (task) => !['statistics/hypotheses', 'text/bag-of-words', 'text/tfidf', 'release/table'].includes(task.method.id),
+  );
+  const confirmed = new Set(
+    protocol.hypotheses
+      .filter((one) => one.kind === 'confirmatory')
+      .flatMap((one) => [
+        'task' in one.measure ? one.measure.task : '',
+        'task' in one.comparison.by ? one.comparison.by.task : '',
+      ]),
+  );
   const section = (id: string, heading: string, step: string): string => {
     const tasks = shown.filter((task) => task.step === step);
-    return tasks.length === 0 ? '' : `<section id="${id}"><h2>${heading}</h2>${tasks.map((task) => taskHtml(task, report.snapshot.gaps, confirmed.has(task.id))).join('\n')}</section>`;
+    return tasks.length === 0
+      ? ''
+      : `<section id="${id}"><h2>${heading}</h2>${tasks.map((task) => taskHtml(task, report.snapshot.gaps, confirmed.has(task.id))).join('\n')}</section>`;
   };
-  const headline = report.headline.length === 0 ? '' : `<ul class="headline">${report.headline.map((one) => `<li><b>${escapeHtml(typeof one.value === 'number' ? formatNumber(one.value) : one.value === null ? 'not enough data' : String(one.value))}</b>${escapeHtml(one.label)}</li>`).join('')}</ul>`;
+  const headline =
+    report.headline.length === 0
+      ? ''
+      : `<ul class="headline">${report.headline.map((one) => `<li><b>${escapeHtml(typeof one.value === 'number' ? formatNumber(one.value) : one.value === null ? 'not enough data' : String(one.value))}</b>${escapeHtml(one.label)}</li>`).join('')}</ul>`;
   const limitations = [
     'The posts were collected, not sampled: they speak for themselves, not for a population.',
     'People who post are few among those who read; people who delete, protect or object are not here.',
     'Language, sentiment and topics are machine judgements; their measured errors stand beside them.',
-    ...(report.snapshot.gaps.length > 0 ? [`Collection has ${report.snapshot.gaps.length} ${report.snapshot.gaps.length === 1 ? 'gap' : 'gaps'}; what happened there is not known.`] : []),
+    ...(report.snapshot.gaps.length > 0
+      ? [
+          `Collection has ${report.snapshot.gaps.length} ${report.snapshot.gaps.length === 1 ? 'gap' : 'gaps'}; what happened there is not known.`,
+        ]
+      : []),
     ...protocol.outputs.limitations,
   ];
   const article9 = protocol.lawfulBasis.article9 ? `, art. ${article9Conditions[protocol.lawfulBasis.article9]}` : '';

@@ -11,14 +11,24 @@ export interface ChartText {
 export interface Line {
   readonly name: string;
   /** y is null where there is nothing to draw: the line breaks, it never falls to zero. */
-  readonly points: readonly { readonly x: number; readonly y: number | null; readonly low?: number | null; readonly high?: number | null }[];
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number | null;
+    readonly low?: number | null;
+    readonly high?: number | null;
+  }[];
 }
 
 const width = 760;
 const palette = 7;
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 /** Up to two decimals that matter; the same in every locale. */
@@ -35,7 +45,8 @@ function ticks(low: number, high: number, wanted = 5): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough)!;
   const out: number[] = [];
-  for (let at = Math.ceil(low / step); at * step <= high + step * 1e-9; at++) out.push(Number((at * step).toPrecision(12)));
+  for (let at = Math.ceil(low / step); at * step <= high + step * 1e-9; at++)
+    out.push(Number((at * step).toPrecision(12)));
   return out;
 }
 
@@ -97,19 +108,36 @@ export function lineChart(text: ChartText, lines: readonly Line[], options: Line
   for (const gap of options.gaps ?? []) {
     const from = Math.max(x0, gap.from);
     const to = Math.min(x1, gap.to);
-    if (to > from) body += `<rect class="gap" x="${r(X(from))}" y="${box.top}" width="${r(Math.max(2, X(to) - X(from)))}" height="${box.bottom - box.top}"><title>no collection</title></rect>`;
+    if (to > from)
+      body += `<rect class="gap" x="${r(X(from))}" y="${box.top}" width="${r(Math.max(2, X(to) - X(from)))}" height="${box.bottom - box.top}"><title>no collection</title></rect>`;
   }
-  for (const tick of ticks(y0, y1)) body += `<line class="grid" x1="${box.left}" x2="${box.right}" y1="${r(Y(tick))}" y2="${r(Y(tick))}"/><text class="tick" x="${box.left - 6}" y="${r(Y(tick) + 4)}" text-anchor="end">${formatNumber(tick)}</text>`;
+  for (const tick of ticks(y0, y1))
+    body += `<line class="grid" x1="${box.left}" x2="${box.right}" y1="${r(Y(tick))}" y2="${r(Y(tick))}"/><text class="tick" x="${box.left - 6}" y="${r(Y(tick) + 4)}" text-anchor="end">${formatNumber(tick)}</text>`;
   const xTicks = options.time ? timeTicks(x0, x1) : ticks(x0, x1, 8).map((at) => ({ at, label: formatNumber(at) }));
-  for (const tick of xTicks) body += `<text class="tick" x="${r(X(tick.at))}" y="${box.bottom + 16}" text-anchor="middle">${tick.label}</text>`;
+  for (const tick of xTicks)
+    body += `<text class="tick" x="${r(X(tick.at))}" y="${box.bottom + 16}" text-anchor="middle">${tick.label}</text>`;
   body += `<text class="axis" x="${box.left}" y="${height - 26}">${escapeHtml(options.xLabel ?? (options.time ? 'time, UTC' : ''))}</text><text class="axis" transform="translate(13 ${(box.top + box.bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeHtml(options.yLabel)}</text>`;
   lines.forEach((line, index) => {
     const colour = `s${index % palette}`;
-    const band = line.points.filter((point) => point.low !== undefined && point.low !== null && point.high !== undefined && point.high !== null);
+    const band = line.points.filter(
+      (point) => point.low !== undefined && point.low !== null && point.high !== undefined && point.high !== null,
+    );
     if (band.length > 1) {
-      const path = (pick: 'low' | 'high', points: typeof band): string => points.map((point, i) => (options.steps && i > 0 ? `L${r(X(point.x))} ${r(Y(points[i - 1]![pick]!))}` : '') + `${i === 0 ? '' : ''}L${r(X(point.x))} ${r(Y(point[pick]!))}`).join('');
+      const path = (pick: 'low' | 'high', points: typeof band): string =>
+        points
+          .map(
+            (point, i) =>
+              (options.steps && i > 0 ? `L${r(X(point.x))} ${r(Y(points[i - 1]![pick]!))}` : '') +
+              `${i === 0 ? '' : ''}L${r(X(point.x))} ${r(Y(point[pick]!))}`,
+          )
+          .join('');
       const back = [...band].reverse();
-      const lower = back.map((point, i) => `L${r(X(point.x))} ${r(Y(point.low!))}${options.steps && i + 1 < back.length ? `L${r(X(point.x))} ${r(Y(back[i + 1]!.low!))}` : ''}`).join('');
+      const lower = back
+        .map(
+          (point, i) =>
+            `L${r(X(point.x))} ${r(Y(point.low!))}${options.steps && i + 1 < back.length ? `L${r(X(point.x))} ${r(Y(back[i + 1]!.low!))}` : ''}`,
+        )
+        .join('');
       body += `<path class="band ${colour}" d="M${path('high', band).slice(1)}${lower}Z"/>`;
     }
     let d = '';
@@ -128,7 +156,8 @@ export function lineChart(text: ChartText, lines: readonly Line[], options: Line
     }
     body += `<path class="line ${colour}" d="${d}"/>`;
   });
-  for (const mark of options.marks ?? []) body += `<circle class="mark" cx="${r(X(mark.x))}" cy="${r(Y(mark.y))}" r="4"><title>${escapeHtml(mark.label)}</title></circle>`;
+  for (const mark of options.marks ?? [])
+    body += `<circle class="mark" cx="${r(X(mark.x))}" cy="${r(Y(mark.y))}" r="4"><title>${escapeHtml(mark.label)}</title></circle>`;
   if (lines.length > 1) {
     let x = box.left;
     lines.forEach((line, index) => {
@@ -148,19 +177,27 @@ export interface Bar {
 }
 
 /** Horizontal bars, or dots with intervals where limits are given; `reference` draws a line such as the smallest effect. */
-export function barChart(text: ChartText, bars: readonly Bar[], options: { readonly xLabel: string; readonly references?: readonly number[] }): string {
+export function barChart(
+  text: ChartText,
+  bars: readonly Bar[],
+  options: { readonly xLabel: string; readonly references?: readonly number[] },
+): string {
   const row = 24;
   const height = bars.length * row + 46;
   const labelWidth = Math.min(280, Math.max(80, ...bars.map((bar) => bar.label.length * 7 + 10)));
   const box = { left: labelWidth, right: width - 60, top: 6, bottom: height - 40 };
-  const values = bars.flatMap((bar) => (bar.value === null ? [] : [bar.value, bar.low ?? bar.value, bar.high ?? bar.value]));
+  const values = bars.flatMap((bar) =>
+    bar.value === null ? [] : [bar.value, bar.low ?? bar.value, bar.high ?? bar.value],
+  );
   if (values.length === 0) return `<p class="nothing">${escapeHtml(text.title)}: not enough data</p>`;
   const x0 = Math.min(0, ...values, ...(options.references ?? []));
   const x1 = Math.max(0, ...values, ...(options.references ?? [])) || 1;
   const X = (x: number): number => box.left + ((x - x0) / (x1 - x0)) * (box.right - box.left);
   let body = '';
-  for (const tick of ticks(x0, x1)) body += `<line class="grid" x1="${r(X(tick))}" x2="${r(X(tick))}" y1="${box.top}" y2="${box.bottom}"/><text class="tick" x="${r(X(tick))}" y="${box.bottom + 15}" text-anchor="middle">${formatNumber(tick)}</text>`;
-  for (const reference of options.references ?? []) body += `<line class="reference" x1="${r(X(reference))}" x2="${r(X(reference))}" y1="${box.top}" y2="${box.bottom}"/>`;
+  for (const tick of ticks(x0, x1))
+    body += `<line class="grid" x1="${r(X(tick))}" x2="${r(X(tick))}" y1="${box.top}" y2="${box.bottom}"/><text class="tick" x="${r(X(tick))}" y="${box.bottom + 15}" text-anchor="middle">${formatNumber(tick)}</text>`;
+  for (const reference of options.references ?? [])
+    body += `<line class="reference" x1="${r(X(reference))}" x2="${r(X(reference))}" y1="${box.top}" y2="${box.bottom}"/>`;
   bars.forEach((bar, i) => {
     const y = box.top + i * row + row / 2;
     body += `<text class="tick" x="${box.left - 8}" y="${r(y + 4)}" text-anchor="end">${escapeHtml(bar.label)}</text>`;

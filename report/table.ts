@@ -15,7 +15,9 @@ export function tableOf(artefact: Artefact, most: number, names = Object.keys(ar
   const rows = Array.from({ length: Math.min(most, total) }, (_, row) =>
     names.map((name) => {
       const value = cell(artefact.columns[name]!, row);
-      return name === 'time' && typeof value === 'number' ? new Date(value).toISOString().slice(0, 16).replace('T', ' ') : value;
+      return name === 'time' && typeof value === 'number'
+        ? new Date(value).toISOString().slice(0, 16).replace('T', ' ')
+        : value;
     }),
   );
   return { head: names, rows, more: total - rows.length };
@@ -29,9 +31,18 @@ function cellText(value: Json): string {
 }
 
 export function tableHtml(data: TableData, caption: string): string {
-  const numeric = data.head.map((_, column) => data.rows.every((row) => row[column] === null || typeof row[column] === 'number'));
-  const head = data.head.map((name, i) => `<th scope="col"${numeric[i] ? ' class="n"' : ''}>${escapeHtml(name)}</th>`).join('');
-  const body = data.rows.map((row) => `<tr>${row.map((value, i) => `<td${numeric[i] ? ' class="n"' : ''}>${escapeHtml(cellText(value))}</td>`).join('')}</tr>`).join('\n');
+  const numeric = data.head.map((_, column) =>
+    data.rows.every((row) => row[column] === null || typeof row[column] === 'number'),
+  );
+  const head = data.head
+    .map((name, i) => `<th scope="col"${numeric[i] ? ' class="n"' : ''}>${escapeHtml(name)}</th>`)
+    .join('');
+  const body = data.rows
+    .map(
+      (row) =>
+        `<tr>${row.map((value, i) => `<td${numeric[i] ? ' class="n"' : ''}>${escapeHtml(cellText(value))}</td>`).join('')}</tr>`,
+    )
+    .join('\n');
   const more = data.more > 0 ? `<p class="small">${formatNumber(data.more)} more rows in the exported file</p>` : '';
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
 }

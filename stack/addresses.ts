@@ -50,6 +50,7 @@ export function readAddresses(settings: Settings): Addresses {
     ? { app: settings.databaseUrl, admin: settings.databaseAdminUrl!, sequencer: settings.databaseSequencerUrl! }
     : state?.postgres && localUrls(settings.home, state.postgres.port);
   const temporal = settings.temporalAddress ?? (state?.temporal && `127.0.0.1:${state.temporal.port}`);
-  if (!database || !temporal) throw new AssayError('ASSAY_STACK', 'a running stack was expected, found none; start it with `assay up`');
+  if (!database || !temporal)
+    throw new AssayError('ASSAY_STACK', 'a running stack was expected, found none; start it with `assay up`');
   return { database, temporal };
 }

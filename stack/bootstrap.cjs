@@ -10,8 +10,22 @@ const path = require('node:path');
 const root = path.dirname(__dirname);
 const MINIMUM_NODE = [20, 19];
 const sourceFolders = [
-  'domain', 'analysis', 'governance', 'workflows', 'activities', 'connectors', 'db', 'stack', 'client', 'cli', 'web', 'report', 'docs',
-  'examples', 'bench', 'test',
+  'domain',
+  'analysis',
+  'governance',
+  'workflows',
+  'activities',
+  'connectors',
+  'db',
+  'stack',
+  'client',
+  'cli',
+  'web',
+  'report',
+  'docs',
+  'examples',
+  'bench',
+  'test',
 ];
 
 function fail(message) {
@@ -26,12 +40,19 @@ function say(message) {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
-    fail(`Node.js ${MINIMUM_NODE.join('.')} or later is needed, found ${process.versions.node}; install it from nodejs.org or your package manager`);
+    fail(
+      `Node.js ${MINIMUM_NODE.join('.')} or later is needed, found ${process.versions.node}; install it from nodejs.org or your package manager`,
+    );
   }
 }
 
 function run(command, args, what) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: process.env, shell: process.platform === 'win32' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: process.env,
+    shell: process.platform === 'win32',
+  });
   if (result.error) fail(`${what} did not start: ${result.error.message}`);
   if (result.status !== 0) fail(`${what} failed with exit code ${result.status}; the lines above say why`);
 }
@@ -78,7 +99,11 @@ function compile() {
   const stamp = path.join(root, 'dist', '.assay-compiled');
   if (readStamp(stamp) === digest) return;
   say('Compiling …');
-  run(process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', root], 'the TypeScript compiler');
+  run(
+    process.execPath,
+    [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', root],
+    'the TypeScript compiler',
+  );
   run(process.execPath, [path.join(root, 'dist', 'workflows', 'bundle.js')], 'bundling the workflows');
   fs.writeFileSync(stamp, digest);
 }

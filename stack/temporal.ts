@@ -50,7 +50,10 @@ export async function obtainTemporal(cache: string, say: Say): Promise<TemporalC
   mkdirSync(building, { recursive: true });
   const started = Date.now();
   const code = await new Promise<number | null>((resolve) => {
-    const child = spawn(go, ['install', goModule], { env: { ...process.env, GOBIN: building, GOFLAGS: '' }, stdio: ['ignore', 'ignore', 2] });
+    const child = spawn(go, ['install', goModule], {
+      env: { ...process.env, GOBIN: building, GOFLAGS: '' },
+      stdio: ['ignore', 'ignore', 2],
+    });
     const timer = setInterval(() => say(`  still building, ${Math.round((Date.now() - started) / 1000)} s`), 30_000);
     child.on('exit', (status) => {
       clearInterval(timer);
@@ -64,7 +67,10 @@ export async function obtainTemporal(cache: string, say: Say): Promise<TemporalC
   const made = path.join(building, 'temporal');
   if (code !== 0 || !existsSync(made)) {
     rmSync(building, { recursive: true, force: true });
-    throw new AssayError('ASSAY_STACK', 'building the Temporal server failed; the lines above say why. Put the temporal command on PATH, or set TEMPORAL_ADDRESS');
+    throw new AssayError(
+      'ASSAY_STACK',
+      'building the Temporal server failed; the lines above say why. Put the temporal command on PATH, or set TEMPORAL_ADDRESS',
+    );
   }
   const target = path.join(folder, `temporal-${version}`);
   renameSync(made, target);
@@ -89,10 +95,25 @@ export async function startTemporal(binary: string, home: string, port: number, 
   const child = spawn(
     binary,
     [
-      'server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(await freePort()), '--metrics-port', String(metrics),
-      '--db-filename', path.join(home, 'temporal.db'),
-      '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL',
-      '--log-level', 'error',
+      'server',
+      'start-dev',
+      '--headless',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--http-port',
+      String(await freePort()),
+      '--metrics-port',
+      String(metrics),
+      '--db-filename',
+      path.join(home, 'temporal.db'),
+      '--sqlite-pragma',
+      'journal_mode=WAL',
+      '--sqlite-pragma',
+      'synchronous=NORMAL',
+      '--log-level',
+      'error',
       ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ],
     { stdio: ['ignore', log, log], detached: true, cwd: home },
@@ -118,7 +139,12 @@ export async function startTemporal(binary: string, home: string, port: number, 
 
 function healthy(binary: string, port: number): boolean {
   try {
-    return execFileSync(binary, ['operator', 'cluster', 'health', '--address', `127.0.0.1:${port}`], { timeout: 5000, stdio: ['ignore', 'pipe', 'ignore'] }).toString().includes('SERVING');
+    return execFileSync(binary, ['operator', 'cluster', 'health', '--address', `127.0.0.1:${port}`], {
+      timeout: 5000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+      .toString()
+      .includes('SERVING');
   } catch {
     return false;
   }

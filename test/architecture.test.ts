@@ -16,7 +16,20 @@ const mayImport: Record<string, readonly string[]> = {
   stack: ['stack', 'domain', 'db', 'settings'],
   client: ['client', 'domain', 'governance', 'db', 'stack', 'settings', 'workflows'],
   web: ['web', 'domain', 'governance', 'db', 'report', 'client', 'methods', 'settings', 'type:stack'],
-  cli: ['cli', 'domain', 'governance', 'db', 'stack', 'client', 'web', 'report', 'methods', 'settings', 'activities', 'workflows'],
+  cli: [
+    'cli',
+    'domain',
+    'governance',
+    'db',
+    'stack',
+    'client',
+    'web',
+    'report',
+    'methods',
+    'settings',
+    'activities',
+    'workflows',
+  ],
   methods: ['analysis', 'governance', 'domain'],
   settings: [],
 };
@@ -33,15 +46,24 @@ function placeOf(file: string): string {
   return file.split(path.sep)[0]!.replace(/\.ts$/, '');
 }
 
-const files = [...Object.keys(mayImport).filter((name) => !['methods', 'settings'].includes(name)).flatMap(sources), 'methods.ts', 'settings.ts'];
+const files = [
+  ...Object.keys(mayImport)
+    .filter((name) => !['methods', 'settings'].includes(name))
+    .flatMap(sources),
+  'methods.ts',
+  'settings.ts',
+];
 
 test('every folder imports only what the table allows', () => {
   const wrong: string[] = [];
   for (const file of files) {
     const place = placeOf(file);
-    for (const found of readFileSync(path.join(projectRoot, file), 'utf8').matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'/gms)) {
+    for (const found of readFileSync(path.join(projectRoot, file), 'utf8').matchAll(
+      /^(?:import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'/gms,
+    )) {
       const target = placeOf(path.normalize(path.join(path.dirname(file), found[2]!)));
-      const allowed = mayImport[place]!.includes(target) || (found[1] !== undefined && mayImport[place]!.includes(`type:${target}`));
+      const allowed =
+        mayImport[place]!.includes(target) || (found[1] !== undefined && mayImport[place]!.includes(`type:${target}`));
       if (!allowed) wrong.push(`${file} imports ${target}`);
     }
   }
@@ -50,10 +72,14 @@ test('every folder imports only what the table allows', () => {
 });
 
 test('analysis and domain do no I/O and read no clock', () => {
-  const wrong = files.filter((file) => ['analysis', 'domain', 'governance', 'report'].includes(placeOf(file))).flatMap((file) => {
-    const text = readFileSync(path.join(projectRoot, file), 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
-    return [/from 'node:/, /Date\.now\(/, /new Date\(\)/, /Math\.random\(/, /process\./, /toLocale/, /localeCompare/].filter((pattern) => pattern.test(text)).map((pattern) => `${file}: ${pattern}`);
-  });
+  const wrong = files
+    .filter((file) => ['analysis', 'domain', 'governance', 'report'].includes(placeOf(file)))
+    .flatMap((file) => {
+      const text = readFileSync(path.join(projectRoot, file), 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
+      return [/from 'node:/, /Date\.now\(/, /new Date\(\)/, /Math\.random\(/, /process\./, /toLocale/, /localeCompare/]
+        .filter((pattern) => pattern.test(text))
+        .map((pattern) => `${file}: ${pattern}`);
+    });
   expect(wrong).toEqual([]);
 });
 
@@ -62,13 +88,26 @@ test('no folder of utilities, no barrel in workflows but the bundle’s entry', 
 });
 
 test('no machine’s path and no registry host in the tree', () => {
-  const roots = [...files, 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'package.json', 'package-lock.json', '.ci/run', ...readdirSync(path.join(projectRoot, 'docs')).filter((name) => /\.(md|json)$/.test(name)).map((name) => `docs/${name}`)];
+  const roots = [
+    ...files,
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'package.json',
+    'package-lock.json',
+    '.ci/run',
+    ...readdirSync(path.join(projectRoot, 'docs'))
+      .filter((name) => /\.(md|json)$/.test(name))
+      .map((name) => `docs/${name}`),
+  ];
   const hosts = new RegExp(['registry', 'npmjs', 'org'].join('\\.'));
   const machine = new RegExp(`(^|[^.\\w])/(${['work', 'root', 'home'].join('|')})/`);
-  expect(roots.filter((file) => {
-    const text = readFileSync(path.join(projectRoot, file), 'utf8');
-    return hosts.test(text) || machine.test(text);
-  })).toEqual([]);
+  expect(
+    roots.filter((file) => {
+      const text = readFileSync(path.join(projectRoot, file), 'utf8');
+      return hosts.test(text) || machine.test(text);
+    }),
+  ).toEqual([]);
 });
 
 test('every method says what it is, when not to use it, and checks its parameters', () => {

@@ -12,22 +12,33 @@ import { projectRoot } from '../settings';
 const docs = (name: string): string => readFileSync(path.join(projectRoot, 'docs', name), 'utf8');
 
 test('commands, errors, settings, audit actions and the schema of protocols are documented as they are', () => {
-  for (const [name, content] of Object.entries(generatedDocs())) expect({ name, same: docs(name) === content }).toEqual({ name, same: true });
+  for (const [name, content] of Object.entries(generatedDocs()))
+    expect({ name, same: docs(name) === content }).toEqual({ name, same: true });
 });
 
 test('every step has its place in the README, every link of the docs leads somewhere', () => {
   const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
   for (const step of steps) expect(readme).toContain(step);
-  const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(path.join(projectRoot, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(path.join(projectRoot, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
   const broken = pages.flatMap((page) =>
-    [...readFileSync(path.join(projectRoot, page), 'utf8').matchAll(/\]\(([^)#]+)\)/g)].map((found) => found[1]!).filter((link) => !/^https?:/.test(link)).filter((link) => {
-      try {
-        readFileSync(path.join(projectRoot, path.dirname(page), link));
-        return false;
-      } catch {
-        return true;
-      }
-    }).map((link) => `${page}: ${link}`),
+    [...readFileSync(path.join(projectRoot, page), 'utf8').matchAll(/\]\(([^)#]+)\)/g)]
+      .map((found) => found[1]!)
+      .filter((link) => !/^https?:/.test(link))
+      .filter((link) => {
+        try {
+          readFileSync(path.join(projectRoot, path.dirname(page), link));
+          return false;
+        } catch {
+          return true;
+        }
+      })
+      .map((link) => `${page}: ${link}`),
   );
   expect(broken).toEqual([]);
 });
@@ -35,7 +46,11 @@ test('every step has its place in the README, every link of the docs leads somew
 test('every command named in the docs exists', () => {
   const names = new Set(['help', ...commands.map((command) => command.name)]);
   const pages = readdirSync(path.join(projectRoot, 'docs')).filter((name) => name.endsWith('.md'));
-  const unknown = pages.flatMap((page) => [...docs(page).matchAll(/(?:^|[`(])(?:npx )?assay ([a-z]+)/gm)].map((found) => found[1]!).filter((name) => !names.has(name)));
+  const unknown = pages.flatMap((page) =>
+    [...docs(page).matchAll(/(?:^|[`(])(?:npx )?assay ([a-z]+)/gm)]
+      .map((found) => found[1]!)
+      .filter((name) => !names.has(name)),
+  );
   expect(unknown).toEqual([]);
 });
 
@@ -45,5 +60,6 @@ test.each(['headset', 'airlines', 'template'])('the protocol of examples/%s is v
 });
 
 test('the example’s posts are what the generator makes', () => {
-  for (const { name, content } of generateFiles()) expect(readFileSync(path.join(projectRoot, 'examples', 'headset', 'data', name), 'utf8') === content).toBe(true);
+  for (const { name, content } of generateFiles())
+    expect(readFileSync(path.join(projectRoot, 'examples', 'headset', 'data', name), 'utf8') === content).toBe(true);
 });

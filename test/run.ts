@@ -22,10 +22,21 @@ function jest(args: readonly string[]): JestSummary {
   const output = path.join(folder, 'summary.json');
   try {
     // ELD and hyparquet are ES modules that are loaded with import(): jest needs this flag for them.
-    const result = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', path.join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js'), '--json', `--outputFile=${output}`, ...args], {
-      cwd: projectRoot,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const result = spawnSync(
+      process.execPath,
+      [
+        '--experimental-vm-modules',
+        '--no-warnings',
+        path.join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js'),
+        '--json',
+        `--outputFile=${output}`,
+        ...args,
+      ],
+      {
+        cwd: projectRoot,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
     const summary = JSON.parse(readFileSync(output, 'utf8')) as JestSummary;
     return { ...summary, success: summary.success && result.status === 0 };
   } catch {
@@ -40,8 +51,12 @@ async function main(): Promise<number> {
   if (words.length > 0) {
     return jest(words).success ? 0 : 1;
   }
-  if (!settings.temporalAddress) await obtainTemporal(settings.cache, (message) => process.stderr.write(`${message}\n`));
-  const parts = [jest(['--testPathIgnorePatterns', '/test/stack/', '--maxWorkers=2']), jest(['--runInBand', 'test/stack'])];
+  if (!settings.temporalAddress)
+    await obtainTemporal(settings.cache, (message) => process.stderr.write(`${message}\n`));
+  const parts = [
+    jest(['--testPathIgnorePatterns', '/test/stack/', '--maxWorkers=2']),
+    jest(['--runInBand', 'test/stack']),
+  ];
   const sum = (read: (one: JestSummary) => number): number => parts.reduce((total, one) => total + read(one), 0);
   const skipped = sum((one) => one.numPendingTests + one.numTodoTests);
   const line = `${sum((one) => one.numPassedTests)} passed, ${sum((one) => one.numFailedTests)} failed, ${skipped} skipped`;

@@ -9,7 +9,11 @@ export function known<T>(name: string): T {
 
 /** Lines of a gzipped NDJSON file. */
 export function ndjsonGz<T>(file: string): T[] {
-  return gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n').map((line) => JSON.parse(line) as T);
+  return gunzipSync(readFileSync(file))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
 }
 
 /** A test that needs data which is not part of the project: runs where the data is, else is skipped with the reason in its name. */

@@ -32,7 +32,10 @@ export function redeemToken(home: string, token: string): boolean {
   const tokens = readTokens(home);
   const found = tokens.find((one) => one.length === token.length && timingSafeEqual(Buffer.from(one), given));
   if (found === undefined) return false;
-  writeTokens(home, tokens.filter((one) => one !== found));
+  writeTokens(
+    home,
+    tokens.filter((one) => one !== found),
+  );
   return true;
 }
 

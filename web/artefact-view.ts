@@ -10,7 +10,12 @@ import { tableHtml } from '../report/table';
 import { escapeHtml, link, page } from './page';
 
 /** An artefact with its figures and its lineage: from what, by which method, when, by whom, under which protocol and decisions. */
-export async function artefactPage(database: Database, store: ArtefactStore, runId: string, task: string): Promise<string | null> {
+export async function artefactPage(
+  database: Database,
+  store: ArtefactStore,
+  runId: string,
+  task: string,
+): Promise<string | null> {
   const run = await runOf(database, runId);
   const rows = await lineageOf(database, runId, task);
   const [first] = rows;
@@ -18,13 +23,37 @@ export async function artefactPage(database: Database, store: ArtefactStore, run
   const all = await lineageOf(database, runId);
   const makers = new Map(all.map((row) => [row.output.sha256, row.task]));
   const snapshot = run.snapshotId === null ? undefined : await snapshotOf(database, run.snapshotId);
-  const [record] = await database.sql<{ at: Date; actor: string; protocol_version: number; policy_decisions: string[]; code_version: string; made_at: Date }[]>`
+  const [record] = await database.sql<
+    {
+      at: Date;
+      actor: string;
+      protocol_version: number;
+      policy_decisions: string[];
+      code_version: string;
+      made_at: Date;
+    }[]
+  >`
     select l.at, l.actor, l.protocol_version, l.policy_decisions, c.code_version, c.made_at from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key
     where l.run_id = ${runId} and l.task = ${task} and l.part = 0`;
   const artefact = joinParts(await Promise.all(rows.map((row) => store.get(row.output))));
   const figures = figuresOf(artefact, first.method, task, snapshot?.gaps ?? []);
-  const inputs = Object.entries(first.inputs as Record<string, string[]>).map(([name, digests]) => `<li>${escapeHtml(name)}: ${digests.map((digest) => { const maker = makers.get(digest); const text = `${digest.slice(0, 16)}…`; return maker ? `${link(`/runs/${runId}/artefacts/${maker}`, maker)} <code>${text}</code>` : `<code>${text}</code> of the snapshot`; }).join(', ')}</li>`);
-  const usedBy = all.filter((row) => Object.values(row.inputs as Record<string, string[]>).some((digests) => digests.includes(first.output.sha256))).map((row) => row.task);
+  const inputs = Object.entries(first.inputs as Record<string, string[]>).map(
+    ([name, digests]) =>
+      `<li>${escapeHtml(name)}: ${digests
+        .map((digest) => {
+          const maker = makers.get(digest);
+          const text = `${digest.slice(0, 16)}…`;
+          return maker
+            ? `${link(`/runs/${runId}/artefacts/${maker}`, maker)} <code>${text}</code>`
+            : `<code>${text}</code> of the snapshot`;
+        })
+        .join(', ')}</li>`,
+  );
+  const usedBy = all
+    .filter((row) =>
+      Object.values(row.inputs as Record<string, string[]>).some((digests) => digests.includes(first.output.sha256)),
+    )
+    .map((row) => row.task);
   return page(
     `${methodOf(first.method)?.title ?? first.method} · ${task}`,
     `<p>${link(`/runs/${runId}`, `run ${runId}`)}</p>

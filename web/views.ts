@@ -19,12 +19,42 @@ export async function studiesPage(database: Database): Promise<string> {
     'Studies',
     titles.length === 0
       ? '<p class="muted">No study yet: <code>assay run study.yaml</code></p>'
-      : titles.map((study) => `<h2>${escapeHtml(study.title)}</h2>${table(['run', 'kind', 'status', 'protocol', 'started, UTC', 'finished'], runs.filter((run) => run.studyId === study.id).slice(0, 20).map((run) => [link(`/runs/${run.id}`, run.id), escapeHtml(run.kind), escapeHtml(run.status), `version ${run.protocolVersion}`, when(run.startedAt), when(run.finishedAt)]), `Runs of ${study.id}`)}`).join('\n'),
+      : titles
+          .map(
+            (study) =>
+              `<h2>${escapeHtml(study.title)}</h2>${table(
+                ['run', 'kind', 'status', 'protocol', 'started, UTC', 'finished'],
+                runs
+                  .filter((run) => run.studyId === study.id)
+                  .slice(0, 20)
+                  .map((run) => [
+                    link(`/runs/${run.id}`, run.id),
+                    escapeHtml(run.kind),
+                    escapeHtml(run.status),
+                    `version ${run.protocolVersion}`,
+                    when(run.startedAt),
+                    when(run.finishedAt),
+                  ]),
+                `Runs of ${study.id}`,
+              )}`,
+          )
+          .join('\n'),
   );
 }
 
-function decisionForm(run: RunRow, gate: GateName, people: readonly { key: string; name: string; role: string }[], formToken: string, problem?: string): string {
-  const may = people.map((person) => `<option value="${escapeHtml(person.key)}">${escapeHtml(person.name)} (${escapeHtml(person.role)})</option>`).join('');
+function decisionForm(
+  run: RunRow,
+  gate: GateName,
+  people: readonly { key: string; name: string; role: string }[],
+  formToken: string,
+  problem?: string,
+): string {
+  const may = people
+    .map(
+      (person) =>
+        `<option value="${escapeHtml(person.key)}">${escapeHtml(person.name)} (${escapeHtml(person.role)})</option>`,
+    )
+    .join('');
   return `<form class="box" method="post" action="/runs/${escapeHtml(run.id)}/decide"><h3>Decide: ${escapeHtml(gate)}</h3>
 ${problem ? `<p class="bad" role="alert">${escapeHtml(problem)}</p>` : ''}
 <p class="small">May decide: ${escapeHtml(gateDeciders[gate].join(', '))}, and never the author. Every attempt is recorded.</p>
@@ -34,31 +64,105 @@ ${problem ? `<p class="bad" role="alert">${escapeHtml(problem)}</p>` : ''}
 <p><button name="answer" value="approve">Approve</button> <button name="answer" value="refuse">Refuse</button></p></form>`;
 }
 
-export async function runPage(database: Database, id: string, formToken: string, problem?: string): Promise<string | null> {
+export async function runPage(
+  database: Database,
+  id: string,
+  formToken: string,
+  problem?: string,
+): Promise<string | null> {
   const run = await runOf(database, id);
   if (!run) return null;
   const registered = (await protocolOf(database, run.studyId, run.protocolVersion))!;
-  const done = await database.sql<{ step: string; counts: Record<string, number>; finished_at: Date }[]>`select step, counts, finished_at from catalogue.run_step where run_id = ${id}`;
-  const gates = await database.sql<{ gate: GateName; status: string; because: string }[]>`select gate, status, because from governance.gate where run_id = ${id} order by opened_at`;
+  const done = await database.sql<
+    { step: string; counts: Record<string, number>; finished_at: Date }[]
+  >`select step, counts, finished_at from catalogue.run_step where run_id = ${id}`;
+  const gates = await database.sql<
+    { gate: GateName; status: string; because: string }[]
+  >`select gate, status, because from governance.gate where run_id = ${id} order by opened_at`;
   const lineage = await lineageOf(database, id);
-  const alerts = await database.sql<{ rule: string; value: number | null; fired: boolean }[]>`select rule, value, fired from catalogue.alert where run_id = ${id} order by rule`;
-  const products = await database.sql<{ name: string; kind: string; bytes: string }[]>`select name, kind, bytes from catalogue.product where run_id = ${id} order by kind desc, name`;
-  const [impact] = await database.sql<{ draft: Record<string, unknown>; screening: { criteria: { question: string; met: boolean; because: string }[] } }[]>`
+  const alerts = await database.sql<
+    { rule: string; value: number | null; fired: boolean }[]
+  >`select rule, value, fired from catalogue.alert where run_id = ${id} order by rule`;
+  const products = await database.sql<
+    { name: string; kind: string; bytes: string }[]
+  >`select name, kind, bytes from catalogue.product where run_id = ${id} order by kind desc, name`;
+  const [impact] = await database.sql<
+    { draft: Record<string, unknown>; screening: { criteria: { question: string; met: boolean; because: string }[] } }[]
+  >`
     select draft, screening from governance.impact_assessment where study_id = ${run.studyId} and version = ${run.protocolVersion}`;
   const open = gates.filter((gate) => gate.status === 'open');
   const tasks = [...new Map(lineage.map((row) => [row.task, row])).values()];
   return page(
     `${registered.protocol.title} · ${id}`,
     `<p>${escapeHtml(run.kind)}, <strong>${escapeHtml(run.status)}</strong>, protocol version ${run.protocolVersion}, seed ${run.seed}${registered.protocol.synthetic ? ', synthetic posts' : ''}</p>
-<ol class="steps">${steps.map((step) => { const row = done.find((one) => one.step === step); return `<li class="${row ? 'done' : ''}">${row ? '✓ ' : ''}${step}${row ? ` <span class="small">${escapeHtml(Object.entries(row.counts).map(([name, value]) => `${name} ${formatNumber(value)}`).join(', '))}</span>` : ''}</li>`; }).join('')}</ol>
+<ol class="steps">${steps
+      .map((step) => {
+        const row = done.find((one) => one.step === step);
+        return `<li class="${row ? 'done' : ''}">${row ? '✓ ' : ''}${step}${
+          row
+            ? ` <span class="small">${escapeHtml(
+                Object.entries(row.counts)
+                  .map(([name, value]) => `${name} ${formatNumber(value)}`)
+                  .join(', '),
+              )}</span>`
+            : ''
+        }</li>`;
+      })
+      .join('')}</ol>
 <h2>Gates</h2>
 ${open.map((gate) => decisionForm(run, gate.gate, registered.protocol.people, formToken, problem)).join('')}
 ${problem && open.length === 0 ? `<p class="bad" role="alert">${escapeHtml(problem)}</p>` : ''}
-${table(['gate', 'status'], gates.map((gate) => [escapeHtml(gate.gate), escapeHtml(gate.status)]), 'Gates of this run')}
-${impact ? `<details><summary>Impact assessment: screening and draft</summary>${table(['question', 'met', 'because'], impact.screening.criteria.map((one) => [escapeHtml(one.question), one.met ? 'yes' : 'no', escapeHtml(one.because)]), 'Screening')}<pre class="scroll" tabindex="0">${escapeHtml(JSON.stringify(impact.draft, null, 2))}</pre></details>` : ''}
-<h2>Files</h2>${table(['file', 'kind', 'bytes'], products.map((one) => [link(`/runs/${id}/files/${one.name}`, one.name), escapeHtml(one.kind), formatNumber(Number(one.bytes))]), 'Finished files')}
-<h2>Alerts</h2>${table(['rule', 'value', 'state'], alerts.map((one) => [escapeHtml(one.rule), one.value === null ? 'not enough data' : formatNumber(one.value), one.fired ? '<span class="bad">fired</span>' : 'quiet']), 'Alert rules')}
-<h2>Artefacts</h2>${table(['task', 'step', 'method', 'parts', 'made', 'digest'], tasks.map((row) => { const parts = lineage.filter((one) => one.task === row.task); return [link(`/runs/${id}/artefacts/${row.task}`, row.task), escapeHtml(row.step), escapeHtml(`${row.method} ${row.version}`), String(parts.length), parts.every((one) => one.reused) ? 'reused' : 'computed', `<code>${row.output.sha256.slice(0, 16)}…</code>`]; }), 'What this run made or used again')}
+${table(
+  ['gate', 'status'],
+  gates.map((gate) => [escapeHtml(gate.gate), escapeHtml(gate.status)]),
+  'Gates of this run',
+)}
+${
+  impact
+    ? `<details><summary>Impact assessment: screening and draft</summary>${table(
+        ['question', 'met', 'because'],
+        impact.screening.criteria.map((one) => [
+          escapeHtml(one.question),
+          one.met ? 'yes' : 'no',
+          escapeHtml(one.because),
+        ]),
+        'Screening',
+      )}<pre class="scroll" tabindex="0">${escapeHtml(JSON.stringify(impact.draft, null, 2))}</pre></details>`
+    : ''
+}
+<h2>Files</h2>${table(
+      ['file', 'kind', 'bytes'],
+      products.map((one) => [
+        link(`/runs/${id}/files/${one.name}`, one.name),
+        escapeHtml(one.kind),
+        formatNumber(Number(one.bytes)),
+      ]),
+      'Finished files',
+    )}
+<h2>Alerts</h2>${table(
+      ['rule', 'value', 'state'],
+      alerts.map((one) => [
+        escapeHtml(one.rule),
+        one.value === null ? 'not enough data' : formatNumber(one.value),
+        one.fired ? '<span class="bad">fired</span>' : 'quiet',
+      ]),
+      'Alert rules',
+    )}
+<h2>Artefacts</h2>${table(
+      ['task', 'step', 'method', 'parts', 'made', 'digest'],
+      tasks.map((row) => {
+        const parts = lineage.filter((one) => one.task === row.task);
+        return [
+          link(`/runs/${id}/artefacts/${row.task}`, row.task),
+          escapeHtml(row.step),
+          escapeHtml(`${row.method} ${row.version}`),
+          String(parts.length),
+          parts.every((one) => one.reused) ? 'reused' : 'computed',
+          `<code>${row.output.sha256.slice(0, 16)}…</code>`,
+        ];
+      }),
+      'What this run made or used again',
+    )}
 <p>${link(`/audit?study=${run.studyId}`, 'Audit entries of this study')}</p>`,
   );
 }
@@ -72,29 +176,74 @@ export interface AuditFilter {
 
 const pageSize = 100;
 
-export async function auditPage(database: Database, filter: AuditFilter, formToken: string, verdict?: { ok: boolean; text: string }): Promise<string> {
+export async function auditPage(
+  database: Database,
+  filter: AuditFilter,
+  formToken: string,
+  verdict?: { ok: boolean; text: string },
+): Promise<string> {
   const rows = await database.sql<{ seq: string; bytes: string }[]>`
     select seq, bytes from audit.entry
     where (${filter.study ?? null}::text is null or bytes::jsonb ->> 'study' = ${filter.study ?? null})
       and (${filter.action ?? null}::text is null or bytes::jsonb ->> 'action' = ${filter.action ?? null})
       and (${filter.outcome ?? null}::text is null or bytes::jsonb ->> 'outcome' = ${filter.outcome ?? null})
     order by seq desc limit ${pageSize + 1} offset ${filter.from}`;
-  const [head] = await database.sql<{ size: string; waiting: string }[]>`select (select size from audit.head) as size, (select count(*) from audit.inbox) as waiting`;
+  const [head] = await database.sql<
+    { size: string; waiting: string }[]
+  >`select (select size from audit.head) as size, (select count(*) from audit.inbox) as waiting`;
   const studies = await database.sql<{ id: string }[]>`select id from catalogue.study order by id`;
   const select = (name: string, values: readonly string[], chosen: string | undefined): string =>
     `<div><label for="f-${name}">${name}</label><select id="f-${name}" name="${name}"><option value="">all</option>${values.map((value) => `<option${value === chosen ? ' selected' : ''}>${escapeHtml(value)}</option>`).join('')}</select></div>`;
-  const query = (from: number): string => `/audit?${new URLSearchParams(Object.entries({ study: filter.study ?? '', action: filter.action ?? '', outcome: filter.outcome ?? '', from: String(from) }).filter(([, value]) => value !== '')).toString()}`;
+  const query = (from: number): string =>
+    `/audit?${new URLSearchParams(Object.entries({ study: filter.study ?? '', action: filter.action ?? '', outcome: filter.outcome ?? '', from: String(from) }).filter(([, value]) => value !== '')).toString()}`;
   return page(
     'Audit log',
     `<p>${formatNumber(Number(head!.size))} entries sealed under a signed checkpoint, ${head!.waiting} waiting.</p>
 ${verdict ? `<p class="${verdict.ok ? 'ok' : 'bad'}" role="status"><strong>${escapeHtml(verdict.text)}</strong></p>` : ''}
 <form method="post" action="/audit/verify"><input type="hidden" name="form" value="${formToken}"><button>Verify the whole log</button></form>
-<form method="get" action="/audit" class="filters">${select('study', studies.map((one) => one.id), filter.study)}${select('action', Object.keys(auditActions), filter.action)}${select('outcome', ['ok', 'denied', 'failed'], filter.outcome)}<button>Filter</button></form>
-${table(['entry', 'time', 'action', 'study', 'object', 'outcome', 'counts'], rows.slice(0, pageSize).map(({ seq, bytes }) => { const entry = JSON.parse(bytes) as AuditEntry; return [seq, escapeHtml(entry.ts), escapeHtml(entry.action), escapeHtml(entry.study), escapeHtml(`${entry.object.kind} ${entry.object.id}`), entry.outcome === 'ok' ? 'ok' : `<span class="bad">${escapeHtml(entry.outcome)}${entry.reason ? `: ${escapeHtml(entry.reason)}` : ''}</span>`, escapeHtml(Object.entries(entry.counts).map(([name, value]) => `${name} ${value}`).join(', '))]; }), 'Entries, newest first')}
+<form method="get" action="/audit" class="filters">${select(
+      'study',
+      studies.map((one) => one.id),
+      filter.study,
+    )}${select('action', Object.keys(auditActions), filter.action)}${select('outcome', ['ok', 'denied', 'failed'], filter.outcome)}<button>Filter</button></form>
+${table(
+  ['entry', 'time', 'action', 'study', 'object', 'outcome', 'counts'],
+  rows.slice(0, pageSize).map(({ seq, bytes }) => {
+    const entry = JSON.parse(bytes) as AuditEntry;
+    return [
+      seq,
+      escapeHtml(entry.ts),
+      escapeHtml(entry.action),
+      escapeHtml(entry.study),
+      escapeHtml(`${entry.object.kind} ${entry.object.id}`),
+      entry.outcome === 'ok'
+        ? 'ok'
+        : `<span class="bad">${escapeHtml(entry.outcome)}${entry.reason ? `: ${escapeHtml(entry.reason)}` : ''}</span>`,
+      escapeHtml(
+        Object.entries(entry.counts)
+          .map(([name, value]) => `${name} ${value}`)
+          .join(', '),
+      ),
+    ];
+  }),
+  'Entries, newest first',
+)}
 <p>${filter.from > 0 ? link(query(Math.max(0, filter.from - pageSize)), 'newer') : ''} ${rows.length > pageSize ? link(query(filter.from + pageSize), 'older') : ''}</p>`,
   );
 }
 
 export function methodsPage(): string {
-  return page('Methods', table(['id', 'step', 'title', 'what it tells you, and when not to use it'], methods.map((method) => [`<code>${escapeHtml(method.id)}</code>`, escapeHtml(method.step), escapeHtml(method.title), escapeHtml(method.description)]), 'Methods'));
+  return page(
+    'Methods',
+    table(
+      ['id', 'step', 'title', 'what it tells you, and when not to use it'],
+      methods.map((method) => [
+        `<code>${escapeHtml(method.id)}</code>`,
+        escapeHtml(method.step),
+        escapeHtml(method.title),
+        escapeHtml(method.description),
+      ]),
+      'Methods',
+    ),
+  );
 }

@@ -7,8 +7,18 @@ export const bundlePath = path.join(projectRoot, 'dist', 'workflows', 'bundle', 
 
 /** Bundles the workflows once, at build time: a worker then starts without webpack. */
 export async function bundleWorkflows(): Promise<void> {
-  const quiet = { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error };
-  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(projectRoot, 'dist', 'workflows', 'index.js'), logger: quiet });
+  const quiet = {
+    log: () => {},
+    trace: () => {},
+    debug: () => {},
+    info: () => {},
+    warn: () => {},
+    error: console.error,
+  };
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(projectRoot, 'dist', 'workflows', 'index.js'),
+    logger: quiet,
+  });
   mkdirSync(path.dirname(bundlePath), { recursive: true });
   writeFileSync(bundlePath, code);
 }

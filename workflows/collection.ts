@@ -5,7 +5,12 @@ import type { Collected } from '../activities/collection';
 const { collectSource } = proxyActivities<Activities>({
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '30 seconds',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s', nonRetryableErrorTypes: ['AssayError', 'ZodError'] },
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '15s',
+    nonRetryableErrorTypes: ['AssayError', 'ZodError'],
+  },
 });
 
 /** One source of a study, read to its end: a life, and in time limits, of its own. */

@@ -4,7 +4,12 @@ import { study } from './study';
 
 const { startScheduledRun, checkDrift } = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s', nonRetryableErrorTypes: ['AssayError', 'ZodError'] },
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '15s',
+    nonRetryableErrorTypes: ['AssayError', 'ZodError'],
+  },
 });
 
 export interface MonitoringInput {

@@ -1,4 +1,14 @@
-import { ApplicationFailure, allHandlersFinished, CancellationScope, condition, executeChild, proxyActivities, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  executeChild,
+  proxyActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { RetryPolicy } from '@temporalio/common';
 import type { Activities } from '../activities/index';
 import { decisionProblem, type GateDecision, type GateName, type GateState } from '../domain/gate';
@@ -20,7 +30,12 @@ export interface StudyResult {
   readonly different: number;
 }
 
-const retry: RetryPolicy = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s', nonRetryableErrorTypes: ['AssayError', 'ZodError'] };
+const retry: RetryPolicy = {
+  initialInterval: '1s',
+  backoffCoefficient: 2,
+  maximumInterval: '15s',
+  nonRetryableErrorTypes: ['AssayError', 'ZodError'],
+};
 
 /** Short writes to Postgres. */
 const brief = proxyActivities<Activities>({ startToCloseTimeout: '2 minutes', retry });
@@ -47,7 +62,11 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
   const progress = { step: 'objectives' as Step, done: 0, total: 1, doing: [] as string[] };
 
   // Handlers first: an update may arrive before the first activity ends.
-  setHandler(progressQuery, () => ({ ...progress, doing: [...progress.doing], gates: [...gates.values()].map((gate) => gate.state) }));
+  setHandler(progressQuery, () => ({
+    ...progress,
+    doing: [...progress.doing],
+    gates: [...gates.values()].map((gate) => gate.state),
+  }));
   setHandler(
     decideUpdate,
     async (decision: GateDecision) => {
@@ -72,7 +91,8 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
 
   enter('objectives', 1);
   const objectives = await brief.registerObjectives({ run });
-  const applies = (name: GateName): boolean => !fresh && objectives.gates.some((one) => one.gate === name && one.applies);
+  const applies = (name: GateName): boolean =>
+    !fresh && objectives.gates.some((one) => one.gate === name && one.applies);
 
   /** Waits for a person; true when approved. */
   async function gate(name: GateName, because: string): Promise<boolean> {
@@ -89,21 +109,36 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
   }
 
   if (!(await gate('impact-assessment', 'screening'))) return refused();
-  await brief.completeStep({ run, step: 'objectives', counts: { gates: objectives.gates.filter((one) => one.applies).length } });
+  await brief.completeStep({
+    run,
+    step: 'objectives',
+    counts: { gates: objectives.gates.filter((one) => one.applies).length },
+  });
 
   // A reproduction works on what was collected: files may have changed since, or be gone.
   enter('collection', objectives.sources.length);
   const collected = await Promise.all(
     (fresh ? [] : objectives.sources).map(async (source) => {
-      const result = await executeChild(collection, { workflowId: `${workflowInfo().workflowId}/collection/${source}`, args: [{ run, source }], searchAttributes: { StudyId: [objectives.study] } });
+      const result = await executeChild(collection, {
+        workflowId: `${workflowInfo().workflowId}/collection/${source}`,
+        args: [{ run, source }],
+        searchAttributes: { StudyId: [objectives.study] },
+      });
       progress.done++;
       return result;
     }),
   );
-  const sum = (read: (one: (typeof collected)[number]) => number): number => collected.reduce((total, one) => total + read(one), 0);
+  const sum = (read: (one: (typeof collected)[number]) => number): number =>
+    collected.reduce((total, one) => total + read(one), 0);
   await brief.completeStep({
-    run, step: 'collection',
-    counts: { rows: sum((one) => one.rows), accepted: sum((one) => one.accepted), quarantined: sum((one) => one.quarantined), withheld: sum((one) => one.withheld) },
+    run,
+    step: 'collection',
+    counts: {
+      rows: sum((one) => one.rows),
+      accepted: sum((one) => one.accepted),
+      quarantined: sum((one) => one.quarantined),
+      withheld: sum((one) => one.withheld),
+    },
   });
 
   enter('cleaning', 1);
@@ -112,7 +147,10 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
   await brief.completeStep({ run, step: 'cleaning', counts: { posts: cleaned.posts, reused: cleaned.reused ? 1 : 0 } });
 
   /** Runs the tasks of a step as their inputs get ready, a few at a time. */
-  async function runTasks(step: Step, start: (task: string) => Promise<{ parts: number; reused: number; different: number }>): Promise<void> {
+  async function runTasks(
+    step: Step,
+    start: (task: string) => Promise<{ parts: number; reused: number; different: number }>,
+  ): Promise<void> {
     const tasks = objectives.tasks.filter((task) => task.step === step);
     enter(step, tasks.length);
     const own = new Set(tasks.map((task) => task.id));

@@ -62,11 +62,19 @@ async function loadPosts(file: string, options: OnFileOptions): Promise<Loaded> 
     return found;
   };
   const author: number[] = [];
-  const links = { post: [] as number[], source: [] as number[], target: [] as number[], time: [] as number[], kind: [] as string[], tag: [] as (string | null)[] };
+  const links = {
+    post: [] as number[],
+    source: [] as number[],
+    target: [] as number[],
+    time: [] as number[],
+    kind: [] as string[],
+    tag: [] as (string | null)[],
+  };
   let columns: Record<string, string> | undefined;
   let row = 0;
   for await (const item of reader(file)(file)) {
-    if ('broken' in item) throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${item.line} a row that parses was expected`);
+    if ('broken' in item)
+      throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${item.line} a row that parses was expected`);
     if (!columns) {
       columns = { ...options.columns };
       for (const [field, names] of Object.entries(guesses)) {
@@ -76,7 +84,10 @@ async function loadPosts(file: string, options: OnFileOptions): Promise<Loaded> 
         }
       }
       if (columns.text === undefined || !(columns.text in item.values)) {
-        throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a column with text was expected (say which with --column text=NAME), found ${Object.keys(item.values).slice(0, 20).join(', ')}`);
+        throw new AssayError(
+          'ASSAY_FILE_UNREADABLE',
+          `${file}: a column with text was expected (say which with --column text=NAME), found ${Object.keys(item.values).slice(0, 20).join(', ')}`,
+        );
       }
     }
     const get = (field: string): string | null => {
@@ -84,13 +95,23 @@ async function loadPosts(file: string, options: OnFileOptions): Promise<Loaded> 
       return value === null || value === undefined ? null : String(value);
     };
     const text = get('text') ?? '';
-    const time = get('time') === null ? null : parseTime(get('time'), /^\d{9,10}$/.test(get('time')!) ? 'unix' : 'iso', 'UTC');
+    const time =
+      get('time') === null ? null : parseTime(get('time'), /^\d{9,10}$/.test(get('time')!) ? 'unix' : 'iso', 'UTC');
     const taken = new Set(Object.values(columns));
     const attributes: Record<string, string> = {};
     for (const [name, value] of Object.entries(item.values)) {
-      if (!taken.has(name) && value !== null && value !== undefined && typeof value !== 'object') attributes[name] = String(value);
+      if (!taken.has(name) && value !== null && value !== undefined && typeof value !== 'object')
+        attributes[name] = String(value);
     }
-    builder.add({ text, time: time?.at.getTime() ?? null, platform: get('platform') ?? 'file', language: get('language') ?? 'en', kind: 'post', attributes, counts: {} });
+    builder.add({
+      text,
+      time: time?.at.getTime() ?? null,
+      platform: get('platform') ?? 'file',
+      language: get('language') ?? 'en',
+      kind: 'post',
+      attributes,
+      counts: {},
+    });
     const who = get('author') === null ? -1 : ordinal(get('author')!.toLowerCase());
     author.push(who);
     const edges = textEdges(text);
@@ -111,7 +132,14 @@ async function loadPosts(file: string, options: OnFileOptions): Promise<Loaded> 
     people: { kind: 'people', columns: { author: Int32Array.from(author) }, about: {} },
     interactions: {
       kind: 'interactions',
-      columns: { post: Int32Array.from(links.post), source: Int32Array.from(links.source), target: Int32Array.from(links.target), time: Float64Array.from(links.time), kind: links.kind, tag: links.tag },
+      columns: {
+        post: Int32Array.from(links.post),
+        source: Int32Array.from(links.source),
+        target: Int32Array.from(links.target),
+        time: Float64Array.from(links.time),
+        kind: links.kind,
+        tag: links.tag,
+      },
       about: {},
     },
   };
@@ -136,7 +164,11 @@ function loadGraph(file: string, directed: boolean): { graph: Artefact; names: s
     if (line.trim() === '' || line.startsWith('#') || (csv && index === 0)) return;
     const parts = csv ? line.split(',') : line.trim().split(/\s+/);
     const weight = parts[2] === undefined ? 1 : Number(parts[2]);
-    if (parts.length < 2 || Number.isNaN(weight)) throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${index + 1} source, target and a numeric weight were expected`);
+    if (parts.length < 2 || Number.isNaN(weight))
+      throw new AssayError(
+        'ASSAY_FILE_UNREADABLE',
+        `${file}:${index + 1} source, target and a numeric weight were expected`,
+      );
     let [a, b] = [place(parts[0]!), place(parts[1]!)];
     if (!directed && a > b) [a, b] = [b, a];
     const known = weights.get(`${a} ${b}`);
@@ -150,7 +182,11 @@ function loadGraph(file: string, directed: boolean): { graph: Artefact; names: s
     rows: edges.length,
     graph: {
       kind: 'graph',
-      columns: { source: Int32Array.from(edges, (one) => one[0]), target: Int32Array.from(edges, (one) => one[1]), weight: Float64Array.from(edges, (one) => one[2]) },
+      columns: {
+        source: Int32Array.from(edges, (one) => one[0]),
+        target: Int32Array.from(edges, (one) => one[1]),
+        weight: Float64Array.from(edges, (one) => one[2]),
+      },
       about: { nodes: names.length, directed },
     },
   };
@@ -168,25 +204,48 @@ function parameterValue(text: string): unknown {
 function present(artefact: Artefact, names: readonly string[] | undefined): Json {
   const json = new Set((artefact.about.json as readonly string[] | undefined) ?? []);
   const columns = Object.keys(artefact.columns);
-  const rows = Array.from({ length: rowCount(artefact) }, (_, row): Json =>
-    Object.fromEntries(columns.map((name) => [name, json.has(name) ? (JSON.parse(artefact.columns[name]![row] as string) as Json) : cell(artefact.columns[name]!, row)])),
+  const rows = Array.from(
+    { length: rowCount(artefact) },
+    (_, row): Json =>
+      Object.fromEntries(
+        columns.map((name) => [
+          name,
+          json.has(name)
+            ? (JSON.parse(artefact.columns[name]![row] as string) as Json)
+            : cell(artefact.columns[name]!, row),
+        ]),
+      ),
   );
   const { json: _json, ...about } = artefact.about as Record<string, Json>;
   if (artefactKinds[artefact.kind].rows === 'node') {
-    return { ...about, nodes: rows.map((row) => ({ id: names?.[(row as { node: number }).node] ?? (row as { node: number }).node, value: (row as { value: Json }).value })) };
+    return {
+      ...about,
+      nodes: rows.map((row) => ({
+        id: names?.[(row as { node: number }).node] ?? (row as { node: number }).node,
+        value: (row as { value: Json }).value,
+      })),
+    };
   }
   return columns.length === 0 ? about : { ...about, rows };
 }
 
 /** Runs one method on a file, outside any study: nothing is stored. */
-export async function runOnFile(method: Method, file: string, options: OnFileOptions, say: (fraction: number) => void): Promise<OnFile> {
+export async function runOnFile(
+  method: Method,
+  file: string,
+  options: OnFileOptions,
+  say: (fraction: number) => void,
+): Promise<OnFile> {
   if (!existsSync(file)) throw new AssayError('ASSAY_FILE_MISSING', `${file}: a file was expected, found none`);
   const { directed, ...given } = options.settings;
   const parameters = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, parameterValue(text)]));
   const parsed = method.parameters.safeParse(parameters);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    throw new AssayError('ASSAY_METHOD_PARAMETERS', `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`);
+    throw new AssayError(
+      'ASSAY_METHOD_PARAMETERS',
+      `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
+    );
   }
   const context: MethodContext = { random: new Xoshiro128(options.seed), progress: say, gaps: [] };
   const kinds = Object.values(method.inputs);
@@ -204,9 +263,20 @@ export async function runOnFile(method: Method, file: string, options: OnFileOpt
     for (const [name, kind] of Object.entries(method.inputs)) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
       else if (kind === 'terms') {
-        const bag = await textBagOfWords.run({ posts: loaded.posts } as never, textBagOfWords.parameters.parse({ minimumDocuments: Math.min(2, rows) }), context);
-        inputs[name] = method.id === textTfidf.id ? bag : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), context);
-      } else if (!method.optional?.includes(name)) throw new AssayError('ASSAY_METHOD_INPUT', `${method.id} works on ${kind}, which no file holds; run it in a study`);
+        const bag = await textBagOfWords.run(
+          { posts: loaded.posts } as never,
+          textBagOfWords.parameters.parse({ minimumDocuments: Math.min(2, rows) }),
+          context,
+        );
+        inputs[name] =
+          method.id === textTfidf.id
+            ? bag
+            : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), context);
+      } else if (!method.optional?.includes(name))
+        throw new AssayError(
+          'ASSAY_METHOD_INPUT',
+          `${method.id} works on ${kind}, which no file holds; run it in a study`,
+        );
     }
   }
   const started = performance.now();
@@ -215,7 +285,12 @@ export async function runOnFile(method: Method, file: string, options: OnFileOpt
     method: method.id,
     version: method.version,
     parameters: parsed.data,
-    input: { rows, sha256: createHash('sha256').update(readFileSync(path.resolve(file))).digest('hex') },
+    input: {
+      rows,
+      sha256: createHash('sha256')
+        .update(readFileSync(path.resolve(file)))
+        .digest('hex'),
+    },
     seconds: (performance.now() - started) / 1000,
     result: present(artefact, names),
   };

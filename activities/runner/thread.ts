@@ -60,7 +60,8 @@ async function runMethod(job: MethodJob): Promise<MethodDone> {
   const inputs: Record<string, unknown> = {};
   const others: Record<string, Artefact> = {};
   for (const [name, source] of Object.entries(job.inputs)) {
-    const value = source === 'posts' ? await posts(job) : joinParts(await Promise.all(source.map((ref) => store.get(ref))));
+    const value =
+      source === 'posts' ? await posts(job) : joinParts(await Promise.all(source.map((ref) => store.get(ref))));
     if (job.others.includes(name)) others[name.replace(/^other:/, '')] = value as Artefact;
     else inputs[name] = value;
   }

@@ -15,7 +15,11 @@ export const agreement = defineMethod({
     'Compares the label that a method gave with the label that people gave, overall and by platform, language or attribute. Posts without either label are left out and counted.',
   references: ['Grimmer & Stewart 2013, Text as Data, doi:10.1093/pan/mps028: validate, validate, validate'],
   parameters: z
-    .object({ label: z.string().describe('attribute with people’s labels'), column: z.string().default('label'), slices: z.array(z.string()).default(['platform', 'language']) })
+    .object({
+      label: z.string().describe('attribute with people’s labels'),
+      column: z.string().default('label'),
+      slices: z.array(z.string()).default(['platform', 'language']),
+    })
     .strict(),
   inputs: { posts: 'posts', labels: 'post-table' },
   output: 'document',
@@ -24,7 +28,11 @@ export const agreement = defineMethod({
   run({ posts, labels }, { label, column, slices }, context) {
     const people = labelledPosts(posts.attributes, label);
     const given = strings(labels, column);
-    const classes = people.classes;
+    // A label that people never gave is a wrong answer, not a missing one: it becomes a class without support.
+    const classes = [
+      ...people.classes,
+      ...[...new Set(given)].filter((one): one is string => one !== null && !people.classes.includes(one)).sort(),
+    ];
     const ids = new Map(classes.map((one, id) => [one, id]));
     const rows: number[] = [];
     const truth: number[] = [];
@@ -38,7 +46,11 @@ export const agreement = defineMethod({
     });
     const unscored = people.rows.length - rows.length;
     if (rows.length < minimumSlice) {
-      return { kind: 'document', columns: {}, about: { classes, summary: { notEnoughData: true, compared: rows.length, unscored } } };
+      return {
+        kind: 'document',
+        columns: {},
+        about: { classes, summary: { notEnoughData: true, compared: rows.length, unscored } },
+      };
     }
     const t = Int32Array.from(truth);
     const g = Int32Array.from(guess);

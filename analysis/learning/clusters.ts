@@ -151,18 +151,33 @@ export const textClusters = defineMethod({
   title: 'Clusters of posts (k-means)',
   description:
     'Splits posts into k groups of similar wording. Every post lands in a group, also where there is no group to find: a silhouette near 0 says that there is none.',
-  references: ['Arthur & Vassilvitskii 2007, k-means++, SODA', 'Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7', 'Hubert & Arabie 1985, doi:10.1007/BF01908075'],
-  parameters: z.object({ clusters: z.number().int().min(2).max(200).default(8), starts: z.number().int().min(1).max(50).default(3) }).strict(),
+  references: [
+    'Arthur & Vassilvitskii 2007, k-means++, SODA',
+    'Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7',
+    'Hubert & Arabie 1985, doi:10.1007/BF01908075',
+  ],
+  parameters: z
+    .object({
+      clusters: z.number().int().min(2).max(200).default(8),
+      starts: z.number().int().min(1).max(50).default(3),
+    })
+    .strict(),
   inputs: { terms: 'terms' },
   output: 'post-table',
   individuals: false,
   seeded: true,
   run({ terms }, { clusters, starts }, context) {
     const { matrix, vocabulary } = bagOf(terms);
-    const rows = Array.from({ length: matrix.rows }, (_, i) => i).filter((i) => matrix.start[i + 1]! > matrix.start[i]!);
+    const rows = Array.from({ length: matrix.rows }, (_, i) => i).filter(
+      (i) => matrix.start[i + 1]! > matrix.start[i]!,
+    );
     const label = new Array<string | null>(matrix.rows).fill(null);
     if (rows.length <= clusters) {
-      return { kind: 'post-table', columns: { cluster: label }, about: { summary: { notEnoughData: true, posts: rows.length, clusters } } };
+      return {
+        kind: 'post-table',
+        columns: { cluster: label },
+        about: { summary: { notEnoughData: true, posts: rows.length, clusters } },
+      };
     }
     const x = selectRows(matrix, rows);
     const fits: KMeans[] = [];
@@ -174,7 +189,11 @@ export const textClusters = defineMethod({
     rows.forEach((row, i) => {
       label[row] = `c${best.cluster[i]! + 1}`;
     });
-    const sample = context.random.fork('silhouette').shuffle(Array.from({ length: x.rows }, (_, i) => i)).slice(0, silhouetteSample).sort((a, b) => a - b);
+    const sample = context.random
+      .fork('silhouette')
+      .shuffle(Array.from({ length: x.rows }, (_, i) => i))
+      .slice(0, silhouetteSample)
+      .sort((a, b) => a - b);
     const list = Array.from({ length: clusters }, (_, c) => ({
       cluster: `c${c + 1}`,
       posts: best.cluster.reduce((sum, one) => sum + (one === c ? 1 : 0), 0),
@@ -195,7 +214,10 @@ export const textClusters = defineMethod({
           posts: x.rows,
           withoutTerms: matrix.rows - x.rows,
           inertia: best.inertia,
-          silhouette: silhouette(selectRows(x, sample), sample.map((i) => best.cluster[i]!)),
+          silhouette: silhouette(
+            selectRows(x, sample),
+            sample.map((i) => best.cluster[i]!),
+          ),
           silhouettePosts: sample.length,
           stability: others.length ? others.reduce((a, b) => a + b, 0) / others.length : null,
         },

@@ -36,11 +36,20 @@ function trainAndGuess(
     c: options.c,
     ...(options.balanced ? { classWeights: balancedWeights(labels, classes) } : {}),
   });
-  return mostProbable(predictProbabilities(model, textFeatures(selectRows(counts, test), idf, vocabulary.length)), classes);
+  return mostProbable(
+    predictProbabilities(model, textFeatures(selectRows(counts, test), idf, vocabulary.length)),
+    classes,
+  );
 }
 
 /** Macro recall with a bootstrap interval that draws authors, not posts, where authors are known. */
-export function macroRecallInterval(truth: Int32Array, guess: Int32Array, classes: number, groups: Int32Array | undefined, random: Parameters<typeof bootstrap>[2]): Estimate {
+export function macroRecallInterval(
+  truth: Int32Array,
+  guess: Int32Array,
+  classes: number,
+  groups: Int32Array | undefined,
+  random: Parameters<typeof bootstrap>[2],
+): Estimate {
   return bootstrap(
     truth.length,
     (rows) => {
@@ -65,7 +74,10 @@ export function macroRecallInterval(truth: Int32Array, guess: Int32Array, classe
 }
 
 export function asJson(evaluation: Evaluation, classes: readonly string[]): Json {
-  return { ...evaluation, perClass: evaluation.perClass.map((one, c) => ({ class: classes[c]!, ...one })) } as unknown as Json;
+  return {
+    ...evaluation,
+    perClass: evaluation.perClass.map((one, c) => ({ class: classes[c]!, ...one })),
+  } as unknown as Json;
 }
 
 /** Evaluation of each value of each slice; null with the count where there are too few posts. */
@@ -91,7 +103,11 @@ export function bySlice(
     out[slice] = [...places.keys()].sort().map((value) => {
       const at = places.get(value)!;
       if (at.length < minimumSlice) return { value, n: at.length, notEnoughData: true };
-      const one = evaluate(at.map((i) => truth[i]!), at.map((i) => guess[i]!), classes.length);
+      const one = evaluate(
+        at.map((i) => truth[i]!),
+        at.map((i) => guess[i]!),
+        classes.length,
+      );
       return { value, n: at.length, accuracy: one.accuracy, macroRecall: one.macroRecall, macroF1: one.macroF1 };
     });
   }
@@ -122,9 +138,20 @@ export const crossValidation = defineMethod({
   run({ posts, people }, parameters, context) {
     const { classes, rows, y } = labelledPosts(posts.attributes, parameters.label);
     if (classes.length < 2 || rows.length < parameters.folds * 10) {
-      return { kind: 'document', columns: {}, about: { classes, labelled: rows.length, summary: { notEnoughData: true, labelled: rows.length, needed: parameters.folds * 10 } } };
+      return {
+        kind: 'document',
+        columns: {},
+        about: {
+          classes,
+          labelled: rows.length,
+          summary: { notEnoughData: true, labelled: rows.length, needed: parameters.folds * 10 },
+        },
+      };
     }
-    const bag = bagOfWords(Array.from(rows, (row) => posts.text[row]!), bagOptions(parameters));
+    const bag = bagOfWords(
+      Array.from(rows, (row) => posts.text[row]!),
+      bagOptions(parameters),
+    );
     const author = people && numbers(people, 'author');
     const authors = author && Int32Array.from(rows, (row) => author[row]!);
     // Where no author is known there is nothing to keep whole, and nothing is claimed.
@@ -146,7 +173,13 @@ export const crossValidation = defineMethod({
     const report = (name: string, truth: Int32Array, guess: Int32Array, clusters: Int32Array | undefined): void => {
       results[name] = {
         ...(asJson(evaluate(truth, guess, classes.length), classes) as object),
-        macroRecallInterval: macroRecallInterval(truth, guess, classes.length, clusters, context.random.fork(`${name} interval`)) as unknown as Json,
+        macroRecallInterval: macroRecallInterval(
+          truth,
+          guess,
+          classes.length,
+          clusters,
+          context.random.fork(`${name} interval`),
+        ) as unknown as Json,
       };
     };
     report('stratified', y, stratified, groups);
@@ -156,12 +189,21 @@ export const crossValidation = defineMethod({
       results.slices = bySlice(posts, rows, y, grouped, classes, parameters.slices);
     } else results.slices = bySlice(posts, rows, y, stratified, classes, parameters.slices);
 
-    const held = holdout(groups ?? Int32Array.from({ length: rows.length }, () => -1), parameters.holdout, context.random.fork('holdout'));
+    const held = holdout(
+      groups ?? Int32Array.from({ length: rows.length }, () => -1),
+      parameters.holdout,
+      context.random.fork('holdout'),
+    );
     const test: number[] = [];
     const train: number[] = [];
     for (let i = 0; i < rows.length; i++) (held[i] ? test : train).push(i);
     const guess = trainAndGuess(bag, y, classes.length, train, test, parameters);
-    report('holdout', Int32Array.from(test, (i) => y[i]!), guess, groups && Int32Array.from(test, (i) => groups[i]!));
+    report(
+      'holdout',
+      Int32Array.from(test, (i) => y[i]!),
+      guess,
+      groups && Int32Array.from(test, (i) => groups[i]!),
+    );
     const counts = classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0));
     const honest = (results.grouped ?? results.stratified) as { macroRecall: number; accuracy: number };
     return {
@@ -172,7 +214,12 @@ export const crossValidation = defineMethod({
         labelled: rows.length,
         counts,
         ...results,
-        summary: { macroRecall: honest.macroRecall, accuracy: honest.accuracy, majorityAccuracy: Math.max(...counts) / rows.length, labelled: rows.length },
+        summary: {
+          macroRecall: honest.macroRecall,
+          accuracy: honest.accuracy,
+          majorityAccuracy: Math.max(...counts) / rows.length,
+          labelled: rows.length,
+        },
       },
     };
   },

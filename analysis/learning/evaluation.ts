@@ -5,7 +5,12 @@ export interface Evaluation {
   /** Mean recall over the classes that occur among the true labels. */
   readonly macroRecall: number | null;
   readonly macroF1: number | null;
-  readonly perClass: readonly { readonly precision: number | null; readonly recall: number | null; readonly f1: number | null; readonly support: number }[];
+  readonly perClass: readonly {
+    readonly precision: number | null;
+    readonly recall: number | null;
+    readonly f1: number | null;
+    readonly support: number;
+  }[];
   /** Row: true class; column: guessed class. */
   readonly confusion: readonly (readonly number[])[];
 }
@@ -27,7 +32,8 @@ export function evaluate(truth: ArrayLike<number>, guess: ArrayLike<number>, cla
     return { precision, recall, f1, support };
   });
   const present = perClass.filter((one) => one.support > 0);
-  const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length);
+  const mean = (values: readonly number[]): number | null =>
+    values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
   const right = confusion.reduce((sum, row, c) => sum + row[c]!, 0);
   return {
     n: truth.length,

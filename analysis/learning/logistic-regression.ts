@@ -28,7 +28,14 @@ const innerSteps = 100;
  * The dual of L2-regularised logistic regression has one variable in (0, C) per row; each is set to the minimum of its own
  * one-dimensional problem by Newton's method (Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8, algorithm 5).
  */
-function fitBinary(x: SparseMatrix, positive: Uint8Array, cost: Float64Array, w: Float64Array, tolerance: number, sweeps: number): boolean {
+function fitBinary(
+  x: SparseMatrix,
+  positive: Uint8Array,
+  cost: Float64Array,
+  w: Float64Array,
+  tolerance: number,
+  sweeps: number,
+): boolean {
   const { rows, start, index, value } = x;
   const bias = x.columns;
   const square = new Float64Array(rows);
@@ -92,7 +99,12 @@ function fitBinary(x: SparseMatrix, positive: Uint8Array, cost: Float64Array, w:
  * being the weight of a constant 1 and penalised like the others. The optimum of liblinear and of scikit-learn's
  * LogisticRegression(solver='liblinear'). O(sweeps · entries · classes).
  */
-export function fitLogistic(x: SparseMatrix, y: ArrayLike<number>, classes: number, options: LogisticOptions = {}): LogisticModel {
+export function fitLogistic(
+  x: SparseMatrix,
+  y: ArrayLike<number>,
+  classes: number,
+  options: LogisticOptions = {},
+): LogisticModel {
   const { c = 1, tolerance = 0.1, sweeps = 300, classWeights } = options;
   const weights = new Float64Array(x.columns * classes);
   const intercepts = new Float64Array(classes);
@@ -139,7 +151,8 @@ export function predictProbabilities(model: LogisticModel, x: SparseMatrix): Flo
 export function mostProbable(probabilities: Float64Array, classes: number): Int32Array {
   const out = new Int32Array(probabilities.length / classes);
   for (let i = 0; i < out.length; i++) {
-    for (let k = 1; k < classes; k++) if (probabilities[i * classes + k]! > probabilities[i * classes + out[i]!]!) out[i] = k;
+    for (let k = 1; k < classes; k++)
+      if (probabilities[i * classes + k]! > probabilities[i * classes + out[i]!]!) out[i] = k;
   }
   return out;
 }

@@ -1,4 +1,7 @@
-function contingency(a: ArrayLike<number>, b: ArrayLike<number>): { joint: Map<string, number>; left: Map<number, number>; right: Map<number, number> } {
+function contingency(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): { joint: Map<string, number>; left: Map<number, number>; right: Map<number, number> } {
   const joint = new Map<string, number>();
   const left = new Map<number, number>();
   const right = new Map<number, number>();
@@ -13,6 +16,7 @@ function contingency(a: ArrayLike<number>, b: ArrayLike<number>): { joint: Map<s
 
 /** Adjusted Rand index of two partitions: 1 the same, 0 as by chance (Hubert & Arabie 1985, doi:10.1007/BF01908075). O(n). */
 export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length < 2) return 1;
   const { joint, left, right } = contingency(a, b);
   const pairs = (n: number): number => (n * (n - 1)) / 2;
   const sum = (map: Map<unknown, number>): number => [...map.values()].reduce((total, n) => total + pairs(n), 0);
@@ -28,7 +32,8 @@ export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number
 export function normalisedMutualInformation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const n = a.length;
   const { joint, left, right } = contingency(a, b);
-  const entropy = (map: Map<unknown, number>): number => [...map.values()].reduce((h, count) => h - (count / n) * Math.log(count / n), 0);
+  const entropy = (map: Map<unknown, number>): number =>
+    [...map.values()].reduce((h, count) => h - (count / n) * Math.log(count / n), 0);
   const hl = entropy(left);
   const hr = entropy(right);
   if (hl + hr === 0) return 1;

@@ -10,7 +10,8 @@ export interface SparseMatrix {
 /** The chosen rows, in the order given. */
 export function selectRows(matrix: SparseMatrix, rows: ArrayLike<number>): SparseMatrix {
   const start = new Int32Array(rows.length + 1);
-  for (let i = 0; i < rows.length; i++) start[i + 1] = start[i]! + matrix.start[rows[i]! + 1]! - matrix.start[rows[i]!]!;
+  for (let i = 0; i < rows.length; i++)
+    start[i + 1] = start[i]! + matrix.start[rows[i]! + 1]! - matrix.start[rows[i]!]!;
   const index = new Int32Array(start[rows.length]!);
   const value = new Float64Array(index.length);
   for (let i = 0; i < rows.length; i++) {
@@ -54,5 +55,11 @@ export function fromDense(rows: readonly (readonly number[])[]): SparseMatrix {
     });
     start[i + 1] = index.length;
   });
-  return { rows: rows.length, columns: rows[0]?.length ?? 0, start, index: Int32Array.from(index), value: Float64Array.from(value) };
+  return {
+    rows: rows.length,
+    columns: rows[0]?.length ?? 0,
+    start,
+    index: Int32Array.from(index),
+    value: Float64Array.from(value),
+  };
 }

@@ -32,7 +32,10 @@ export function textFeatures(counts: SparseMatrix, idf: Float64Array, boundary: 
     const to = counts.start[i + 1]!;
     let middle = from;
     while (middle < to && counts.index[middle]! < boundary) middle++;
-    for (const [a, b] of [[from, middle], [middle, to]] as const) {
+    for (const [a, b] of [
+      [from, middle],
+      [middle, to],
+    ] as const) {
       let square = 0;
       for (let e = a; e < b; e++) {
         const count = counts.value[e]!;

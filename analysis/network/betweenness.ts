@@ -32,7 +32,11 @@ function adjacency(list: EdgeList): Adjacency {
  * once. Unweighted. From `pivots` sources alone it is an unbiased estimate, scaled up. O(sources · edges).
  * Brandes 2001, doi:10.1080/0022250X.2001.9990249; sampling: Brandes & Pich 2007, doi:10.1142/S0218127407018403.
  */
-export function betweenness(list: EdgeList, pivots?: readonly number[], progress: (fraction: number) => void = () => {}): Float64Array {
+export function betweenness(
+  list: EdgeList,
+  pivots?: readonly number[],
+  progress: (fraction: number) => void = () => {},
+): Float64Array {
   const { start, neighbour } = adjacency(list);
   const n = list.nodes;
   const score = new Float64Array(n);
@@ -84,7 +88,10 @@ export function choosePivots(list: EdgeList, random: Random): number[] | undefin
   const work = list.nodes * Math.max(1, list.source.length);
   if (work <= exactSteps) return undefined;
   const count = Math.max(50, Math.floor(exactSteps / Math.max(1, list.source.length)));
-  return random.shuffle(Array.from({ length: list.nodes }, (_, i) => i)).slice(0, count).sort((a, b) => a - b);
+  return random
+    .shuffle(Array.from({ length: list.nodes }, (_, i) => i))
+    .slice(0, count)
+    .sort((a, b) => a - b);
 }
 
 export const networkBetweenness = defineMethod({
@@ -94,7 +101,11 @@ export const networkBetweenness = defineMethod({
   title: 'Betweenness',
   description:
     'How many shortest paths between others lead through a node: brokers and bottlenecks. Exact for small graphs; on larger ones estimated from a random sample of sources, and the summary says so.',
-  references: ['Freeman 1977, doi:10.2307/3033543', 'Brandes 2001, doi:10.1080/0022250X.2001.9990249', 'Brandes & Pich 2007, doi:10.1142/S0218127407018403'],
+  references: [
+    'Freeman 1977, doi:10.2307/3033543',
+    'Brandes 2001, doi:10.1080/0022250X.2001.9990249',
+    'Brandes & Pich 2007, doi:10.1142/S0218127407018403',
+  ],
   parameters: z.object({}).strict(),
   inputs: { graph: 'graph' },
   output: 'node-measure',
@@ -104,6 +115,13 @@ export const networkBetweenness = defineMethod({
     const list = edgeList(graph);
     const pivots = choosePivots(list, context.random);
     const values = betweenness(list, pivots, context.progress);
-    return nodeMeasure(values, { summary: { nodes: list.nodes, edges: list.source.length, exact: pivots === undefined, sources: pivots?.length ?? list.nodes } });
+    return nodeMeasure(values, {
+      summary: {
+        nodes: list.nodes,
+        edges: list.source.length,
+        exact: pivots === undefined,
+        sources: pivots?.length ?? list.nodes,
+      },
+    });
   },
 });

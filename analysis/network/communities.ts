@@ -12,7 +12,8 @@ export function modularity(list: EdgeList, community: ArrayLike<number>): number
   let m = 0;
   const inside = new Map<number, number>();
   const degree = new Map<number, number>();
-  const add = (map: Map<number, number>, key: number, value: number): void => void map.set(key, (map.get(key) ?? 0) + value);
+  const add = (map: Map<number, number>, key: number, value: number): void =>
+    void map.set(key, (map.get(key) ?? 0) + value);
   for (let e = 0; e < list.source.length; e++) {
     const [a, b, w] = [community[list.source[e]!]!, community[list.target[e]!]!, list.weight[e]!];
     m += w;
@@ -49,8 +50,14 @@ export const networkCommunities = defineMethod({
   title: 'Communities (Louvain)',
   description:
     'Groups of nodes with more ties among themselves than chance would give, ignoring direction. Several starts are compared: a low agreement between them says that the graph has no clear communities. Modularity is not truth.',
-  references: ['Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008', 'Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113', 'Danon et al. 2005, doi:10.1088/1742-5468/2005/09/P09008'],
-  parameters: z.object({ resolution: z.number().positive().default(1), starts: z.number().int().min(1).max(50).default(5) }).strict(),
+  references: [
+    'Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008',
+    'Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113',
+    'Danon et al. 2005, doi:10.1088/1742-5468/2005/09/P09008',
+  ],
+  parameters: z
+    .object({ resolution: z.number().positive().default(1), starts: z.number().int().min(1).max(50).default(5) })
+    .strict(),
   inputs: { graph: 'graph' },
   output: 'node-measure',
   individuals: true,

@@ -7,9 +7,12 @@ export const networkDegree = defineMethod({
   version: 1,
   step: 'modelling',
   title: 'Degree',
-  description: 'How many others a node is tied to; with direction, how many address it (in) or are addressed by it (out).',
+  description:
+    'How many others a node is tied to; with direction, how many address it (in) or are addressed by it (out).',
   references: ['Freeman 1978, doi:10.1016/0378-8733(78)90021-7'],
-  parameters: z.object({ direction: z.enum(['in', 'out', 'all']).default('all'), weighted: z.boolean().default(false) }).strict(),
+  parameters: z
+    .object({ direction: z.enum(['in', 'out', 'all']).default('all'), weighted: z.boolean().default(false) })
+    .strict(),
   inputs: { graph: 'graph' },
   output: 'node-measure',
   individuals: true,

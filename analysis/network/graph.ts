@@ -26,7 +26,8 @@ export function toGraphology(list: EdgeList): Graph {
   const graph = new Graph({ type: list.directed ? 'directed' : 'undirected', multi: false, allowSelfLoops: true });
   for (let i = 0; i < list.nodes; i++) graph.addNode(String(i));
   // Keys of our own: graphology's begin at a random byte, and a file written from the graph would differ each time.
-  for (let e = 0; e < list.source.length; e++) graph.addEdgeWithKey(String(e), String(list.source[e]), String(list.target[e]), { weight: list.weight[e] });
+  for (let e = 0; e < list.source.length; e++)
+    graph.addEdgeWithKey(String(e), String(list.source[e]), String(list.target[e]), { weight: list.weight[e] });
   return graph;
 }
 
@@ -50,7 +51,9 @@ export function undirected(list: EdgeList): EdgeList {
 
 /** Values of nodes as an artefact, in falling order; equal values by node number. */
 export function nodeMeasure(values: ArrayLike<number>, about: Artefact['about']): Artefact {
-  const order = Int32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[b]! - values[a]! || a - b);
+  const order = Int32Array.from({ length: values.length }, (_, i) => i).sort(
+    (a, b) => values[b]! - values[a]! || a - b,
+  );
   return {
     kind: 'node-measure',
     columns: { node: order, value: Float64Array.from(order, (i) => values[i]!) },

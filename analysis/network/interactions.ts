@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { type Artefact, numbers, strings } from '../../domain/artefact';
 import { defineMethod } from '../../domain/method';
 
-function graphArtefact(pairs: ReadonlyMap<string, number>, directed: boolean, nodes: number, about: Artefact['about']): Artefact {
+function graphArtefact(
+  pairs: ReadonlyMap<string, number>,
+  directed: boolean,
+  nodes: number,
+  about: Artefact['about'],
+): Artefact {
   const edges = [...pairs].map(([key, weight]) => [...key.split(' ').map(Number), weight] as [number, number, number]);
   edges.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return {
@@ -26,7 +31,10 @@ export const interactionGraph = defineMethod({
   references: ['Wasserman & Faust 1994, Social Network Analysis, ch. 3'],
   parameters: z
     .object({
-      kinds: z.array(z.enum(['mention', 'reply', 'repost', 'quote'])).min(1).default(['mention', 'reply', 'repost', 'quote']),
+      kinds: z
+        .array(z.enum(['mention', 'reply', 'repost', 'quote']))
+        .min(1)
+        .default(['mention', 'reply', 'repost', 'quote']),
       minimumWeight: z.number().int().min(1).default(1),
     })
     .strict(),
@@ -68,7 +76,9 @@ export const hashtagGraph = defineMethod({
   description:
     'Which hashtags stand in the same post, weighted by the number of posts. Tags of fewer than the stated number of people are left out: they say little and may point at someone.',
   references: ['Callon et al. 1983, doi:10.1177/053901883022002003 (co-word analysis)'],
-  parameters: z.object({ minimumPeople: z.number().int().min(1).default(3), minimumWeight: z.number().int().min(1).default(1) }).strict(),
+  parameters: z
+    .object({ minimumPeople: z.number().int().min(1).default(3), minimumWeight: z.number().int().min(1).default(1) })
+    .strict(),
   inputs: { interactions: 'interactions' },
   output: 'graph',
   individuals: false,

@@ -23,7 +23,8 @@ function engagement(posts: Posts): { basis: string | null; actions: Float64Array
   for (const name of engagementActions) {
     const column = posts.counts[name];
     if (!column) continue;
-    for (let i = 0; i < posts.count; i++) if (!Number.isNaN(column[i]!)) actions[i] = (Number.isNaN(actions[i]!) ? 0 : actions[i]!) + column[i]!;
+    for (let i = 0; i < posts.count; i++)
+      if (!Number.isNaN(column[i]!)) actions[i] = (Number.isNaN(actions[i]!) ? 0 : actions[i]!) + column[i]!;
   }
   const basis = engagementBases.find((name) => posts.counts[name]?.some((value) => !Number.isNaN(value))) ?? null;
   return { basis, actions, base: basis === null ? null : posts.counts[basis]! };
@@ -55,8 +56,15 @@ export const seriesActivity = defineMethod({
     const groups = by === undefined ? undefined : sliceValues(posts, by);
     const { basis, actions, base } = engagement(posts);
     interface Cell {
-      posts: number; people: Set<number>; actions: number; base: number; rated: number; engaged: number;
-      sentiment: number; scored: number; negative: number;
+      posts: number;
+      people: Set<number>;
+      actions: number;
+      base: number;
+      rated: number;
+      engaged: number;
+      sentiment: number;
+      scored: number;
+      negative: number;
     }
     const cells = new Map<string, Map<number, Cell>>();
     let first = Number.POSITIVE_INFINITY;
@@ -75,9 +83,23 @@ export const seriesActivity = defineMethod({
       let series = cells.get(name);
       if (!series) cells.set(name, (series = new Map()));
       let one = series.get(at);
-      if (!one) series.set(at, (one = { posts: 0, people: new Set(), actions: 0, base: 0, rated: 0, engaged: 0, sentiment: 0, scored: 0, negative: 0 }));
+      if (!one)
+        series.set(
+          at,
+          (one = {
+            posts: 0,
+            people: new Set(),
+            actions: 0,
+            base: 0,
+            rated: 0,
+            engaged: 0,
+            sentiment: 0,
+            scored: 0,
+            negative: 0,
+          }),
+        );
       one.posts++;
-      if (author) one.people.add(author[i]!);
+      if (author && author[i]! >= 0) one.people.add(author[i]!);
       if (!Number.isNaN(actions[i]!)) {
         one.actions += actions[i]!;
         one.engaged++;
@@ -97,7 +119,16 @@ export const seriesActivity = defineMethod({
     const buckets = first <= last ? Math.round((last - first) / step) + 1 : 0;
     const rows = names.length * buckets;
     const column = (): Float64Array => new Float64Array(rows).fill(Number.NaN);
-    const columns = { time: column(), posts: column(), people: column(), actions: column(), rate: column(), sentiment: column(), negative: column(), gap: new Uint8Array(rows) };
+    const columns = {
+      time: column(),
+      posts: column(),
+      people: column(),
+      actions: column(),
+      rate: column(),
+      sentiment: column(),
+      negative: column(),
+      gap: new Uint8Array(rows),
+    };
     const group: string[] = [];
     names.forEach((name, g) => {
       for (let b = 0; b < buckets; b++) {
@@ -105,7 +136,9 @@ export const seriesActivity = defineMethod({
         const at = first + b * step;
         columns.time[row] = at;
         group.push(name);
-        const touched = context.gaps.some((gap) => gap.from < at + step && gap.to > at && (by !== 'platform' || gap.platform === name));
+        const touched = context.gaps.some(
+          (gap) => gap.from < at + step && gap.to > at && (by !== 'platform' || gap.platform === name),
+        );
         columns.gap[row] = touched ? 1 : 0;
         const one = cells.get(name)!.get(at);
         if (!touched) columns.posts[row] = one?.posts ?? 0;

@@ -36,11 +36,15 @@ export function robustScores(values: ArrayLike<number>, period: number): Scored 
     centre[phase] = same.length ? median(same) : Number.NaN;
   }
   const rest = x.map((one, i) => one - centre[i % period]!);
-  const deviations = Array.from(rest).filter((one) => !Number.isNaN(one)).map(Math.abs);
+  const deviations = Array.from(rest)
+    .filter((one) => !Number.isNaN(one))
+    .map(Math.abs);
   const scale = Math.max(1, madScale * median(deviations));
   return {
     z: rest.map((one) => one / scale),
-    expected: Float64Array.from({ length: values.length }, (_, i) => Math.max(0, (centre[i % period]! / 2) ** 2 - 0.375)),
+    expected: Float64Array.from({ length: values.length }, (_, i) =>
+      Math.max(0, (centre[i % period]! / 2) ** 2 - 0.375),
+    ),
   };
 }
 
@@ -55,11 +59,19 @@ export const seriesAnomalies = defineMethod({
   title: 'Anomalies in a series',
   description:
     'Marks intervals with far more or fewer posts than usual for the hour of day or day of week. Collection gaps are skipped. An anomaly says that something happened, not what; read the posts.',
-  references: ['Anscombe 1948, doi:10.1093/biomet/35.3-4.246', 'Leys et al. 2013, doi:10.1016/j.jesp.2013.03.013 (median absolute deviation)'],
+  references: [
+    'Anscombe 1948, doi:10.1093/biomet/35.3-4.246',
+    'Leys et al. 2013, doi:10.1016/j.jesp.2013.03.013 (median absolute deviation)',
+  ],
   parameters: z
     .object({
       threshold: z.number().positive().default(4),
-      quiet: z.number().int().min(0).default(3).describe('intervals after a mark in which only a stronger one counts as new'),
+      quiet: z
+        .number()
+        .int()
+        .min(0)
+        .default(3)
+        .describe('intervals after a mark in which only a stronger one counts as new'),
     })
     .strict(),
   inputs: { series: 'series' },
@@ -110,11 +122,24 @@ export const seriesAnomalies = defineMethod({
     list.sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
     return {
       kind: 'series',
-      columns: { group: [...group], time: Float64Array.from(time), posts: Float64Array.from(posts), expected, z, anomaly },
+      columns: {
+        group: [...group],
+        time: Float64Array.from(time),
+        posts: Float64Array.from(posts),
+        expected,
+        z,
+        anomaly,
+      },
       about: {
         interval,
         strongest: list.slice(0, 20) as unknown as Json,
-        summary: { count: list.length, largestZ: list[0]?.z ?? null, threshold, tooShort: short, ...(short > 0 && list.length === 0 ? { notEnoughData: true } : {}) },
+        summary: {
+          count: list.length,
+          largestZ: list[0]?.z ?? null,
+          threshold,
+          tooShort: short,
+          ...(short > 0 && list.length === 0 ? { notEnoughData: true } : {}),
+        },
       },
     };
   },

@@ -1,4 +1,7 @@
 const hour = 3_600_000;
+/** The day is looked at in parts of ten minutes: whole hours would blur where a night begins. */
+const part = 600_000;
+const parts = 144;
 
 /** A silence in which this many posts were to be expected has a chance of e^-12, 6 in a million. */
 const expectedInGap = 12;
@@ -17,26 +20,26 @@ export function collectionGaps(times: ArrayLike<number>): { from: number; to: nu
   const first = sorted[0]!;
   const last = sorted[sorted.length - 1]!;
   const silences: { from: number; to: number }[] = [];
-  for (let i = 1; i < sorted.length; i++) if (sorted[i]! - sorted[i - 1]! >= shortest) silences.push({ from: sorted[i - 1]!, to: sorted[i]! });
-  // Posts per hour of the day, over the days that were observed. Long silences are taken out first, so that an outage does not
+  for (let i = 1; i < sorted.length; i++)
+    if (sorted[i]! - sorted[i - 1]! >= shortest) silences.push({ from: sorted[i - 1]!, to: sorted[i]! });
+  // Posts per part of the day, over the days that were observed. Long silences are taken out first, so that an outage does not
   // lower what was to be expected of it.
-  const posts = new Float64Array(24);
-  const hours = new Float64Array(24);
-  for (const time of sorted) posts[Math.floor(time / hour) % 24]!++;
+  const posts = new Float64Array(parts);
+  const days = new Float64Array(parts);
+  for (const time of sorted) posts[Math.floor(time / part) % parts]!++;
   const long = silences.filter((one) => one.to - one.from >= 12 * hour);
-  for (let at = Math.floor(first / hour) * hour; at <= last; at += hour) {
-    if (!long.some((one) => at >= one.from && at + hour <= one.to)) hours[Math.floor(at / hour) % 24]!++;
+  for (let at = Math.floor(first / part) * part; at <= last; at += part) {
+    if (!long.some((one) => at >= one.from && at + part <= one.to)) days[Math.floor(at / part) % parts]!++;
   }
   const rate = (at: number): number => {
-    const h = Math.floor(at / hour) % 24;
-    // A half post of prior in each hour: an hour of the day never seen is quiet, not impossible.
-    return (posts[h]! + 0.5) / (hours[h]! + 1);
+    const p = Math.floor(at / part) % parts;
+    return posts[p]! / Math.max(1, days[p]!);
   };
   return silences.filter(({ from, to }) => {
     let expected = 0;
     for (let at = from; at < to; ) {
-      const end = Math.min(to, (Math.floor(at / hour) + 1) * hour);
-      expected += (rate(at) * (end - at)) / hour;
+      const end = Math.min(to, (Math.floor(at / part) + 1) * part);
+      expected += (rate(at) * (end - at)) / part;
       at = end;
     }
     return expected >= expectedInGap;

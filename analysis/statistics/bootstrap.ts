@@ -40,7 +40,8 @@ export function bootstrap(
     let sample: Int32Array;
     if (members) {
       drawn.length = 0;
-      for (let g = 0; g < members.length; g++) for (const row of members[random.below(members.length)]!) drawn.push(row);
+      for (let g = 0; g < members.length; g++)
+        for (const row of members[random.below(members.length)]!) drawn.push(row);
       sample = Int32Array.from(drawn);
     } else {
       sample = new Int32Array(rows);

@@ -17,7 +17,10 @@ export const breakdown = defineMethod({
   title: 'Breakdown by group',
   description:
     'The mean of a measure, or the share of each category, in each group, with a 95 % interval that does not take the posts of one person for independent ones. Groups of few posts are shown without figures. It describes what was collected, not everyone.',
-  references: ['Liang & Zeger 1986, doi:10.1093/biomet/73.1.13', 'Wilson 1927, doi:10.1080/01621459.1927.10502953 (shares of 0 and 1)'],
+  references: [
+    'Liang & Zeger 1986, doi:10.1093/biomet/73.1.13',
+    'Wilson 1927, doi:10.1080/01621459.1927.10502953 (shares of 0 and 1)',
+  ],
   parameters: z
     .object({
       by: z.custom<Grouping>(isObject),
@@ -48,18 +51,36 @@ export const breakdown = defineMethod({
       if (list) list.push(i);
       else rowsOf.set(group, [i]);
     }
-    const out = { group: [] as string[], category: [] as (string | null)[], value: [] as number[], low: [] as number[], high: [] as number[], posts: [] as number[], people: [] as number[] };
-    const add = (group: string, category: string | null, rows: readonly number[], read: (row: number) => number, binary: boolean): void => {
+    const out = {
+      group: [] as string[],
+      category: [] as (string | null)[],
+      value: [] as number[],
+      low: [] as number[],
+      high: [] as number[],
+      posts: [] as number[],
+      people: [] as number[],
+    };
+    const add = (
+      group: string,
+      category: string | null,
+      rows: readonly number[],
+      read: (row: number) => number,
+      binary: boolean,
+    ): void => {
       const list = Float64Array.from(rows, read);
       const clusters = rows.map((row) => author[row]!);
       const estimate = clusteredMean(list, clusters);
       const enough = rows.length >= minimumPosts && estimate.clusters >= minimumPeople;
       // At 0 or 1 the variance is 0 and says nothing: Wilson's limits over people do.
-      const edge = binary && (estimate.value === 0 || estimate.value === 1) ? wilson(estimate.value * estimate.clusters, estimate.clusters) : null;
+      const edge =
+        binary && (estimate.value === 0 || estimate.value === 1)
+          ? wilson(estimate.value * estimate.clusters, estimate.clusters)
+          : null;
       out.group.push(group);
       out.category.push(category);
       out.value.push(enough ? estimate.value! : Number.NaN);
-      const limit = (one: number | null): number => (one === null || !enough ? Number.NaN : binary ? Math.min(1, Math.max(0, one)) : one);
+      const limit = (one: number | null): number =>
+        one === null || !enough ? Number.NaN : binary ? Math.min(1, Math.max(0, one)) : one;
       out.low.push(limit(edge ? edge.low : estimate.low));
       out.high.push(limit(edge ? edge.high : estimate.high));
       out.posts.push(rows.length);
@@ -68,7 +89,9 @@ export const breakdown = defineMethod({
     for (const group of [...rowsOf.keys()].sort()) {
       const rows = rowsOf.get(group)!;
       if (values) add(group, null, rows, (row) => values[row]!, measure !== undefined && 'attribute' in measure);
-      else for (const name of [...names].sort()) add(group, name, rows, (row) => (categories![row] === name ? 1 : 0), true);
+      else
+        for (const name of [...names].sort())
+          add(group, name, rows, (row) => (categories![row] === name ? 1 : 0), true);
     }
     const tooFew = out.value.filter((value) => Number.isNaN(value)).length;
     return {
@@ -82,7 +105,14 @@ export const breakdown = defineMethod({
         posts: Int32Array.from(out.posts),
         people: Int32Array.from(out.people),
       },
-      about: { summary: { groups: rowsOf.size, rows: out.group.length, tooFew, ...(rowsOf.size === 0 || tooFew === out.group.length ? { notEnoughData: true } : {}) } },
+      about: {
+        summary: {
+          groups: rowsOf.size,
+          rows: out.group.length,
+          tooFew,
+          ...(rowsOf.size === 0 || tooFew === out.group.length ? { notEnoughData: true } : {}),
+        },
+      },
     };
   },
 });

@@ -6,9 +6,13 @@
  * @example
  * populationStability({ a: 50, b: 50 }, { a: 50, b: 50 }) // 0
  */
-export function populationStability(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): number | null {
+export function populationStability(
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+): number | null {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  const total = (counts: Readonly<Record<string, number>>): number => names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
+  const total = (counts: Readonly<Record<string, number>>): number =>
+    names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
   const [p, q] = [total(before), total(after)];
   if (p === 0 || q === 0) return null;
   let sum = 0;

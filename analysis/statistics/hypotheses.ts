@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numbers } from '../../domain/artefact';
+import { AssayError } from '../../domain/errors';
 import type { Json } from '../../domain/json';
 import { defineMethod, type Random } from '../../domain/method';
 import type { Hypothesis } from '../../domain/protocol';
@@ -21,7 +22,12 @@ interface Sample {
 }
 
 /** Values of one group: each author's mean where persons are the unit. */
-function sampleOf(values: Float64Array, rows: readonly number[], author: ArrayLike<number> | undefined, byPerson: boolean): Sample {
+function sampleOf(
+  values: Float64Array,
+  rows: readonly number[],
+  author: ArrayLike<number> | undefined,
+  byPerson: boolean,
+): Sample {
   const known = rows.filter((row) => !Number.isNaN(values[row]!));
   const people = new Map<number, { sum: number; n: number }>();
   for (const row of known) {
@@ -35,7 +41,12 @@ function sampleOf(values: Float64Array, rows: readonly number[], author: ArrayLi
   return { values: Float64Array.from(out), people: people.size, posts: known.length };
 }
 
-function test(one: Hypothesis, a: Float64Array, b: Float64Array, random: Random): { statistic: number; p: number } | null {
+function test(
+  one: Hypothesis,
+  a: Float64Array,
+  b: Float64Array,
+  random: Random,
+): { statistic: number; p: number } | null {
   if (one.test === 'welch') return welch(a, b, one.direction);
   if (one.test === 'mann-whitney') return mannWhitney(a, b, one.direction);
   if (one.test === 'permutation') return permutation(a, b, random, one.direction);
@@ -49,7 +60,12 @@ function effectOf(one: Hypothesis, a: ArrayLike<number>, b: ArrayLike<number>): 
   return mean(a) - mean(b);
 }
 
-function interval(one: Hypothesis, a: Float64Array, b: Float64Array, random: Random): { low: number | null; high: number | null } {
+function interval(
+  one: Hypothesis,
+  a: Float64Array,
+  b: Float64Array,
+  random: Random,
+): { low: number | null; high: number | null } {
   if (one.test === 'two-proportions' && one.smallestEffect.metric === 'difference') {
     const hits = (values: Float64Array): number => values.reduce((sum, x) => sum + (x > 0 ? 1 : 0), 0);
     return newcombe(hits(a), a.length, hits(b), b.length) ?? { low: null, high: null };
@@ -82,7 +98,9 @@ export const hypotheses = defineMethod({
     'Lakens 2017, doi:10.1177/1948550617697177 (smallest effect of interest)',
     'Newcombe 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<873',
   ],
-  parameters: z.object({ hypotheses: z.array(z.custom<Hypothesis>((value) => typeof value === 'object' && value !== null)) }).strict(),
+  parameters: z
+    .object({ hypotheses: z.array(z.custom<Hypothesis>((value) => typeof value === 'object' && value !== null)) })
+    .strict(),
   inputs: { posts: 'posts', people: 'people' },
   others: 'post-table',
   output: 'document',
@@ -94,6 +112,15 @@ export const hypotheses = defineMethod({
     const drafts = parameters.hypotheses.map((one, at) => {
       context.progress(at / parameters.hypotheses.length);
       const values = measureValues(one.measure, posts, tables);
+      if (
+        one.test === 'two-proportions' &&
+        values.some((value) => value !== 0 && value !== 1 && !Number.isNaN(value))
+      ) {
+        throw new AssayError(
+          'ASSAY_METHOD_PARAMETERS',
+          `hypothesis ${one.id}: a yes or no measure was expected for two-proportions, found other values`,
+        );
+      }
       const groups = groupValues(one.comparison.by, posts, tables);
       const where = one.where && groupValues(one.where.by, posts, tables);
       const rows: [number[], number[]] = [[], []];
@@ -109,8 +136,19 @@ export const hypotheses = defineMethod({
       const result = enough ? test(one, a.values, b.values, random) : null;
       // Only an effect that chance does not explain either way round contradicts.
       const reversed = one.direction === 'greater' ? 'less' : 'greater';
-      const opposite = result && one.direction !== 'two-sided' ? (test({ ...one, direction: reversed }, a.values, b.values, random)?.p ?? null) : null;
-      return { one, a, b, opposite, result, effect: result ? effectOf(one, a.values, b.values) : null, limits: result ? interval(one, a.values, b.values, random) : { low: null, high: null } };
+      const opposite =
+        result && one.direction !== 'two-sided'
+          ? (test({ ...one, direction: reversed }, a.values, b.values, random)?.p ?? null)
+          : null;
+      return {
+        one,
+        a,
+        b,
+        opposite,
+        result,
+        effect: result ? effectOf(one, a.values, b.values) : null,
+        limits: result ? interval(one, a.values, b.values, random) : { low: null, high: null },
+      };
     });
     const adjusted = new Map<string, number>();
     for (const kind of ['confirmatory', 'exploratory'] as const) {
@@ -119,11 +157,16 @@ export const hypotheses = defineMethod({
     }
     const judged = drafts.map(({ one, a, b, opposite, result, effect, limits }) => {
       const p = adjusted.get(one.id) ?? null;
-      const wanted = one.direction === 'two-sided' || effect === null ? true : one.direction === 'greater' ? effect > 0 : effect < 0;
+      const wanted =
+        one.direction === 'two-sided' || effect === null ? true : one.direction === 'greater' ? effect > 0 : effect < 0;
       let verdict: Verdict;
       if (!result || effect === null || p === null) verdict = 'not-enough-data';
       else if (p < level && wanted) verdict = Math.abs(effect) >= one.smallestEffect.value ? 'supported' : 'negligible';
-      else verdict = !wanted && Math.abs(effect) >= one.smallestEffect.value && opposite !== null && opposite < level ? 'contradicted' : 'not-supported';
+      else
+        verdict =
+          !wanted && Math.abs(effect) >= one.smallestEffect.value && opposite !== null && opposite < level
+            ? 'contradicted'
+            : 'not-supported';
       return {
         id: one.id,
         statement: one.statement,
@@ -133,18 +176,34 @@ export const hypotheses = defineMethod({
         unit: one.unit,
         groups: one.comparison.groups.map((name, i) => {
           const sample = i === 0 ? a : b;
-          return { name, n: sample.values.length, people: sample.people, posts: sample.posts, mean: sample.values.length ? mean(sample.values) : null };
+          return {
+            name,
+            n: sample.values.length,
+            people: sample.people,
+            posts: sample.posts,
+            mean: sample.values.length ? mean(sample.values) : null,
+          };
         }),
         statistic: result?.statistic ?? null,
         p: result?.p ?? null,
         adjustedP: p,
-        effect: { metric: one.smallestEffect.metric, value: effect, low: limits.low, high: limits.high, smallest: one.smallestEffect.value },
+        effect: {
+          metric: one.smallestEffect.metric,
+          value: effect,
+          low: limits.low,
+          high: limits.high,
+          smallest: one.smallestEffect.value,
+        },
         needed: one.minimumPerGroup,
         verdict,
       };
     });
     const summary: Record<string, number> = {};
     for (const one of judged) summary[one.verdict] = (summary[one.verdict] ?? 0) + 1;
-    return { kind: 'document', columns: {}, about: { level, correction: 'Holm', judged: judged as unknown as Json, summary } };
+    return {
+      kind: 'document',
+      columns: {},
+      about: { level, correction: 'Holm', judged: judged as unknown as Json, summary },
+    };
   },
 });

@@ -17,7 +17,13 @@ export function wilson(hits: number, n: number, level = 0.95): { readonly low: n
 }
 
 /** Newcombe's interval for a difference of proportions, from two Wilson intervals (1998, method 10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873). */
-export function newcombe(hitsA: number, nA: number, hitsB: number, nB: number, level = 0.95): { readonly low: number; readonly high: number } | null {
+export function newcombe(
+  hitsA: number,
+  nA: number,
+  hitsB: number,
+  nB: number,
+  level = 0.95,
+): { readonly low: number; readonly high: number } | null {
   const a = wilson(hitsA, nA, level);
   const b = wilson(hitsB, nB, level);
   if (!a || !b) return null;
@@ -38,7 +44,12 @@ export function clusteredMean(
   values: ArrayLike<number>,
   clusters: ArrayLike<number>,
   level = 0.95,
-): { readonly value: number | null; readonly low: number | null; readonly high: number | null; readonly clusters: number } {
+): {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly clusters: number;
+} {
   const n = values.length;
   if (n === 0) return { value: null, low: null, high: null, clusters: 0 };
   let sum = 0;
@@ -53,6 +64,6 @@ export function clusteredMean(
   if (g < 2) return { value, low: null, high: null, clusters: g };
   let square = 0;
   for (const one of residual.values()) square += one * one;
-  const half = normalQuantile((1 + level) / 2) * Math.sqrt((g / (g - 1)) * square) / n;
+  const half = (normalQuantile((1 + level) / 2) * Math.sqrt((g / (g - 1)) * square)) / n;
   return { value, low: value - half, high: value + half, clusters: g };
 }

@@ -20,14 +20,23 @@ function fromNormal(z: number, direction: Direction): number {
  * Welch's t-test of two means with unequal variances (Welch 1947, doi:10.1093/biomet/34.1-2.28). Each sample needs at least two
  * values and one of them some spread; otherwise null.
  */
-export function welch(a: ArrayLike<number>, b: ArrayLike<number>, direction: Direction = 'two-sided'): TestResult | null {
+export function welch(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  direction: Direction = 'two-sided',
+): TestResult | null {
   if (a.length < 2 || b.length < 2) return null;
   const va = variance(a) / a.length;
   const vb = variance(b) / b.length;
   if (va + vb === 0) return null;
   const t = (mean(a) - mean(b)) / Math.sqrt(va + vb);
   const df = (va + vb) ** 2 / (va ** 2 / (a.length - 1) + vb ** 2 / (b.length - 1));
-  const p = direction === 'greater' ? studentUpper(t, df) : direction === 'less' ? studentUpper(-t, df) : 2 * studentUpper(Math.abs(t), df);
+  const p =
+    direction === 'greater'
+      ? studentUpper(t, df)
+      : direction === 'less'
+        ? studentUpper(-t, df)
+        : 2 * studentUpper(Math.abs(t), df);
   return { statistic: t, df, p: Math.min(1, p) };
 }
 
@@ -35,7 +44,11 @@ export function welch(a: ArrayLike<number>, b: ArrayLike<number>, direction: Dir
  * Mann–Whitney U of the first sample, normal approximation with tie and continuity correction (Mann & Whitney 1947,
  * doi:10.1214/aoms/1177730491). Null where all values are equal or a sample is empty. O(n log n).
  */
-export function mannWhitney(a: ArrayLike<number>, b: ArrayLike<number>, direction: Direction = 'two-sided'): TestResult | null {
+export function mannWhitney(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  direction: Direction = 'two-sided',
+): TestResult | null {
   const n = a.length + b.length;
   if (a.length === 0 || b.length === 0) return null;
   const { rankSumA, ties } = rankSum(a, b);
@@ -45,7 +58,13 @@ export function mannWhitney(a: ArrayLike<number>, b: ArrayLike<number>, directio
   if (!(spread > 0)) return null;
   const shift = direction === 'two-sided' ? Math.sign(u - centre) : direction === 'greater' ? 1 : -1;
   const z = (u - centre - shift * 0.5) / spread;
-  return { statistic: u, p: direction === 'two-sided' ? Math.min(1, 2 * normalUpper(Math.abs(u - centre) - 0.5 <= 0 ? 0 : Math.abs(z))) : fromNormal(z, direction) };
+  return {
+    statistic: u,
+    p:
+      direction === 'two-sided'
+        ? Math.min(1, 2 * normalUpper(Math.abs(u - centre) - 0.5 <= 0 ? 0 : Math.abs(z)))
+        : fromNormal(z, direction),
+  };
 }
 
 /** Sum of midranks of the first sample, and Σ(t³ − t) over ties. */
@@ -69,7 +88,13 @@ function rankSum(a: ArrayLike<number>, b: ArrayLike<number>): { rankSumA: number
 }
 
 /** Two-proportion z-test with pooled variance; null where both samples are all successes or all failures. */
-export function twoProportions(hitsA: number, nA: number, hitsB: number, nB: number, direction: Direction = 'two-sided'): TestResult | null {
+export function twoProportions(
+  hitsA: number,
+  nA: number,
+  hitsB: number,
+  nB: number,
+  direction: Direction = 'two-sided',
+): TestResult | null {
   if (nA === 0 || nB === 0) return null;
   const pooled = (hitsA + hitsB) / (nA + nB);
   const spread = Math.sqrt(pooled * (1 - pooled) * (1 / nA + 1 / nB));
@@ -82,7 +107,13 @@ export function twoProportions(hitsA: number, nA: number, hitsB: number, nB: num
  * Permutation test of a difference in means: the share of shuffles at least as extreme, counting the observed one
  * (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585), so that p is never 0.
  */
-export function permutation(a: ArrayLike<number>, b: ArrayLike<number>, random: Random, direction: Direction = 'two-sided', shuffles = 9999): TestResult | null {
+export function permutation(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  random: Random,
+  direction: Direction = 'two-sided',
+  shuffles = 9999,
+): TestResult | null {
   if (a.length === 0 || b.length === 0) return null;
   const all = new Float64Array(a.length + b.length);
   all.set(a as ArrayLike<number>);

@@ -16,7 +16,11 @@ export const hashtagSurvival = defineMethod({
   references: ['Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452', 'Kalbfleisch & Prentice 2002, §1.4'],
   parameters: z
     .object({
-      quiet: z.string().refine(isDuration, 'an ISO 8601 duration').default('P1D').describe('unused for this long at the end of observation means ended'),
+      quiet: z
+        .string()
+        .refine(isDuration, 'an ISO 8601 duration')
+        .default('P1D')
+        .describe('unused for this long at the end of observation means ended'),
       minimumPeople: z.number().int().min(1).default(3),
     })
     .strict(),

@@ -19,12 +19,34 @@ export interface BagOptions {
   readonly stopwords: readonly string[];
 }
 
-export const plainBag: BagOptions = { words: [1, 1], characters: [0, 0], minimumDocuments: 1, maximumShare: 1, stopwords: [] };
+export const plainBag: BagOptions = {
+  words: [1, 1],
+  characters: [0, 0],
+  minimumDocuments: 1,
+  maximumShare: 1,
+  stopwords: [],
+};
 
 /** ISO 639-1 codes to the three-letter lists of the `stopword` package (stopwords-iso, MIT). */
 const stopwordLists: Record<string, string> = {
-  en: 'eng', es: 'spa', fr: 'fra', de: 'deu', it: 'ita', pt: 'por', hi: 'hin', ar: 'ara', nl: 'nld', sv: 'swe', tr: 'tur', pl: 'pol',
-  ru: 'rus', ja: 'jpn', zh: 'zho', id: 'ind', fi: 'fin', da: 'dan',
+  en: 'eng',
+  es: 'spa',
+  fr: 'fra',
+  de: 'deu',
+  it: 'ita',
+  pt: 'por',
+  hi: 'hin',
+  ar: 'ara',
+  nl: 'nld',
+  sv: 'swe',
+  tr: 'tur',
+  pl: 'pol',
+  ru: 'rus',
+  ja: 'jpn',
+  zh: 'zho',
+  id: 'ind',
+  fi: 'fin',
+  da: 'dan',
 };
 
 export function stopwordsOf(languages: readonly string[]): Set<string> {
@@ -98,7 +120,11 @@ class RowsBuilder {
  * Term counts of documents. The vocabulary is sorted by UTF-16 code unit so that it does not depend on the order of documents.
  * With a known vocabulary and buckets only those are counted. O(total terms).
  */
-export function bagOfWords(texts: readonly string[], options: BagOptions, known?: Pick<Bag, 'vocabulary' | 'buckets'>): Bag {
+export function bagOfWords(
+  texts: readonly string[],
+  options: BagOptions,
+  known?: Pick<Bag, 'vocabulary' | 'buckets'>,
+): Bag {
   const stops = stopwordsOf(options.stopwords);
   const ids = new Map<string, number>();
   const documents: number[] = [];
@@ -145,8 +171,12 @@ export function bagOfWords(texts: readonly string[], options: BagOptions, known?
 
   const maximum = options.maximumShare * texts.length;
   const wanted = (count: number): boolean => count >= options.minimumDocuments && count <= maximum;
-  const vocabulary = known ? [...known.vocabulary] : [...ids].flatMap(([term, id]) => (wanted(documents[id]!) ? [term] : [])).sort();
-  const buckets = known ? known.buckets : Int32Array.from(bucketDocuments.keys()).filter((bucket) => wanted(bucketDocuments[bucket]!));
+  const vocabulary = known
+    ? [...known.vocabulary]
+    : [...ids].flatMap(([term, id]) => (wanted(documents[id]!) ? [term] : [])).sort();
+  const buckets = known
+    ? known.buckets
+    : Int32Array.from(bucketDocuments.keys()).filter((bucket) => wanted(bucketDocuments[bucket]!));
   const wordColumn = new Int32Array(ids.size).fill(-1);
   vocabulary.forEach((term, column) => {
     wordColumn[ids.get(term)!] = column;
@@ -166,13 +196,20 @@ export function bagOfWords(texts: readonly string[], options: BagOptions, known?
   };
   for (let i = 0; i < texts.length; i++) {
     for (let e = wordStart[i]!; e < wordStart[i + 1]!; e++) keep(wordColumn[words.index[e]!]!, words.value[e]!);
-    for (let e = characterStart[i]!; e < characterStart[i + 1]!; e++) keep(bucketColumn[characters.index[e]!]!, characters.value[e]!);
+    for (let e = characterStart[i]!; e < characterStart[i + 1]!; e++)
+      keep(bucketColumn[characters.index[e]!]!, characters.value[e]!);
     start[i + 1] = out;
   }
   return {
     vocabulary,
     buckets,
-    matrix: sorted({ rows: texts.length, columns: vocabulary.length + buckets.length, start, index: index.slice(0, out), value: value.slice(0, out) }),
+    matrix: sorted({
+      rows: texts.length,
+      columns: vocabulary.length + buckets.length,
+      start,
+      index: index.slice(0, out),
+      value: value.slice(0, out),
+    }),
   };
 }
 
@@ -247,7 +284,8 @@ export const textBagOfWords = defineMethod({
   individuals: false,
   run({ posts }, parameters) {
     const bag = bagOfWords(posts.text, { ...parameters, characters: [0, 0] });
-    return termsArtefact(bag, { summary: { posts: posts.count, terms: bag.vocabulary.length, entries: bag.matrix.index.length } });
+    return termsArtefact(bag, {
+      summary: { posts: posts.count, terms: bag.vocabulary.length, entries: bag.matrix.index.length },
+    });
   },
 });
-

@@ -28,9 +28,16 @@ export interface LabelledPosts {
 }
 
 /** The posts that carry a label; classes in alphabetical order. Throws where the attribute is not in the data. */
-export function labelledPosts(attributes: Readonly<Record<string, readonly (string | null)[]>>, label: string): LabelledPosts {
+export function labelledPosts(
+  attributes: Readonly<Record<string, readonly (string | null)[]>>,
+  label: string,
+): LabelledPosts {
   const values = attributes[label];
-  if (!values) throw new AssayError('ASSAY_METHOD_INPUT', `an attribute with labels was expected, found none of that name: ${label}`);
+  if (!values)
+    throw new AssayError(
+      'ASSAY_METHOD_INPUT',
+      `an attribute with labels was expected, found none of that name: ${label}`,
+    );
   const classes = [...new Set(values.filter((one): one is string => one !== null && one !== ''))].sort();
   const ids = new Map(classes.map((one, id) => [one, id]));
   const rows: number[] = [];
@@ -67,7 +74,15 @@ export const textClassifier = defineMethod({
   run({ posts }, parameters) {
     const { classes, rows, y } = labelledPosts(posts.attributes, parameters.label);
     if (rows.length < minimumLabelled || classes.length < 2) {
-      return { kind: 'model', columns: {}, about: { classes, labelled: rows.length, undefined: `at least ${minimumLabelled} labelled posts of two classes, found ${rows.length} of ${classes.length}` } };
+      return {
+        kind: 'model',
+        columns: {},
+        about: {
+          classes,
+          labelled: rows.length,
+          undefined: `at least ${minimumLabelled} labelled posts of two classes, found ${rows.length} of ${classes.length}`,
+        },
+      };
     }
     const texts = Array.from(rows, (row) => posts.text[row]!);
     const bag = bagOfWords(texts, bagOptions(parameters));
@@ -82,7 +97,9 @@ export const textClassifier = defineMethod({
     // A row a feature: words by name, then character sequences by their hash bucket.
     const columns: Record<string, Float64Array | Int32Array | readonly (string | null)[]> = {
       term: [...bag.vocabulary, ...new Array<null>(bag.buckets.length).fill(null)],
-      bucket: Int32Array.from({ length: size }, (_, j) => (j < bag.vocabulary.length ? -1 : bag.buckets[j - bag.vocabulary.length]!)),
+      bucket: Int32Array.from({ length: size }, (_, j) =>
+        j < bag.vocabulary.length ? -1 : bag.buckets[j - bag.vocabulary.length]!,
+      ),
       idf,
     };
     classes.forEach((_, c) => {
@@ -106,7 +123,13 @@ export const textClassifier = defineMethod({
         characters: parameters.characters,
         labelled: rows.length,
         counts: classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0)),
-        summary: { labelled: rows.length, terms: bag.vocabulary.length, characterFeatures: bag.buckets.length, converged: model.converged, trainingMacroRecall: fit.macroRecall },
+        summary: {
+          labelled: rows.length,
+          terms: bag.vocabulary.length,
+          characterFeatures: bag.buckets.length,
+          converged: model.converged,
+          trainingMacroRecall: fit.macroRecall,
+        },
         strongest,
       },
     };
@@ -118,7 +141,8 @@ export const textClassify = defineMethod({
   version: 1,
   step: 'modelling',
   title: 'Labels by a classifier',
-  description: 'Gives each post the label and probabilities of a trained text classifier. Posts that it was trained on are labelled too: do not read those as a test.',
+  description:
+    'Gives each post the label and probabilities of a trained text classifier. Posts that it was trained on are labelled too: do not read those as a test.',
   references: [],
   parameters: z.object({}).strict(),
   inputs: { posts: 'posts', model: 'model' },
@@ -126,7 +150,12 @@ export const textClassify = defineMethod({
   individuals: false,
   perPost: true,
   run({ posts, model }) {
-    const about = model.about as unknown as { classes: string[]; intercepts?: number[]; words: [number, number]; characters: [number, number] };
+    const about = model.about as unknown as {
+      classes: string[];
+      intercepts?: number[];
+      words: [number, number];
+      characters: [number, number];
+    };
     const label: (string | null)[] = new Array(posts.count).fill(null);
     const columns: Record<string, Float64Array | (string | null)[]> = { label };
     if (!about.intercepts) return { kind: 'post-table', columns, about: { classes: about.classes } };
@@ -141,7 +170,13 @@ export const textClassify = defineMethod({
     const bag = bagOfWords(posts.text, bagOptions({ ...about, minimumDocuments: 1 }), { vocabulary, buckets });
     const x = textFeatures(bag.matrix, numbers(model, 'idf') as Float64Array, vocabulary.length);
     const probabilities = predictProbabilities(
-      { classes, features: vocabulary.length + buckets.length, weights, intercepts: Float64Array.from(about.intercepts), converged: true },
+      {
+        classes,
+        features: vocabulary.length + buckets.length,
+        weights,
+        intercepts: Float64Array.from(about.intercepts),
+        converged: true,
+      },
       x,
     );
     const best = mostProbable(probabilities, classes);

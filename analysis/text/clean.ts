@@ -1,6 +1,6 @@
 import { languageDetector } from './language';
 import { normalise } from './normalise';
-import { findPii, maskPii, type PiiType } from './pii';
+import { findPii, maskPii, type PiiType, withoutKept } from './pii';
 import { tokenise } from './tokens';
 
 export interface CleanOptions {
@@ -26,9 +26,9 @@ export async function cleanTexts(raw: readonly (string | null)[], options: Clean
   raw.forEach((one, i) => {
     const text = normalise(one ?? '');
     const { language, confidence } = detect(text);
-    const spans = findPii(text, types, language);
+    const spans = withoutKept(text, findPii(text, types, language), keep);
     for (const span of spans) out.masked[span.type] = (out.masked[span.type] ?? 0) + 1;
-    out.text.push(maskPii(text, spans, keep));
+    out.text.push(maskPii(text, spans));
     out.language.push(language);
     out.confidence[i] = confidence;
   });
@@ -36,7 +36,12 @@ export async function cleanTexts(raw: readonly (string | null)[], options: Clean
 }
 
 /** What a post's text addresses and carries, for sources that state it nowhere else. */
-export function textEdges(text: string): { readonly mentions: string[]; readonly hashtags: string[]; readonly urls: string[]; readonly repostOf: string | null } {
+export function textEdges(text: string): {
+  readonly mentions: string[];
+  readonly hashtags: string[];
+  readonly urls: string[];
+  readonly repostOf: string | null;
+} {
   const mentions: string[] = [];
   const hashtags: string[] = [];
   const urls: string[] = [];

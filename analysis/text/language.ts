@@ -15,7 +15,10 @@ function loadDetector(): Promise<Detector> {
 }
 
 /** Fewer letters than this and the answer is `und`: "ok" and "haha" belong to no language. */
-const minimumLetters = 6;
+const minimumLetters = 7;
+
+/** From so many letters on half the margin is enough: a close sister language (Hindi and Marathi) keeps it small, not doubt. */
+const longText = 30;
 
 export interface LanguageGuess {
   readonly language: string;
@@ -34,13 +37,16 @@ export async function languageDetector(minimumConfidence: number): Promise<(text
   const eld = await loadDetector();
   return (text) => {
     const words = plainWords(text);
-    if (words.replace(/[^\p{L}]/gu, '').length < minimumLetters) return { language: 'und', confidence: 0 };
+    const letters = words.replace(/[^\p{L}]/gu, '').length;
+    if (letters < minimumLetters) return { language: 'und', confidence: 0 };
     const guess = eld.detect(words);
     if (guess.language === '') return { language: 'und', confidence: 0 };
     const scores = Object.values(guess.getScores()).sort((a, b) => b - a);
     const best = scores[0] ?? 0;
     const confidence = best === 0 ? 0 : Math.round(((best - (scores[1] ?? 0)) / best) * 1000) / 1000;
-    return confidence < minimumConfidence ? { language: 'und', confidence } : { language: guess.language, confidence };
+    return confidence < (letters < longText ? minimumConfidence : minimumConfidence / 2)
+      ? { language: 'und', confidence }
+      : { language: guess.language, confidence };
   };
 }
 

@@ -3,9 +3,13 @@ import { defineMethod } from '../../domain/method';
 import { fnv1a } from '../statistics/random';
 import { termsOf } from './tokens';
 
-/** Length of a signature and how it is cut into bands: at Jaccard 0.8 a pair is missed with probability 0.0002. */
+/** Length of a signature. */
 const hashes = 64;
-const bandRows = 4;
+
+/** Rows of a band: at Jaccard 0.8 four miss a pair with probability 0.0002; at 0.5 two, with 0.0001. */
+function rowsOfBand(similarity: number): number {
+  return similarity >= 0.7 ? 4 : 2;
+}
 
 /** Words of a shingle. Shorter posts are one shingle of all their words. */
 const shingleWords = 3;
@@ -65,7 +69,12 @@ function signature(set: Uint32Array): Uint32Array {
  * with banded locality-sensitive hashing proposes, an exact comparison decides. Returns for each text the index of its group's
  * first text, itself where it has none. Texts without words stand alone. O(n · words) expected.
  */
-export function groupNearDuplicates(texts: readonly string[], similarity: number, progress: (fraction: number) => void = () => {}): Int32Array {
+export function groupNearDuplicates(
+  texts: readonly string[],
+  similarity: number,
+  progress: (fraction: number) => void = () => {},
+): Int32Array {
+  const bandRows = rowsOfBand(similarity);
   const first = new Int32Array(texts.length);
   const buckets = new Map<number, number[]>();
   const sets: Uint32Array[] = [];
@@ -106,7 +115,10 @@ export const textNearDuplicates = defineMethod({
   title: 'Near duplicates',
   description:
     'Groups posts that are nearly the same text: copied, templated, lightly edited. Compare within one language; very short posts are alike by chance.',
-  references: ['Broder 1997, On the resemblance and containment of documents', 'Leskovec, Rajaraman & Ullman, Mining of Massive Datasets, ch. 3'],
+  references: [
+    'Broder 1997, On the resemblance and containment of documents',
+    'Leskovec, Rajaraman & Ullman, Mining of Massive Datasets, ch. 3',
+  ],
   parameters: z.object({ similarity: z.number().min(0.5).max(1).default(0.8) }).strict(),
   inputs: { posts: 'posts' },
   output: 'post-table',

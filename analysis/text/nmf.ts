@@ -74,7 +74,12 @@ function frobenius(x: SparseMatrix, w: Float64Array, h: Float64Array, rank: numb
  * (Cichocki & Phan 2009, doi:10.1587/transfun.E92.A.708; the algorithm of scikit-learn's solver 'cd').
  * O(iterations · (entries · rank + (rows + columns) · rank²)).
  */
-export function factorise(x: SparseMatrix, rank: number, random: Random, options: { iterations?: number; tolerance?: number } = {}): Factors {
+export function factorise(
+  x: SparseMatrix,
+  rank: number,
+  random: Random,
+  options: { iterations?: number; tolerance?: number } = {},
+): Factors {
   const { iterations = 200, tolerance = 1e-4 } = options;
   let total = 0;
   for (const v of x.value) total += v;

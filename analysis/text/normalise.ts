@@ -4,10 +4,15 @@ import { defineMethod } from '../../domain/method';
 
 // Invisible characters that only disturb matching: soft hyphen, zero-width space, word joiner, byte order mark, bidirectional
 // controls, C0/C1 controls but tab and line feed. Zero-width joiner and non-joiner stay: emoji and several scripts need them.
-const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
+const invisible =
+  /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/gu;
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const breakingTag = /<(?:br|\/p|\/div|\/li)\s*\/?>/gi;
 const anyTag = /<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?\/?>/gi;
+
+function visible(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text : text.replace(loneSurrogate, '').replace(invisible, '').normalize('NFC');
+}
 
 /**
  * Text as people read it: HTML tags and entities resolved, Unicode NFC, invisible characters and lone surrogates gone, white
@@ -18,11 +23,14 @@ const anyTag = /<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?\/?>/gi;
  * normalise('Caf&eacute;&nbsp;&amp; bar<br>open\u200b') // 'Café & bar open'
  */
 export function normalise(raw: string): string {
-  let text = raw;
-  if (text.includes('<')) text = text.replace(breakingTag, ' ').replace(anyTag, '');
-  if (text.includes('&')) text = decodeHTML(text);
-  if (!/^[\x20-\x7e]*$/.test(text)) text = text.replace(loneSurrogate, '').replace(invisible, '').normalize('NFC');
-  return text.replace(/\s+/gu, ' ').trim();
+  let text = visible(raw);
+  // Entities first: what they hide, a tag or an invisible character, is then seen like the rest.
+  if (text.includes('&')) text = visible(decodeHTML(text));
+  for (let before = ''; text.includes('<') && before !== text; ) {
+    before = text;
+    text = text.replace(breakingTag, ' ').replace(anyTag, '');
+  }
+  return text.replace(/[\s\u0085]+/gu, ' ').trim();
 }
 
 export const textNormalise = defineMethod({

@@ -15,7 +15,10 @@ export const textSentimentLexicon = defineMethod({
   references: ['Hutto & Gilbert 2014, VADER, ICWSM 8(1):216–225'],
   parameters: z
     .object({
-      languages: z.array(z.string()).default(['en']).describe('languages that are scored; posts of unknown language are scored if und is listed'),
+      languages: z
+        .array(z.string())
+        .default(['en'])
+        .describe('languages that are scored; posts of unknown language are scored if und is listed'),
     })
     .strict(),
   inputs: { posts: 'posts' },
@@ -40,7 +43,9 @@ export const textSentimentLexicon = defineMethod({
       positive[i] = scores.positive;
       neutral[i] = scores.neutral;
       negative[i] = scores.negative;
-      label.push(scores.compound >= labelThreshold ? 'positive' : scores.compound <= -labelThreshold ? 'negative' : 'neutral');
+      label.push(
+        scores.compound >= labelThreshold ? 'positive' : scores.compound <= -labelThreshold ? 'negative' : 'neutral',
+      );
     }
     return { kind: 'post-table', columns: { compound, positive, neutral, negative, label }, about: {} };
   },

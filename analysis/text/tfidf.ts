@@ -32,7 +32,8 @@ export const textTfidf = defineMethod({
   version: 1,
   step: 'features',
   title: 'TF-IDF',
-  description: 'Weights the counts of a bag of words by how rare each term is, each post of length 1. The usual input of topics and clusters.',
+  description:
+    'Weights the counts of a bag of words by how rare each term is, each post of length 1. The usual input of topics and clusters.',
   references: ['Spärck Jones 1972, doi:10.1108/eb026526', 'Salton & Buckley 1988, doi:10.1016/0306-4573(88)90021-0'],
   parameters: z.object({ sublinear: z.boolean().default(false) }).strict(),
   inputs: { terms: 'terms' },
@@ -41,6 +42,9 @@ export const textTfidf = defineMethod({
   run({ terms }, { sublinear }) {
     const bag = bagOf(terms);
     const matrix = weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix), sublinear);
-    return termsArtefact({ ...bag, matrix }, { summary: { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length } });
+    return termsArtefact(
+      { ...bag, matrix },
+      { summary: { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length } },
+    );
   },
 });

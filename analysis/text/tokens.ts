@@ -13,7 +13,7 @@ export interface Token {
  * Words keep inner apostrophes (don't) and combining marks; Han, Hiragana, Katakana and Thai come one character at a time.
  */
 const pattern =
-  /(?<url>(?:https?:\/\/|www\.)[^\s<>"]+)|(?<email>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+)|(?<mention>[@＠][\p{L}\p{N}_]+(?:@[\p{L}\p{N}.-]+)?)|(?<hashtag>[#＃][\p{L}\p{M}\p{N}_]+)|(?<mark>\[(?:url|email|phone|ip|card|iban)\])|(?<word>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*)|(?<number>\p{N}+(?:[.,:]\p{N}+)*)|(?<emoji>\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|️)?(?:‍\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|️)?)*|\p{Regional_Indicator}{2})/gu;
+  /(?<url>(?:https?:\/\/|www\.)[^\s<>"]+)|(?<email>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+)|(?<mention>[@＠][\p{L}\p{N}_]+(?:@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)?)|(?<hashtag>[#＃][\p{L}\p{M}\p{N}_]+)|(?<mark>\[(?:url|email|phone|ip|card|iban)\])|(?<word>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*)|(?<number>\p{N}+(?:[.,:]\p{N}+)*)|(?<emoji>\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|️)?(?:‍\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|️)?)*|\p{Regional_Indicator}{2})/gu;
 
 const kinds: readonly TokenKind[] = ['url', 'email', 'mention', 'hashtag', 'mark', 'word', 'number', 'emoji'];
 
@@ -58,6 +58,5 @@ export function termsOf(text: string): string[] {
 
 /** Case and width folded; ASCII words, most of a corpus, skip the normalisation. */
 function fold(word: string): string {
-  const lower = word.toLowerCase();
-  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize('NFKC').replaceAll('’', "'");
+  return /^[\x20-\x7e]*$/.test(word) ? word.toLowerCase() : word.normalize('NFKC').toLowerCase().replaceAll('’', "'");
 }

@@ -12,7 +12,13 @@ const topTerms = 10;
 const fit = { iterations: 100, tolerance: 1e-3 };
 
 /** Factorises from several starts and keeps the closest; topics in falling order of weight. */
-export function fitTopics(x: SparseMatrix, topics: number, starts: number, random: Random, progress: (fraction: number) => void = () => {}): Factors {
+export function fitTopics(
+  x: SparseMatrix,
+  topics: number,
+  starts: number,
+  random: Random,
+  progress: (fraction: number) => void = () => {},
+): Factors {
   let best: Factors | undefined;
   for (let s = 0; s < starts; s++) {
     const one = factorise(x, topics, random.fork(`start ${s}`), fit);
@@ -39,8 +45,17 @@ export const topicsNmf = defineMethod({
   title: 'Topics (NMF)',
   description:
     'Finds themes as groups of words that occur together, and how much of each a post holds, by non-negative matrix factorisation of TF-IDF. The number of topics is yours to justify; read the coherence and the stability over seeds before you name one.',
-  references: ['Lee & Seung 1999, doi:10.1038/44565', 'Cichocki & Phan 2009, doi:10.1587/transfun.E92.A.708', 'Lau, Newman & Baldwin 2014, doi:10.3115/v1/E14-1056 (NPMI)'],
-  parameters: z.object({ topics: z.number().int().min(2).max(200).default(10), starts: z.number().int().min(1).max(20).default(2) }).strict(),
+  references: [
+    'Lee & Seung 1999, doi:10.1038/44565',
+    'Cichocki & Phan 2009, doi:10.1587/transfun.E92.A.708',
+    'Lau, Newman & Baldwin 2014, doi:10.3115/v1/E14-1056 (NPMI)',
+  ],
+  parameters: z
+    .object({
+      topics: z.number().int().min(2).max(200).default(10),
+      starts: z.number().int().min(1).max(20).default(2),
+    })
+    .strict(),
   inputs: { terms: 'terms' },
   output: 'post-table',
   individuals: false,
@@ -50,7 +65,10 @@ export const topicsNmf = defineMethod({
     if (matrix.rows <= topics || matrix.columns <= topics) {
       return {
         kind: 'post-table',
-        columns: { topic: new Array<string | null>(matrix.rows).fill(null), weight: new Float64Array(matrix.rows).fill(Number.NaN) },
+        columns: {
+          topic: new Array<string | null>(matrix.rows).fill(null),
+          weight: new Float64Array(matrix.rows).fill(Number.NaN),
+        },
         about: { summary: { notEnoughData: true, posts: matrix.rows, terms: matrix.columns, topics } },
       };
     }
@@ -112,16 +130,20 @@ export const topicStability = defineMethod({
   version: 1,
   step: 'validation',
   title: 'Stability of topics over seeds',
-  description: 'Fits the topics again from other random starts and asks how many of each topic’s ten terms come back. Do not build a claim on a topic that does not.',
+  description:
+    'Fits the topics again from other random starts and asks how many of each topic’s ten terms come back. Do not build a claim on a topic that does not.',
   references: ['Greene, O’Callaghan & Cunningham 2014, doi:10.1007/978-3-662-44848-9_32'],
-  parameters: z.object({ topics: z.number().int().min(2).max(200).default(10), seeds: z.number().int().min(2).max(20).default(3) }).strict(),
+  parameters: z
+    .object({ topics: z.number().int().min(2).max(200).default(10), seeds: z.number().int().min(2).max(20).default(3) })
+    .strict(),
   inputs: { terms: 'terms' },
   output: 'document',
   individuals: false,
   seeded: true,
   run({ terms }, { topics, seeds }, context) {
     const { matrix } = bagOf(terms);
-    if (matrix.rows <= topics || matrix.columns <= topics) return { kind: 'document', columns: {}, about: { summary: { notEnoughData: true } } };
+    if (matrix.rows <= topics || matrix.columns <= topics)
+      return { kind: 'document', columns: {}, about: { summary: { notEnoughData: true } } };
     const fits = Array.from({ length: seeds }, (_, s) => {
       context.progress(s / seeds);
       return strongestTerms(factorise(matrix, topics, context.random.fork(`seed ${s}`), fit).h, topics);
@@ -132,6 +154,10 @@ export const topicStability = defineMethod({
       return { topic: k + 1, overlap: sum / (seeds - 1) };
     });
     const mean = perTopic.reduce((sum, one) => sum + one.overlap, 0) / topics;
-    return { kind: 'document', columns: {}, about: { perTopic: perTopic as unknown as Json, summary: { overlap: mean, seeds, topics } } };
+    return {
+      kind: 'document',
+      columns: {},
+      about: { perTopic: perTopic as unknown as Json, summary: { overlap: mean, seeds, topics } },
+    };
   },
 });

@@ -50,8 +50,15 @@ const boosters = new Map<string, number>([
 ]);
 
 const idioms = new Map<string, number>([
-  ['the shit', 3], ['the bomb', 3], ['bad ass', 1.5], ['badass', 1.5], ['bus stop', 0], ['yeah right', -2],
-  ['kiss of death', -1.5], ['to die for', 3], ['beating heart', 3.5],
+  ['the shit', 3],
+  ['the bomb', 3],
+  ['bad ass', 1.5],
+  ['badass', 1.5],
+  ['bus stop', 0],
+  ['yeah right', -2],
+  ['kiss of death', -1.5],
+  ['to die for', 3],
+  ['beating heart', 3.5],
 ]);
 
 // Python's str.split and str.strip know other white space than JavaScript's \s: the separators U+001C–1F and U+0085, not U+FEFF.
@@ -139,7 +146,13 @@ function negate(valence: number, lower: readonly string[], i: number, distance: 
 function applyIdioms(start: number, lower: readonly string[], i: number): number {
   let valence = start;
   const [three, two, one, zero] = [lower[i - 3]!, lower[i - 2]!, lower[i - 1]!, lower[i]!];
-  const before = [`${one} ${zero}`, `${two} ${one} ${zero}`, `${two} ${one}`, `${three} ${two} ${one}`, `${three} ${two}`];
+  const before = [
+    `${one} ${zero}`,
+    `${two} ${one} ${zero}`,
+    `${two} ${one}`,
+    `${three} ${two} ${one}`,
+    `${three} ${two}`,
+  ];
   for (const phrase of before) {
     const score = idioms.get(phrase);
     if (score !== undefined) {
@@ -174,7 +187,12 @@ function valenceOf(words: readonly string[], lower: readonly string[], i: number
     valence = negate(valence, lower, i, distance);
     if (distance === 2) valence = applyIdioms(valence, lower, i);
   }
-  if (i > 0 && lower[i - 1] === 'least' && !lexicon.has('least') && !(i > 1 && (lower[i - 2] === 'at' || lower[i - 2] === 'very'))) {
+  if (
+    i > 0 &&
+    lower[i - 1] === 'least' &&
+    !lexicon.has('least') &&
+    !(i > 1 && (lower[i - 2] === 'at' || lower[i - 2] === 'very'))
+  ) {
     valence *= negationFactor;
   }
   return valence;

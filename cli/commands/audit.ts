@@ -14,24 +14,39 @@ function verified(result: { ok: boolean; size: number; root: string; problems: r
   return {
     code: result.ok ? exitCodes.done : exitCodes.unverified,
     value: result,
-    text: result.ok ? `audit log verified: ${result.size} entries, root ${result.root}` : ['audit log does NOT verify:', ...result.problems.slice(0, 20).map((problem) => `  ${problem}`)].join('\n'),
+    text: result.ok
+      ? `audit log verified: ${result.size} entries, root ${result.root}`
+      : ['audit log does NOT verify:', ...result.problems.slice(0, 20).map((problem) => `  ${problem}`)].join('\n'),
   };
 }
 
 async function verify(invocation: Invocation): Promise<Outcome> {
   const folder = invocation.words[1];
   if (folder !== undefined) {
-    if (!existsSync(folder)) throw new AssayError('ASSAY_FILE_MISSING', `${folder}: a folder made by \`assay audit export\` was expected, found none`);
+    if (!existsSync(folder))
+      throw new AssayError(
+        'ASSAY_FILE_MISSING',
+        `${folder}: a folder made by \`assay audit export\` was expected, found none`,
+      );
     const key = option(invocation, 'vkey');
     const saved = option(invocation, 'checkpoint');
-    return verified(verifyBundle(folder, key !== undefined && existsSync(key) ? readFileSync(key, 'utf8') : key, saved === undefined ? undefined : readFileSync(saved, 'utf8')));
+    return verified(
+      verifyBundle(
+        folder,
+        key !== undefined && existsSync(key) ? readFileSync(key, 'utf8') : key,
+        saved === undefined ? undefined : readFileSync(saved, 'utf8'),
+      ),
+    );
   }
-  return withSession(invocation, async ({ database, stack }) => verified(await checkAudit(database, stack.addresses)), { worker: false });
+  return withSession(invocation, async ({ database, stack }) => verified(await checkAudit(database, stack.addresses)), {
+    worker: false,
+  });
 }
 
 async function exportLog(invocation: Invocation): Promise<Outcome> {
   const folder = path.resolve(requireWord(invocation, 1, 'a folder'));
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw new AssayError('ASSAY_USAGE', `${folder}: an empty or new folder was expected, found files in it`);
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new AssayError('ASSAY_USAGE', `${folder}: an empty or new folder was expected, found files in it`);
   return withSession(
     invocation,
     async ({ database, stack }) => {
@@ -39,7 +54,10 @@ async function exportLog(invocation: Invocation): Promise<Outcome> {
       mkdirSync(folder, { recursive: true });
       const { vkey } = auditSigner(settings.home);
       const { size, root } = await exportBundle(database, vkey, folder);
-      return { value: { folder, size, root, vkey }, text: `${size} entries in ${folder}\nverifier key, to be kept apart from it: ${vkey}` };
+      return {
+        value: { folder, size, root, vkey },
+        text: `${size} entries in ${folder}\nverifier key, to be kept apart from it: ${vkey}`,
+      };
     },
     { worker: false },
   );
@@ -54,10 +72,18 @@ async function show(invocation: Invocation): Promise<Outcome> {
       const action = option(invocation, 'action');
       const entries = (await sealedEntries(database))
         .map(({ seq, bytes }) => ({ seq, entry: JSON.parse(bytes) as AuditEntry }))
-        .filter(({ entry }) => (study === undefined || entry.study === study) && (action === undefined || entry.action === action));
+        .filter(
+          ({ entry }) =>
+            (study === undefined || entry.study === study) && (action === undefined || entry.action === action),
+        );
       return {
         value: entries.map(({ seq, entry }) => ({ seq, ...entry })),
-        text: entries.map(({ seq, entry }) => `${String(seq).padStart(6)}  ${entry.ts}  ${entry.action.padEnd(20)}  ${entry.study}  ${entry.object.kind} ${entry.object.id}${entry.outcome === 'ok' ? '' : `  ${entry.outcome}${entry.reason ? ` (${entry.reason})` : ''}`}`).join('\n'),
+        text: entries
+          .map(
+            ({ seq, entry }) =>
+              `${String(seq).padStart(6)}  ${entry.ts}  ${entry.action.padEnd(20)}  ${entry.study}  ${entry.object.kind} ${entry.object.id}${entry.outcome === 'ok' ? '' : `  ${entry.outcome}${entry.reason ? ` (${entry.reason})` : ''}`}`,
+          )
+          .join('\n'),
       };
     },
     { worker: false },
@@ -71,18 +97,30 @@ async function prove(invocation: Invocation): Promise<Outcome> {
     async ({ database, stack }) => {
       await sealNow(stack.addresses);
       const latest = await latestCheckpoint(database);
-      if (!latest || !Number.isInteger(seq) || seq < 0 || seq >= latest.size) throw new AssayError('ASSAY_USAGE', `the number of a sealed entry, 0 to ${(latest?.size ?? 0) - 1}, was expected, found "${invocation.words[1]}"`);
+      if (!latest || !Number.isInteger(seq) || seq < 0 || seq >= latest.size)
+        throw new AssayError(
+          'ASSAY_USAGE',
+          `the number of a sealed entry, 0 to ${(latest?.size ?? 0) - 1}, was expected, found "${invocation.words[1]}"`,
+        );
       const entries = (await sealedEntries(database, 0, latest.size)).map((entry) => Buffer.from(entry.bytes));
       const proof = tlogProof(latest.note, entries, seq);
       const out = option(invocation, 'out');
       if (out !== undefined) writeFileSync(out, proof);
-      return { value: { seq, entry: JSON.parse(entries[seq]!.toString('utf8')) as unknown, proof }, text: out === undefined ? proof : `proof of entry ${seq} written to ${out}` };
+      return {
+        value: { seq, entry: JSON.parse(entries[seq]!.toString('utf8')) as unknown, proof },
+        text: out === undefined ? proof : `proof of entry ${seq} written to ${out}`,
+      };
     },
     { worker: false },
   );
 }
 
-const parts: Readonly<Record<string, (invocation: Invocation) => Promise<Outcome>>> = { show, verify, export: exportLog, prove };
+const parts: Readonly<Record<string, (invocation: Invocation) => Promise<Outcome>>> = {
+  show,
+  verify,
+  export: exportLog,
+  prove,
+};
 
 export const audit: Command = {
   name: 'audit',
@@ -97,7 +135,8 @@ export const audit: Command = {
   },
   run(invocation) {
     const part = parts[requireWord(invocation, 0, 'show, verify, export or prove')];
-    if (!part) throw new AssayError('ASSAY_USAGE', `show, verify, export or prove was expected, found "${invocation.words[0]}"`);
+    if (!part)
+      throw new AssayError('ASSAY_USAGE', `show, verify, export or prove was expected, found "${invocation.words[0]}"`);
     return part(invocation);
   },
 };

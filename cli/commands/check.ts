@@ -17,7 +17,13 @@ export const check: Command = {
     const screening = screen(protocol, methods);
     const sections = explainProtocol(protocol, methods, screening);
     return {
-      value: { valid: true, study: protocol.study, sections, screening, tasks: plan.map((task) => ({ id: task.id, step: task.step, method: task.method.id })) },
+      value: {
+        valid: true,
+        study: protocol.study,
+        sections,
+        screening,
+        tasks: plan.map((task) => ({ id: task.id, step: task.step, method: task.method.id })),
+      },
       text: [
         `${protocol.title}: valid`,
         ...sections.flatMap((section) => ['', section.heading, ...section.lines.map((line) => `  - ${line}`)]),

@@ -10,7 +10,8 @@ import { withSession } from '../session';
 
 async function describe(database: Database, id: string) {
   const run = await runOf(database, id);
-  if (!run) throw new AssayError('ASSAY_STUDY_UNKNOWN', `a run was expected, found "${id}"; \`assay status\` lists them`);
+  if (!run)
+    throw new AssayError('ASSAY_STUDY_UNKNOWN', `a run was expected, found "${id}"; \`assay status\` lists them`);
   const protocol = (await protocolOf(database, run.studyId, run.protocolVersion))!;
   const snapshot = run.snapshotId === null ? undefined : await snapshotOf(database, run.snapshotId);
   const tasks: Record<string, Json> = {};
@@ -18,7 +19,9 @@ async function describe(database: Database, id: string) {
   return {
     protocol: protocol.protocol as unknown as Json,
     run: { seed: run.seed, codeVersion: run.codeVersion, protocolVersion: run.protocolVersion } as Json,
-    snapshot: (snapshot ? { sha256: snapshot.sha256, counts: snapshot.counts, shards: snapshot.shards.map((shard) => shard.sha256) } : null) as Json,
+    snapshot: (snapshot
+      ? { sha256: snapshot.sha256, counts: snapshot.counts, shards: snapshot.shards.map((shard) => shard.sha256) }
+      : null) as Json,
     artefacts: tasks as Json,
     headline: run.headline,
   };
@@ -38,7 +41,15 @@ export const compare: Command = {
         const changes = changesBetween(left as Json, right as Json);
         return {
           value: { runs: [a, b], changes },
-          text: changes.length === 0 ? 'nothing differs' : changes.map((one) => `${one.path}: ${JSON.stringify(one.before) ?? 'nothing'} → ${JSON.stringify(one.after) ?? 'nothing'}`).join('\n'),
+          text:
+            changes.length === 0
+              ? 'nothing differs'
+              : changes
+                  .map(
+                    (one) =>
+                      `${one.path}: ${JSON.stringify(one.before) ?? 'nothing'} → ${JSON.stringify(one.after) ?? 'nothing'}`,
+                  )
+                  .join('\n'),
         };
       },
       { worker: false },

@@ -18,13 +18,28 @@ export const decide: Command = {
     const gate = requireWord(invocation, 1, 'a gate');
     const answer = requireWord(invocation, 2, 'approve or refuse');
     return withSession(invocation, async ({ database, client, stack }) => {
-      const { run } = await decideGate(database, client, { studyId, gate, answer, person: option(invocation, 'as') ?? settings.person ?? '', reason: option(invocation, 'reason') ?? '' });
-      if (invocation.options.wait !== true && !stack.own) return { text: `${gate} of ${run}: ${answer}`, value: { run, gate, answer } };
+      const { run } = await decideGate(database, client, {
+        studyId,
+        gate,
+        answer,
+        person: option(invocation, 'as') ?? settings.person ?? '',
+        reason: option(invocation, 'reason') ?? '',
+      });
+      if (invocation.options.wait !== true && !stack.own)
+        return { text: `${gate} of ${run}: ${answer}`, value: { run, gate, answer } };
       // A stack of our own would end with this command and the study with it: follow it.
       const end = await followStudy(client, run, (message) => invocation.say(message));
       return {
-        code: end.status === 'waiting' ? exitCodes.waiting : end.status === 'completed' ? exitCodes.done : exitCodes.failed,
-        value: { run, gate, answer, status: end.status, ...(end.status === 'waiting' ? { gates: end.gates } : {}), ...(end.status === 'completed' ? { report: reportPath(studyId, run) } : {}) },
+        code:
+          end.status === 'waiting' ? exitCodes.waiting : end.status === 'completed' ? exitCodes.done : exitCodes.failed,
+        value: {
+          run,
+          gate,
+          answer,
+          status: end.status,
+          ...(end.status === 'waiting' ? { gates: end.gates } : {}),
+          ...(end.status === 'completed' ? { report: reportPath(studyId, run) } : {}),
+        },
         text: `${gate} of ${run}: ${answer}; ${end.status}${end.status === 'waiting' ? ` for ${end.gates.join(', ')}` : ''}`,
       };
     });

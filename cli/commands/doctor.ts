@@ -35,11 +35,21 @@ async function look(): Promise<Finding[]> {
   });
   const disk = statfsSync(existsSync(settings.home) ? settings.home : '.');
   const free = disk.bavail * disk.bsize;
-  add('free disk', free > neededBytes, `${(free / 1e9).toFixed(1)} GB${free > neededBytes ? '' : '; 2 GB are needed, make room or set ASSAY_HOME to another disk'}`);
+  add(
+    'free disk',
+    free > neededBytes,
+    `${(free / 1e9).toFixed(1)} GB${free > neededBytes ? '' : '; 2 GB are needed, make room or set ASSAY_HOME to another disk'}`,
+  );
   if (settings.databaseUrl) {
     const up = await reaches(settings.databaseUrl);
     add('Postgres', up, up ? 'DATABASE_URL answers' : 'DATABASE_URL does not answer; check host, port and password');
-    add('audit roles', settings.databaseSequencerUrl !== settings.databaseUrl, settings.databaseSequencerUrl === settings.databaseUrl ? 'application and sequencer share a role: set DATABASE_SEQUENCER_URL' : 'application and sequencer are apart');
+    add(
+      'audit roles',
+      settings.databaseSequencerUrl !== settings.databaseUrl,
+      settings.databaseSequencerUrl === settings.databaseUrl
+        ? 'application and sequencer share a role: set DATABASE_SEQUENCER_URL'
+        : 'application and sequencer are apart',
+    );
   } else {
     guard('Postgres binaries', () => postgresPlace(settings.home).binaries);
     const data = (() => {
@@ -49,7 +59,10 @@ async function look(): Promise<Finding[]> {
         return undefined;
       }
     })();
-    const version = data && existsSync(path.join(data, 'PG_VERSION')) ? readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim() : undefined;
+    const version =
+      data && existsSync(path.join(data, 'PG_VERSION'))
+        ? readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim()
+        : undefined;
     add('Postgres data', true, version ? `version ${version}, ${data}` : 'made at the first start');
   }
   if (settings.temporalAddress) {
@@ -59,12 +72,26 @@ async function look(): Promise<Finding[]> {
   } else {
     const found = findTemporal(settings.cache);
     const go = (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, 'go')));
-    add('Temporal', found !== undefined || go, found ? `${found.path} (${found.from})` : go ? 'not here yet; it is built with Go at the first start' : 'none: put the temporal command on PATH, install Go, or set TEMPORAL_ADDRESS');
+    add(
+      'Temporal',
+      found !== undefined || go,
+      found
+        ? `${found.path} (${found.from})`
+        : go
+          ? 'not here yet; it is built with Go at the first start'
+          : 'none: put the temporal command on PATH, install Go, or set TEMPORAL_ADDRESS',
+    );
   }
   add('compiled workflows', existsSync(bundlePath), existsSync(bundlePath) ? 'there' : 'run npm start once');
   const state = readState(settings.home);
   const up = state !== undefined && isAlive(state.pid);
-  add('stack', true, up ? `runs: Postgres port ${state.postgres?.port ?? 'external'}, Temporal port ${state.temporal?.port ?? 'external'}, console port ${state.console?.port ?? 'none'}` : 'not running; `assay up` starts it');
+  add(
+    'stack',
+    true,
+    up
+      ? `runs: Postgres port ${state.postgres?.port ?? 'external'}, Temporal port ${state.temporal?.port ?? 'external'}, console port ${state.console?.port ?? 'none'}`
+      : 'not running; `assay up` starts it',
+  );
   return findings;
 }
 

@@ -18,18 +18,28 @@ export const exportFiles: Command = {
     const study = requireWord(invocation, 0, 'a study');
     const format = option(invocation, 'format') ?? 'csv';
     const out = option(invocation, 'out');
-    if (!(formats as readonly string[]).includes(format)) throw new AssayError('ASSAY_USAGE', `--format: one of ${formats.join(', ')} was expected, found "${format}"`);
+    if (!(formats as readonly string[]).includes(format))
+      throw new AssayError('ASSAY_USAGE', `--format: one of ${formats.join(', ')} was expected, found "${format}"`);
     if (out === undefined) throw new AssayError('ASSAY_USAGE', '--out: a folder was expected, found nothing');
     return withSession(
       invocation,
       async ({ database }) => {
-        const run = (await runsOf(database, study)).find((one) => one.status === 'completed' && one.kind !== 'reproduction');
+        const run = (await runsOf(database, study)).find(
+          (one) => one.status === 'completed' && one.kind !== 'reproduction',
+        );
         const folder = run && path.join(productFolder(settings.home, study, run.id), 'exports');
-        if (!folder || !existsSync(folder)) throw new AssayError('ASSAY_STUDY_UNKNOWN', `a completed study with exports was expected, found none: ${study}`);
+        if (!folder || !existsSync(folder))
+          throw new AssayError(
+            'ASSAY_STUDY_UNKNOWN',
+            `a completed study with exports was expected, found none: ${study}`,
+          );
         const files = readdirSync(folder).filter((name) => name.endsWith(`.${format}`));
         mkdirSync(out, { recursive: true });
         for (const name of files) cpSync(path.join(folder, name), path.join(out, name));
-        return { value: { study, run: run.id, folder: path.resolve(out), files }, text: `${files.length} files in ${path.resolve(out)}` };
+        return {
+          value: { study, run: run.id, folder: path.resolve(out), files },
+          text: `${files.length} files in ${path.resolve(out)}`,
+        };
       },
       { worker: false },
     );

@@ -12,11 +12,19 @@ export const init: Command = {
   options: {},
   async run(invocation) {
     const folder = path.resolve(requireWord(invocation, 0, 'a folder'));
-    if (existsSync(path.join(folder, 'study.yaml'))) throw new AssayError('ASSAY_USAGE', `${path.join(folder, 'study.yaml')}: no such file was expected; it stands already and is left as it is`);
-    if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(path.join(folder, 'data'))) invocation.say(`${folder} is not empty; study.yaml is added`);
+    if (existsSync(path.join(folder, 'study.yaml')))
+      throw new AssayError(
+        'ASSAY_USAGE',
+        `${path.join(folder, 'study.yaml')}: no such file was expected; it stands already and is left as it is`,
+      );
+    if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(path.join(folder, 'data')))
+      invocation.say(`${folder} is not empty; study.yaml is added`);
     mkdirSync(folder, { recursive: true });
     cpSync(path.join(projectRoot, 'examples', 'template'), folder, { recursive: true, force: false });
     writeFileSync(path.join(folder, 'study.schema.json'), `${JSON.stringify(protocolJsonSchema(), null, 2)}\n`);
-    return { value: { folder, file: path.join(folder, 'study.yaml') }, text: `${path.join(folder, 'study.yaml')}\nread it top to bottom, then: assay check ${path.join(invocation.words[0]!, 'study.yaml')}` };
+    return {
+      value: { folder, file: path.join(folder, 'study.yaml') },
+      text: `${path.join(folder, 'study.yaml')}\nread it top to bottom, then: assay check ${path.join(invocation.words[0]!, 'study.yaml')}`,
+    };
   },
 };

@@ -26,15 +26,24 @@ export const method: Command = {
     const id = requireWord(invocation, 0, 'a method id');
     const file = requireWord(invocation, 1, 'a file');
     const found = methodOf(id);
-    if (!found) throw new AssayError('ASSAY_METHOD_UNKNOWN', `a method id was expected, found "${id}"; \`assay methods\` lists them`);
+    if (!found)
+      throw new AssayError(
+        'ASSAY_METHOD_UNKNOWN',
+        `a method id was expected, found "${id}"; \`assay methods\` lists them`,
+      );
     const seed = Number(option(invocation, 'seed') ?? 1);
     if (!Number.isInteger(seed) || seed < 0) throw new AssayError('ASSAY_USAGE', '--seed: a whole number was expected');
     let told = 0;
-    const value = await runOnFile(found, file, { columns: pairs(invocation.options.column, 'column'), settings: pairs(invocation.options.set, 'set'), seed }, (fraction) => {
-      if (Date.now() - told < 1000) return;
-      told = Date.now();
-      invocation.say(`  ${Math.round(fraction * 100)} %`);
-    });
+    const value = await runOnFile(
+      found,
+      file,
+      { columns: pairs(invocation.options.column, 'column'), settings: pairs(invocation.options.set, 'set'), seed },
+      (fraction) => {
+        if (Date.now() - told < 1000) return;
+        told = Date.now();
+        invocation.say(`  ${Math.round(fraction * 100)} %`);
+      },
+    );
     return { value, text: JSON.stringify(value.result, null, 2) };
   },
 };

@@ -6,8 +6,15 @@ import type { Command } from '../command';
 
 function describe(method: Method): object {
   return {
-    id: method.id, version: method.version, step: method.step, title: method.title, description: method.description,
-    individuals: method.individuals, inputs: method.inputs, output: method.output, references: method.references,
+    id: method.id,
+    version: method.version,
+    step: method.step,
+    title: method.title,
+    description: method.description,
+    individuals: method.individuals,
+    inputs: method.inputs,
+    output: method.output,
+    references: method.references,
     parameters: z.toJSONSchema(method.parameters, { io: 'input', unrepresentable: 'any' }),
   };
 }
@@ -23,12 +30,26 @@ export const methods: Command = {
       const width = Math.max(...all.map((method) => method.id.length));
       return {
         value: all.map(describe),
-        text: all.map((method) => `${method.id.padEnd(width)}  ${method.step.padEnd(10)}  ${method.title}${method.individuals ? ' (single people)' : ''}`).join('\n'),
+        text: all
+          .map(
+            (method) =>
+              `${method.id.padEnd(width)}  ${method.step.padEnd(10)}  ${method.title}${method.individuals ? ' (single people)' : ''}`,
+          )
+          .join('\n'),
       };
     }
     const method = methodOf(id);
-    if (!method) throw new AssayError('ASSAY_METHOD_UNKNOWN', `a method id was expected, found "${id}"; \`assay methods\` lists them`);
-    const parameters = (z.toJSONSchema(method.parameters, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { default?: unknown; description?: string; type?: string }> }).properties ?? {};
+    if (!method)
+      throw new AssayError(
+        'ASSAY_METHOD_UNKNOWN',
+        `a method id was expected, found "${id}"; \`assay methods\` lists them`,
+      );
+    const parameters =
+      (
+        z.toJSONSchema(method.parameters, { io: 'input', unrepresentable: 'any' }) as {
+          properties?: Record<string, { default?: unknown; description?: string; type?: string }>;
+        }
+      ).properties ?? {};
     return {
       value: describe(method),
       text: [
@@ -37,7 +58,10 @@ export const methods: Command = {
         method.description,
         '',
         `takes ${Object.values(method.inputs).join(', ')}, makes ${method.output}${method.individuals ? '; scores single people' : ''}`,
-        ...Object.entries(parameters).map(([name, one]) => `  ${name}${one.default === undefined ? '' : ` = ${JSON.stringify(one.default)}`}${one.description ? `: ${one.description}` : ''}`),
+        ...Object.entries(parameters).map(
+          ([name, one]) =>
+            `  ${name}${one.default === undefined ? '' : ` = ${JSON.stringify(one.default)}`}${one.description ? `: ${one.description}` : ''}`,
+        ),
         ...method.references.map((reference) => `  [${reference}]`),
       ].join('\n'),
     };

@@ -17,15 +17,20 @@ export const report: Command = {
     const file = await withSession(
       invocation,
       async ({ database }) => {
-        const run = (await runsOf(database, study)).find((one) => one.status === 'completed' && existsSync(reportPath(study, one.id)));
-        if (!run) throw new AssayError('ASSAY_STUDY_UNKNOWN', `a study with a report was expected, found none: ${study}`);
+        const run = (await runsOf(database, study)).find(
+          (one) => one.status === 'completed' && existsSync(reportPath(study, one.id)),
+        );
+        if (!run)
+          throw new AssayError('ASSAY_STUDY_UNKNOWN', `a study with a report was expected, found none: ${study}`);
         return reportPath(study, run.id);
       },
       { worker: false },
     );
     if (invocation.options.open === true) {
       const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
-      spawn(opener, [file], { detached: true, stdio: 'ignore' }).on('error', () => {}).unref();
+      spawn(opener, [file], { detached: true, stdio: 'ignore' })
+        .on('error', () => {})
+        .unref();
     }
     return { value: { study, report: file }, text: pathToFileURL(file).href };
   },

@@ -10,18 +10,40 @@ import { type ProtocolFile, readProtocol } from '../protocol-file';
 import { type Session, withSession } from '../session';
 
 /** Registers a protocol and carries its study to the end, or to a gate. */
-export async function runProtocol(session: Session, file: ProtocolFile, invocation: Invocation, wait: boolean): Promise<Outcome> {
+export async function runProtocol(
+  session: Session,
+  file: ProtocolFile,
+  invocation: Invocation,
+  wait: boolean,
+): Promise<Outcome> {
   planOf(file.protocol, methodOf);
-  const { registered, outcome, changes } = await registerProtocol(session.database, file.protocol, file.source, file.folder, option(invocation, 'reason'));
-  const diff = changes.map((change) => `  ${change.path}: ${JSON.stringify(change.before) ?? 'nothing'} → ${JSON.stringify(change.after) ?? 'nothing'}`);
+  const { registered, outcome, changes } = await registerProtocol(
+    session.database,
+    file.protocol,
+    file.source,
+    file.folder,
+    option(invocation, 'reason'),
+  );
+  const diff = changes.map(
+    (change) =>
+      `  ${change.path}: ${JSON.stringify(change.before) ?? 'nothing'} → ${JSON.stringify(change.after) ?? 'nothing'}`,
+  );
   if (outcome === 'reason-needed') {
-    throw new AssayError('ASSAY_AMENDMENT_REASON', [`the protocol of ${registered.studyId} was changed; say why with --reason "…"`, ...diff].join('\n'));
+    throw new AssayError(
+      'ASSAY_AMENDMENT_REASON',
+      [`the protocol of ${registered.studyId} was changed; say why with --reason "…"`, ...diff].join('\n'),
+    );
   }
-  if (outcome === 'amended') invocation.say([`Amendment registered as version ${registered.version}:`, ...diff].join('\n'));
+  if (outcome === 'amended')
+    invocation.say([`Amendment registered as version ${registered.version}:`, ...diff].join('\n'));
   const run = await runFor(session.database, registered);
   await startStudy(session.client, registered, run.id, false);
   invocation.say(run.fresh ? `Run ${run.id} started` : `Run ${run.id} goes on`);
-  if (!wait) return { text: `${run.id} started`, value: { study: registered.studyId, run: run.id, protocolVersion: registered.version, status: 'running' } };
+  if (!wait)
+    return {
+      text: `${run.id} started`,
+      value: { study: registered.studyId, run: run.id, protocolVersion: registered.version, status: 'running' },
+    };
   const end = await followStudy(session.client, run.id, (message) => invocation.say(message));
   if (end.status === 'waiting') {
     return {
@@ -33,10 +55,24 @@ export async function runProtocol(session: Session, file: ProtocolFile, invocati
   if (end.status === 'failed') failure(end);
   const report = reportPath(registered.studyId, run.id);
   const result = 'result' in end ? end.result : undefined;
-  if (end.status === 'refused') return { code: exitCodes.failed, value: { study: registered.studyId, run: run.id, status: 'refused' }, text: `${run.id} was refused at a gate` };
+  if (end.status === 'refused')
+    return {
+      code: exitCodes.failed,
+      value: { study: registered.studyId, run: run.id, status: 'refused' },
+      text: `${run.id} was refused at a gate`,
+    };
   const headline = (await runOf(session.database, run.id))?.headline ?? [];
   return {
-    value: { study: registered.studyId, run: run.id, protocolVersion: registered.version, status: 'completed', tasks: result?.tasks, reused: result?.reused, report, headline },
+    value: {
+      study: registered.studyId,
+      run: run.id,
+      protocolVersion: registered.version,
+      status: 'completed',
+      tasks: result?.tasks,
+      reused: result?.reused,
+      report,
+      headline,
+    },
     text: `${run.id} completed: ${result?.tasks} tasks, ${result?.reused} reused\nreport: ${pathToFileURL(report).href}`,
   };
 }
@@ -53,7 +89,11 @@ export const run: Command = {
     const file = readProtocol(requireWord(invocation, 0, 'a study.yaml'));
     return withSession(invocation, async (session) => {
       const wait = invocation.options['no-wait'] !== true;
-      if (!wait && session.stack.own) throw new AssayError('ASSAY_STACK', `--no-wait needs a stack that stays; start it with \`assay up\` (data in ${settings.home})`);
+      if (!wait && session.stack.own)
+        throw new AssayError(
+          'ASSAY_STACK',
+          `--no-wait needs a stack that stays; start it with \`assay up\` (data in ${settings.home})`,
+        );
       return runProtocol(session, file, invocation, wait);
     });
   },

@@ -12,13 +12,17 @@ export const schedule: Command = {
     const study = requireWord(invocation, 0, 'a study');
     const action = requireWord(invocation, 1, scheduleActions.join(', ')) as ScheduleAction;
     const kind = (invocation.words[2] ?? 'monitoring') as ScheduleKind;
-    if (!scheduleActions.includes(action)) throw new AssayError('ASSAY_USAGE', `one of ${scheduleActions.join(', ')} was expected, found "${action}"`);
-    if (kind !== 'monitoring' && kind !== 'retraining') throw new AssayError('ASSAY_USAGE', `monitoring or retraining was expected, found "${kind}"`);
+    if (!scheduleActions.includes(action))
+      throw new AssayError('ASSAY_USAGE', `one of ${scheduleActions.join(', ')} was expected, found "${action}"`);
+    if (kind !== 'monitoring' && kind !== 'retraining')
+      throw new AssayError('ASSAY_USAGE', `monitoring or retraining was expected, found "${kind}"`);
     return withSession(
       invocation,
       async ({ database, client }) => {
         const value = await changeSchedule(database, client, study, kind, action);
-        const text = value.exists ? `${value.paused ? 'paused' : 'active'}, started ${value.runs} times${value.next ? `, next ${value.next}` : ''}` : 'removed';
+        const text = value.exists
+          ? `${value.paused ? 'paused' : 'active'}, started ${value.runs} times${value.next ? `, next ${value.next}` : ''}`
+          : 'removed';
         return { value, text: `${kind} of ${study}: ${text}` };
       },
       { worker: false },

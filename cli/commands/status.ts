@@ -8,20 +8,40 @@ export const status: Command = {
   meaning: 'where each study stands, and what it waits for',
   options: {},
   async run(invocation) {
-    return withSession(invocation, async ({ database }) => {
-      const runs = await runsOf(database, invocation.words[0]);
-      const gates = await database.sql<{ run_id: string; gate: string }[]>`select run_id, gate from governance.gate where status = 'open'`;
-      const steps = await database.sql<{ run_id: string; step: string }[]>`select distinct on (run_id) run_id, step from catalogue.run_step order by run_id, finished_at desc`;
-      const rows = runs.map((run) => ({
-        study: run.studyId, run: run.id, kind: run.kind, status: run.status, protocolVersion: run.protocolVersion,
-        lastStep: steps.find((one) => one.run_id === run.id)?.step ?? null,
-        waitsFor: gates.filter((one) => one.run_id === run.id).map((one) => one.gate),
-        startedAt: run.startedAt.toISOString(),
-      }));
-      return {
-        value: rows,
-        text: rows.length === 0 ? 'no study yet' : rows.map((row) => `${row.run}  ${row.status}${row.lastStep ? `, after ${row.lastStep}` : ''}${row.waitsFor.length ? `, waits for ${row.waitsFor.join(', ')}` : ''}`).join('\n'),
-      };
-    }, { worker: false });
+    return withSession(
+      invocation,
+      async ({ database }) => {
+        const runs = await runsOf(database, invocation.words[0]);
+        const gates = await database.sql<
+          { run_id: string; gate: string }[]
+        >`select run_id, gate from governance.gate where status = 'open'`;
+        const steps = await database.sql<
+          { run_id: string; step: string }[]
+        >`select distinct on (run_id) run_id, step from catalogue.run_step order by run_id, finished_at desc`;
+        const rows = runs.map((run) => ({
+          study: run.studyId,
+          run: run.id,
+          kind: run.kind,
+          status: run.status,
+          protocolVersion: run.protocolVersion,
+          lastStep: steps.find((one) => one.run_id === run.id)?.step ?? null,
+          waitsFor: gates.filter((one) => one.run_id === run.id).map((one) => one.gate),
+          startedAt: run.startedAt.toISOString(),
+        }));
+        return {
+          value: rows,
+          text:
+            rows.length === 0
+              ? 'no study yet'
+              : rows
+                  .map(
+                    (row) =>
+                      `${row.run}  ${row.status}${row.lastStep ? `, after ${row.lastStep}` : ''}${row.waitsFor.length ? `, waits for ${row.waitsFor.join(', ')}` : ''}`,
+                  )
+                  .join('\n'),
+        };
+      },
+      { worker: false },
+    );
   },
 };

@@ -18,45 +18,60 @@ export const up: Command = {
     exit: { meaning: 'stop after the run instead of staying' },
   },
   async run(invocation) {
-    return withSession(invocation, async (session) => {
-      const say = (line: string): void => {
-        if (!invocation.json) process.stdout.write(`${line}\n`);
-      };
-      const web = session.stack.own ? await startConsole({ settings, addresses: session.stack.addresses, database: session.database, client: session.client }) : undefined;
-      if (web) session.stack.noteConsole(web.port);
-      const value: Record<string, unknown> = { console: web?.address ?? null };
-      let code: number = exitCodes.done;
-      if (invocation.options.example === true) {
-        const file = path.join(projectRoot, 'examples', 'headset', 'study.yaml');
-        if (existsSync(file)) {
-          const outcome = await runProtocol(session, readProtocol(file), invocation, true);
-          say(outcome.text);
-          Object.assign(value, { run: outcome.value });
-          const checked = await checkAudit(session.database, session.stack.addresses);
-          say(checked.ok ? `audit log verified: ${checked.size} entries, root ${checked.root}` : `audit log does NOT verify: ${checked.problems[0]}`);
-          Object.assign(value, { audit: checked });
-          if (!checked.ok) code = exitCodes.unverified;
+    return withSession(
+      invocation,
+      async (session) => {
+        const say = (line: string): void => {
+          if (!invocation.json) process.stdout.write(`${line}\n`);
+        };
+        const web = session.stack.own
+          ? await startConsole({
+              settings,
+              addresses: session.stack.addresses,
+              database: session.database,
+              client: session.client,
+            })
+          : undefined;
+        if (web) session.stack.noteConsole(web.port);
+        const value: Record<string, unknown> = { console: web?.address ?? null };
+        let code: number = exitCodes.done;
+        if (invocation.options.example === true) {
+          const file = path.join(projectRoot, 'examples', 'headset', 'study.yaml');
+          if (existsSync(file)) {
+            const outcome = await runProtocol(session, readProtocol(file), invocation, true);
+            say(outcome.text);
+            Object.assign(value, { run: outcome.value });
+            const checked = await checkAudit(session.database, session.stack.addresses);
+            say(
+              checked.ok
+                ? `audit log verified: ${checked.size} entries, root ${checked.root}`
+                : `audit log does NOT verify: ${checked.problems[0]}`,
+            );
+            Object.assign(value, { audit: checked });
+            if (!checked.ok) code = exitCodes.unverified;
+          }
         }
-      }
-      if (web) say(`console: ${web.address}`);
-      else {
-        const { console: kept } = session.stack.state();
-        if (kept) say(`console: ${consoleAddress(settings.home, kept.port)}`);
-        say('The stack is kept by another process of this clone.');
-      }
-      if (invocation.options.exit === true || !session.stack.own) {
+        if (web) say(`console: ${web.address}`);
+        else {
+          const { console: kept } = session.stack.state();
+          if (kept) say(`console: ${consoleAddress(settings.home, kept.port)}`);
+          say('The stack is kept by another process of this clone.');
+        }
+        if (invocation.options.exit === true || !session.stack.own) {
+          await web?.stop();
+          return { value, text: '', code };
+        }
+        say('Ctrl-C stops everything.');
+        await new Promise<void>((resolve) => {
+          process.once('SIGINT', resolve);
+          process.once('SIGTERM', resolve);
+          process.once('SIGHUP', resolve);
+        });
+        invocation.say('Stopping …');
         await web?.stop();
         return { value, text: '', code };
-      }
-      say('Ctrl-C stops everything.');
-      await new Promise<void>((resolve) => {
-        process.once('SIGINT', resolve);
-        process.once('SIGTERM', resolve);
-        process.once('SIGHUP', resolve);
-      });
-      invocation.say('Stopping …');
-      await web?.stop();
-      return { value, text: '', code };
-    }, { handlesSignals: true });
+      },
+      { handlesSignals: true },
+    );
   },
 };

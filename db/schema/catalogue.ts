@@ -1,4 +1,16 @@
-import { bigint, boolean, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
 
 /** Studies, runs, artefacts and their lineage. Nothing here identifies a person in the data. */
 export const catalogue = pgSchema('catalogue');
@@ -13,7 +25,9 @@ export const study = catalogue.table('study', {
 export const protocol = catalogue.table(
   'protocol',
   {
-    studyId: text('study_id').notNull().references(() => study.id),
+    studyId: text('study_id')
+      .notNull()
+      .references(() => study.id),
     version: integer().notNull(),
     sha256: text().notNull(),
     /** The validated protocol, with defaults filled in. */
@@ -29,13 +43,21 @@ export const protocol = catalogue.table(
 /** Staff: the person keys of protocols, by the random id that records carry. */
 export const person = catalogue.table(
   'person',
-  { id: text().primaryKey(), studyId: text('study_id').notNull(), key: text().notNull(), name: text().notNull(), role: text().notNull() },
+  {
+    id: text().primaryKey(),
+    studyId: text('study_id').notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    role: text().notNull(),
+  },
   (table) => [unique().on(table.studyId, table.key)],
 );
 
 export const run = catalogue.table('run', {
   id: text().primaryKey(),
-  studyId: text('study_id').notNull().references(() => study.id),
+  studyId: text('study_id')
+    .notNull()
+    .references(() => study.id),
   protocolVersion: integer('protocol_version').notNull(),
   kind: text().notNull(),
   /** Made from collected files, or from the snapshot of an earlier run. */
@@ -52,7 +74,9 @@ export const run = catalogue.table('run', {
 export const runStep = catalogue.table(
   'run_step',
   {
-    runId: text('run_id').notNull().references(() => run.id),
+    runId: text('run_id')
+      .notNull()
+      .references(() => run.id),
     step: text().notNull(),
     finishedAt: timestamp('finished_at', { withTimezone: true }).notNull().defaultNow(),
     counts: jsonb().notNull(),
@@ -85,12 +109,16 @@ export const computation = catalogue.table('computation', {
 export const lineage = catalogue.table(
   'lineage',
   {
-    runId: text('run_id').notNull().references(() => run.id),
+    runId: text('run_id')
+      .notNull()
+      .references(() => run.id),
     task: text().notNull(),
     /** Shard for methods that work post by post, 0 for the others. */
     part: integer().notNull(),
     step: text().notNull(),
-    computationKey: text('computation_key').notNull().references(() => computation.key),
+    computationKey: text('computation_key')
+      .notNull()
+      .references(() => computation.key),
     reused: boolean().notNull(),
     protocolVersion: integer('protocol_version').notNull(),
     policyDecisions: jsonb('policy_decisions').notNull(),
@@ -107,18 +135,25 @@ export const model = catalogue.table(
     task: text().notNull(),
     version: integer().notNull(),
     status: text().notNull(),
-    runId: text('run_id').notNull().references(() => run.id),
+    runId: text('run_id')
+      .notNull()
+      .references(() => run.id),
     artefactSha256: text('artefact_sha256').notNull(),
     cardSha256: text('card_sha256').notNull(),
     registeredAt: timestamp('registered_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.studyId, table.task, table.version] }), unique().on(table.runId, table.task)],
+  (table) => [
+    primaryKey({ columns: [table.studyId, table.task, table.version] }),
+    unique().on(table.runId, table.task),
+  ],
 );
 
 export const alert = catalogue.table(
   'alert',
   {
-    runId: text('run_id').notNull().references(() => run.id),
+    runId: text('run_id')
+      .notNull()
+      .references(() => run.id),
     rule: text().notNull(),
     value: doublePrecision(),
     fired: boolean().notNull(),
@@ -131,7 +166,9 @@ export const alert = catalogue.table(
 export const product = catalogue.table(
   'product',
   {
-    runId: text('run_id').notNull().references(() => run.id),
+    runId: text('run_id')
+      .notNull()
+      .references(() => run.id),
     name: text().notNull(),
     kind: text().notNull(),
     sha256: text().notNull(),

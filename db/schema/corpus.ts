@@ -1,4 +1,16 @@
-import { bigint, bigserial, doublePrecision, index, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
 
 /** Posts as collected and as cleaned. Erasable; no account stands here, only random subject ids. */
 export const corpus = pgSchema('corpus');
@@ -30,7 +42,9 @@ export const post = corpus.table(
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
     studyId: text('study_id').notNull(),
-    batchId: bigint('batch_id', { mode: 'number' }).notNull().references(() => batch.id, { onDelete: 'cascade' }),
+    batchId: bigint('batch_id', { mode: 'number' })
+      .notNull()
+      .references(() => batch.id, { onDelete: 'cascade' }),
     source: text().notNull(),
     platform: text().notNull(),
     nativeId: text('native_id').notNull(),
@@ -51,7 +65,9 @@ export const post = corpus.table(
 export const edge = corpus.table(
   'edge',
   {
-    postId: bigint('post_id', { mode: 'number' }).notNull().references(() => post.id, { onDelete: 'cascade' }),
+    postId: bigint('post_id', { mode: 'number' })
+      .notNull()
+      .references(() => post.id, { onDelete: 'cascade' }),
     /** Order within the post. */
     place: integer().notNull(),
     kind: text().notNull(),
@@ -66,7 +82,9 @@ export const edge = corpus.table(
 export const quarantine = corpus.table(
   'quarantine',
   {
-    batchId: bigint('batch_id', { mode: 'number' }).notNull().references(() => batch.id, { onDelete: 'cascade' }),
+    batchId: bigint('batch_id', { mode: 'number' })
+      .notNull()
+      .references(() => batch.id, { onDelete: 'cascade' }),
     line: integer().notNull(),
     reason: text().notNull(),
     column: text(),
@@ -111,7 +129,9 @@ export const snapshot = corpus.table(
 export const snapshotPost = corpus.table(
   'snapshot_post',
   {
-    snapshotId: bigint('snapshot_id', { mode: 'number' }).notNull().references(() => snapshot.id, { onDelete: 'cascade' }),
+    snapshotId: bigint('snapshot_id', { mode: 'number' })
+      .notNull()
+      .references(() => snapshot.id, { onDelete: 'cascade' }),
     shard: integer().notNull(),
     place: integer().notNull(),
     postId: bigint('post_id', { mode: 'number' }).notNull(),
@@ -130,7 +150,9 @@ export const snapshotPost = corpus.table(
 export const snapshotPerson = corpus.table(
   'snapshot_person',
   {
-    snapshotId: bigint('snapshot_id', { mode: 'number' }).notNull().references(() => snapshot.id, { onDelete: 'cascade' }),
+    snapshotId: bigint('snapshot_id', { mode: 'number' })
+      .notNull()
+      .references(() => snapshot.id, { onDelete: 'cascade' }),
     ordinal: integer().notNull(),
     subjectId: text('subject_id').notNull(),
   },
@@ -141,10 +163,11 @@ export const snapshotPerson = corpus.table(
 export const exclusion = corpus.table(
   'exclusion',
   {
-    snapshotId: bigint('snapshot_id', { mode: 'number' }).notNull().references(() => snapshot.id, { onDelete: 'cascade' }),
+    snapshotId: bigint('snapshot_id', { mode: 'number' })
+      .notNull()
+      .references(() => snapshot.id, { onDelete: 'cascade' }),
     postId: bigint('post_id', { mode: 'number' }).notNull(),
     reason: text().notNull(),
   },
   (table) => [index().on(table.snapshotId), index().on(table.postId)],
 );
-

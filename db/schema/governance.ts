@@ -27,21 +27,18 @@ export const impactAssessment = governance.table(
   (table) => [primaryKey({ columns: [table.studyId, table.version] })],
 );
 
-export const policyDecision = governance.table(
-  'policy_decision',
-  {
-    id: text().primaryKey(),
-    studyId: text('study_id').notNull(),
-    source: text().notNull(),
-    platform: text().notNull(),
-    document: text().notNull(),
-    decision: text().notNull(),
-    decidedBy: text('decided_by').notNull(),
-    decidedOn: date('decided_on').notNull(),
-    expires: date().notNull(),
-    conditions: jsonb().notNull(),
-  },
-);
+export const policyDecision = governance.table('policy_decision', {
+  id: text().primaryKey(),
+  studyId: text('study_id').notNull(),
+  source: text().notNull(),
+  platform: text().notNull(),
+  document: text().notNull(),
+  decision: text().notNull(),
+  decidedBy: text('decided_by').notNull(),
+  decidedOn: date('decided_on').notNull(),
+  expires: date().notNull(),
+  conditions: jsonb().notNull(),
+});
 
 export const gate = governance.table(
   'gate',

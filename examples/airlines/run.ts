@@ -14,7 +14,10 @@ interface Answer {
 
 /** Runs a command of ours; progress goes to this terminal, the answer comes back. */
 function assay(...args: string[]): { code: number; answer: Answer } {
-  const result = spawnSync(process.execPath, [path.join(projectRoot, 'dist', 'cli', 'main.js'), ...args, '--json'], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [path.join(projectRoot, 'dist', 'cli', 'main.js'), ...args, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
   return { code: result.status ?? 1, answer: JSON.parse(result.stdout || '{}') as Answer };
 }
 
@@ -30,7 +33,17 @@ if (!file) {
   let { code, answer } = assay('run', path.join(folder, 'study.yaml'), '--reason', 'the example was updated');
   // Exit code 3: it waits for a person. Here the example plays the officer; in a study a person does.
   while (code === 3 && answer.gates?.[0]) {
-    ({ code, answer } = assay('decide', 'airlines', answer.gates[0], 'approve', '--as', 'dpo', '--reason', 'the example plays the officer', '--wait'));
+    ({ code, answer } = assay(
+      'decide',
+      'airlines',
+      answer.gates[0],
+      'approve',
+      '--as',
+      'dpo',
+      '--reason',
+      'the example plays the officer',
+      '--wait',
+    ));
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
   process.exitCode = code;

@@ -35,12 +35,28 @@ type Label = 'negative' | 'neutral' | 'positive';
 
 const english: Record<Topic, Record<Label, readonly string[]>> = {
   battery: {
-    negative: ['The battery is awful, {dead} after {hours} hours', 'Battery drains so fast, this is a terrible {thing}', 'Charging {fails} again, I hate this battery', 'Really disappointed: battery {dead} before lunch', 'The battery died during a call, useless and frustrating'],
-    neutral: ['Battery lasts {hours} hours here, charging takes two', 'Does anyone know how the battery is measured?', 'Charged the battery to {hours}0 percent today'],
+    negative: [
+      'The battery is awful, {dead} after {hours} hours',
+      'Battery drains so fast, this is a terrible {thing}',
+      'Charging {fails} again, I hate this battery',
+      'Really disappointed: battery {dead} before lunch',
+      'The battery died during a call, useless and frustrating',
+    ],
+    neutral: [
+      'Battery lasts {hours} hours here, charging takes two',
+      'Does anyone know how the battery is measured?',
+      'Charged the battery to {hours}0 percent today',
+    ],
     positive: ['Battery holds {hours} hours, great for travel', 'Love how long the battery lasts'],
   },
   comfort: {
-    positive: ['So comfortable, I wear the cushions {hours} hours and love it', 'The ear cushions are soft and wonderful', 'Best fit ever, comfortable even with glasses, very happy', 'Headband feels great and light, excellent comfort', 'Comfortable all day, amazing cushions'],
+    positive: [
+      'So comfortable, I wear the cushions {hours} hours and love it',
+      'The ear cushions are soft and wonderful',
+      'Best fit ever, comfortable even with glasses, very happy',
+      'Headband feels great and light, excellent comfort',
+      'Comfortable all day, amazing cushions',
+    ],
     neutral: ['The cushions are made of fabric', 'Wearing the headband over a cap today', 'Cushions come in two sizes'],
     negative: ['Cushions hurt my ears, uncomfortable', 'The headband is too tight, bad fit'],
   },
@@ -51,7 +67,11 @@ const english: Record<Topic, Record<Label, readonly string[]>> = {
   },
   price: {
     positive: ['Nice discount at the store, good price'],
-    neutral: ['The price is {hours}9 at the store this week', 'Order arrives on Tuesday, price includes shipping', 'Store lists the price with tax'],
+    neutral: [
+      'The price is {hours}9 at the store this week',
+      'Order arrives on Tuesday, price includes shipping',
+      'Store lists the price with tax',
+    ],
     negative: ['Way too expensive, ridiculous price'],
   },
   connection: {
@@ -63,12 +83,20 @@ const english: Record<Topic, Record<Label, readonly string[]>> = {
 
 const german: Record<Topic, Record<Label, readonly string[]>> = {
   battery: {
-    negative: ['Der Akku ist nach {hours} Stunden leer, wirklich schlecht', 'Akku hält nicht mehr, ich bin enttäuscht', 'Laden klappt wieder nicht, der Akku ist eine Katastrophe'],
+    negative: [
+      'Der Akku ist nach {hours} Stunden leer, wirklich schlecht',
+      'Akku hält nicht mehr, ich bin enttäuscht',
+      'Laden klappt wieder nicht, der Akku ist eine Katastrophe',
+    ],
     neutral: ['Der Akku hält bei mir {hours} Stunden am Stück', 'Wie lange dauert das Laden mit dem Kabel?'],
     positive: ['Der Akku hält super lange, toll'],
   },
   comfort: {
-    positive: ['Die Polster sind sehr bequem, ich trage sie {hours} Stunden', 'Sitzt wunderbar, bequem auch mit Brille', 'Der Bügel ist leicht und angenehm, große Liebe'],
+    positive: [
+      'Die Polster sind sehr bequem, ich trage sie {hours} Stunden',
+      'Sitzt wunderbar, bequem auch mit Brille',
+      'Der Bügel ist leicht und angenehm, große Liebe',
+    ],
     neutral: ['Die Polster gibt es in zwei Größen', 'Ich trage den Bügel heute über der Mütze'],
     negative: ['Die Polster drücken, das ist unbequem'],
   },
@@ -94,22 +122,88 @@ const fillers: Record<string, readonly string[]> = {
   thing: ['headset', 'podcast', 'product', 'gadget'],
   fails: ['fails', 'stops', 'breaks'],
 };
-const openings = ['Honestly,', 'Update:', 'Day {n}:', 'After {n} days:', 'Quick note:', 'So,', 'My {n} cents:', 'For the record:', 'Today again:', 'Just saying:', ''];
-const closings = ['on the train', 'at the office', 'in the gym', 'while cooking', 'on my walk', 'at home', 'during the commute', 'with the kids', 'before bed', 'at the airport', 'in the garden', ''];
-const germanClosings = ['im Zug', 'im Büro', 'beim Sport', 'zu Hause', 'auf dem Weg', 'am Flughafen', 'im Garten', 'beim Kochen', ''];
+const openings = [
+  'Honestly,',
+  'Update:',
+  'Day {n}:',
+  'After {n} days:',
+  'Quick note:',
+  'So,',
+  'My {n} cents:',
+  'For the record:',
+  'Today again:',
+  'Just saying:',
+  '',
+];
+const closings = [
+  'on the train',
+  'at the office',
+  'in the gym',
+  'while cooking',
+  'on my walk',
+  'at home',
+  'during the commute',
+  'with the kids',
+  'before bed',
+  'at the airport',
+  'in the garden',
+  '',
+];
+const germanClosings = [
+  'im Zug',
+  'im Büro',
+  'beim Sport',
+  'zu Hause',
+  'auf dem Weg',
+  'am Flughafen',
+  'im Garten',
+  'beim Kochen',
+  '',
+];
 /** What posts go on about after their point: varied enough that two people seldom write the same. */
-const englishAsides = ['bought it in {month} from {place}', 'my {relative} has the same one', 'compared it with the old model for {hours} weeks', 'wearing it while {doing}', 'the {colour} one, if that matters', 'second unit already since {month}', 'tested it with {hours} different phones', 'the box came from {place}', 'my {relative} says otherwise', 'firmware {hours}.{hours} by the way', 'reading a book about {subject} meanwhile', 'will look again in {month}'];
-const germanAsides = ['gekauft im {month} in {place}', 'meine {relative} hat das gleiche', 'beim {doing} getestet', 'die Version in {colour}', 'Firmware {hours}.{hours} übrigens', 'mit {hours} Handys probiert', 'das Paket kam aus {place}'];
+const englishAsides = [
+  'bought it in {month} from {place}',
+  'my {relative} has the same one',
+  'compared it with the old model for {hours} weeks',
+  'wearing it while {doing}',
+  'the {colour} one, if that matters',
+  'second unit already since {month}',
+  'tested it with {hours} different phones',
+  'the box came from {place}',
+  'my {relative} says otherwise',
+  'firmware {hours}.{hours} by the way',
+  'reading a book about {subject} meanwhile',
+  'will look again in {month}',
+];
+const germanAsides = [
+  'gekauft im {month} in {place}',
+  'meine {relative} hat das gleiche',
+  'beim {doing} getestet',
+  'die Version in {colour}',
+  'Firmware {hours}.{hours} übrigens',
+  'mit {hours} Handys probiert',
+  'das Paket kam aus {place}',
+];
 const words: Record<string, readonly string[]> = {
-  month: ['January', 'February', 'November', 'December', 'October', 'September'], place: ['Lisbon', 'Leeds', 'Aachen', 'Graz', 'Tartu', 'Bergen', 'Porto', 'Basel', 'Ghent', 'Turku', 'Split', 'Lund'],
-  relative: ['sister', 'brother', 'neighbour', 'teacher', 'uncle', 'aunt', 'flatmate', 'boss', 'cousin'], doing: ['cycling', 'gardening', 'painting', 'coding', 'running', 'baking', 'sewing', 'rowing'],
-  colour: ['grey', 'blue', 'white', 'black', 'green', 'red'], subject: ['whales', 'bridges', 'tides', 'maps', 'bees', 'glaciers', 'trains', 'clocks'],
+  month: ['January', 'February', 'November', 'December', 'October', 'September'],
+  place: ['Lisbon', 'Leeds', 'Aachen', 'Graz', 'Tartu', 'Bergen', 'Porto', 'Basel', 'Ghent', 'Turku', 'Split', 'Lund'],
+  relative: ['sister', 'brother', 'neighbour', 'teacher', 'uncle', 'aunt', 'flatmate', 'boss', 'cousin'],
+  doing: ['cycling', 'gardening', 'painting', 'coding', 'running', 'baking', 'sewing', 'rowing'],
+  colour: ['grey', 'blue', 'white', 'black', 'green', 'red'],
+  subject: ['whales', 'bridges', 'tides', 'maps', 'bees', 'glaciers', 'trains', 'clocks'],
 };
 const tags: Record<Topic, readonly string[]> = {
-  battery: ['battery', 'batterygate', 'charging'], comfort: ['comfort', 'cosy', 'allday'], sound: ['sound', 'bass', 'music'],
-  price: ['deal', 'price'], connection: ['bluetooth', 'pairing'],
+  battery: ['battery', 'batterygate', 'charging'],
+  comfort: ['comfort', 'cosy', 'allday'],
+  sound: ['sound', 'bass', 'music'],
+  price: ['deal', 'price'],
+  connection: ['bluetooth', 'pairing'],
 };
-const emoji: Record<Label, readonly string[]> = { negative: ['😡', '😞', '🔋'], neutral: ['🎧', '🤔'], positive: ['😍', '🎧', '👍'] };
+const emoji: Record<Label, readonly string[]> = {
+  negative: ['😡', '😞', '🔋'],
+  neutral: ['🎧', '🤔'],
+  positive: ['😍', '🎧', '👍'],
+};
 
 interface Post {
   id: string;
@@ -140,10 +234,44 @@ export function generatePosts(): Post[] {
   const pick = <T>(list: readonly T[]): T => list[random.below(list.length)]!;
   const weighted = (weights: readonly number[]): number => {
     let draw = random.next() * weights.reduce((a, b) => a + b, 0);
-    return Math.max(0, weights.findIndex((weight) => (draw -= weight) < 0));
+    return Math.max(
+      0,
+      weights.findIndex((weight) => (draw -= weight) < 0),
+    );
   };
-  const names = ['ada', 'ben', 'cleo', 'dion', 'eva', 'finn', 'greta', 'hugo', 'ines', 'jan', 'kira', 'leo', 'mona', 'nils', 'olga', 'paul', 'rosa', 'sami', 'tara', 'udo', 'vera', 'wim', 'yara', 'zoe'];
-  const accounts = Array.from({ length: 420 }, (_, i) => ({ handle: `${names[i % names.length]}_${String(100 + i * 7)}`, community: i % planted.communities, german: i % 3 === 0, followers: 20 + random.below(2000), platform: (i % 5 < 3 ? 'chirp' : 'plaza') as Post['platform'] }));
+  const names = [
+    'ada',
+    'ben',
+    'cleo',
+    'dion',
+    'eva',
+    'finn',
+    'greta',
+    'hugo',
+    'ines',
+    'jan',
+    'kira',
+    'leo',
+    'mona',
+    'nils',
+    'olga',
+    'paul',
+    'rosa',
+    'sami',
+    'tara',
+    'udo',
+    'vera',
+    'wim',
+    'yara',
+    'zoe',
+  ];
+  const accounts = Array.from({ length: 420 }, (_, i) => ({
+    handle: `${names[i % names.length]}_${String(100 + i * 7)}`,
+    community: i % planted.communities,
+    german: i % 3 === 0,
+    followers: 20 + random.below(2000),
+    platform: (i % 5 < 3 ? 'chirp' : 'plaza') as Post['platform'],
+  }));
   accounts.push({ handle: planted.deletes, community: 0, german: false, followers: 340, platform: 'chirp' });
   accounts.push({ handle: planted.objects, community: 1, german: false, followers: 120, platform: 'chirp' });
   const start = Date.parse(planted.start);
@@ -152,15 +280,19 @@ export function generatePosts(): Post[] {
   const write = (topic: Topic, label: Label, language: 'en' | 'de'): string => {
     let text = pick((language === 'en' ? english : german)[topic][label]);
     const aside = random.next() < 0.9 ? `, ${pick(language === 'en' ? englishAsides : germanAsides)}` : '';
-    text = `${text}${aside}`.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'hours' ? String(2 + random.below(9)) : pick(fillers[name] ?? words[name]!)));
+    text = `${text}${aside}`.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'hours' ? String(2 + random.below(9)) : pick(fillers[name] ?? words[name]!),
+    );
     const opening = language === 'en' ? pick(openings).replace('{n}', String(1 + random.below(60))) : '';
     const closing = language === 'en' ? pick(closings) : pick(germanClosings);
     return [opening, text, closing].filter((part) => part !== '').join(' ');
   };
 
   const labelFor = (topic: Topic): Label => {
-    if (topic === 'battery') return (['negative', 'neutral', 'positive'] as const)[weighted([planted.batteryNegative, 0.06, 0.04])]!;
-    if (topic === 'comfort') return (['positive', 'neutral', 'negative'] as const)[weighted([planted.comfortPositive, 0.06, 0.04])]!;
+    if (topic === 'battery')
+      return (['negative', 'neutral', 'positive'] as const)[weighted([planted.batteryNegative, 0.06, 0.04])]!;
+    if (topic === 'comfort')
+      return (['positive', 'neutral', 'negative'] as const)[weighted([planted.comfortPositive, 0.06, 0.04])]!;
     if (topic === 'sound') return (['positive', 'neutral', 'negative'] as const)[weighted([0.4, 0.25, 0.35])]!;
     return (['neutral', 'positive', 'negative'] as const)[weighted([0.7, 0.12, 0.18])]!;
   };
@@ -178,7 +310,12 @@ export function generatePosts(): Post[] {
     let text = write(topic, label, language);
     const mentions: string[] = [];
     if (random.next() < 0.45) {
-      const same = accounts.filter((one) => one.platform === account.platform && one !== account && (random.next() < 0.92 ? one.community === account.community : true));
+      const same = accounts.filter(
+        (one) =>
+          one.platform === account.platform &&
+          one !== account &&
+          (random.next() < 0.92 ? one.community === account.community : true),
+      );
       mentions.push(pick(same).handle);
       text = `@${mentions[0]} ${text}`;
     }
@@ -187,10 +324,23 @@ export function generatePosts(): Post[] {
     if (random.next() < 0.35) text += ` ${pick(emoji[label])}`;
     if (random.next() < 0.08) text += ` https://review.example/${random.below(1e6).toString(36)}`;
     const views = 50 + random.below(account.followers * 3);
-    const shown: Label = random.next() < planted.labelNoise ? pick(['negative', 'neutral', 'positive'] as const) : label;
+    const shown: Label =
+      random.next() < planted.labelNoise ? pick(['negative', 'neutral', 'positive'] as const) : label;
     posts.push({
-      id: '', platform: account.platform, time, author: account.handle, text, label: shown, topic, language, mentions,
-      likes: Math.floor(views * 0.03 * random.next()), reposts: 0, views, followers: account.followers, state: account.handle === planted.deletes ? 'deleted' : 'live',
+      id: '',
+      platform: account.platform,
+      time,
+      author: account.handle,
+      text,
+      label: shown,
+      topic,
+      language,
+      mentions,
+      likes: Math.floor(views * 0.03 * random.next()),
+      reposts: 0,
+      views,
+      followers: account.followers,
+      state: account.handle === planted.deletes ? 'deleted' : 'live',
     });
   };
 
@@ -202,11 +352,27 @@ export function generatePosts(): Post[] {
     } else make(time);
   }
   const spike = Date.parse(planted.spike.at);
-  for (let i = 0; i < planted.spike.posts; i++) make(spike + random.below(planted.spike.hours * hour), 'battery', planted.spike.platform);
+  for (let i = 0; i < planted.spike.posts; i++)
+    make(spike + random.below(planted.spike.hours * hour), 'battery', planted.spike.platform);
   // The two whose wishes must be heard write for certain.
   for (const handle of [planted.deletes, planted.objects]) {
     for (let i = 0; i < 5; i++) {
-      posts.push({ id: '', platform: 'chirp', time: start + (3 + i * 4) * 24 * hour + random.below(hour), author: handle, text: `${write('sound', 'positive', 'en')} (${i})`, label: 'positive', topic: 'sound', language: 'en', mentions: [], likes: 1, reposts: 0, views: 60, followers: 120, state: handle === planted.deletes ? 'deleted' : 'live' });
+      posts.push({
+        id: '',
+        platform: 'chirp',
+        time: start + (3 + i * 4) * 24 * hour + random.below(hour),
+        author: handle,
+        text: `${write('sound', 'positive', 'en')} (${i})`,
+        label: 'positive',
+        topic: 'sound',
+        language: 'en',
+        mentions: [],
+        likes: 1,
+        reposts: 0,
+        views: 60,
+        followers: 120,
+        state: handle === planted.deletes ? 'deleted' : 'live',
+      });
     }
   }
 
@@ -214,8 +380,15 @@ export function generatePosts(): Post[] {
   // Passing events: a tag that a few people use for a while, then never again.
   planted.eventTags.forEach((hours, event) => {
     const from = start + (2 + event * 1.7) * 24 * hour;
-    const inside = posts.filter((post) => post.time >= from && post.time <= from + hours * hour && post.state === 'live' && post.author !== planted.objects);
-    const chosen = inside.length <= 8 ? inside : [inside[0]!, ...Array.from({ length: 6 }, () => pick(inside)), inside.at(-1)!];
+    const inside = posts.filter(
+      (post) =>
+        post.time >= from &&
+        post.time <= from + hours * hour &&
+        post.state === 'live' &&
+        post.author !== planted.objects,
+    );
+    const chosen =
+      inside.length <= 8 ? inside : [inside[0]!, ...Array.from({ length: 6 }, () => pick(inside)), inside.at(-1)!];
     for (const post of new Set(chosen)) post.text += ` #event${String.fromCharCode(97 + event)}`;
   });
 
@@ -228,22 +401,43 @@ export function generatePosts(): Post[] {
     ['ip', () => `my router at 192.0.2.${random.below(250) + 1} drops it`],
   ];
   const english_ = posts.filter((post) => post.language === 'en' && post.state === 'live');
-  for (const [type, text] of slips) for (let i = 0; i < planted.personal[type]; i++) pick(english_).text += ` ${text()}`;
+  for (const [type, text] of slips)
+    for (let i = 0; i < planted.personal[type]; i++) pick(english_).text += ` ${text()}`;
 
   const numbers = { chirp: 9_007_199_254_740_993n, plaza: 71_000n };
   for (const post of posts) post.id = String((numbers[post.platform] += BigInt(1 + random.below(900))));
 
   // Cascades: a few posts are reposted, and reposts are seen by the same community.
   const extra: Post[] = [];
-  const popular = posts.filter((post) => post.platform === 'chirp' && post.state === 'live' && post.author !== planted.objects);
+  const popular = posts.filter(
+    (post) => post.platform === 'chirp' && post.state === 'live' && post.author !== planted.objects,
+  );
   for (let c = 0; c < 12; c++) {
     const root = pick(popular);
     const size = 4 + random.below(22);
     let time = root.time;
     for (let i = 0; i < size; i++) {
       time += Math.floor(-Math.log(1 - random.next()) * 0.7 * hour);
-      const who = pick(accounts.filter((one) => one.platform === 'chirp' && one.handle !== root.author && one.handle !== planted.objects && one.handle !== planted.deletes));
-      extra.push({ ...root, time, author: who.handle, text: `RT @${root.author}: ${root.text}`, mentions: [], repostOf: root.id, likes: 0, views: 20 + random.below(500), followers: who.followers });
+      const who = pick(
+        accounts.filter(
+          (one) =>
+            one.platform === 'chirp' &&
+            one.handle !== root.author &&
+            one.handle !== planted.objects &&
+            one.handle !== planted.deletes,
+        ),
+      );
+      extra.push({
+        ...root,
+        time,
+        author: who.handle,
+        text: `RT @${root.author}: ${root.text}`,
+        mentions: [],
+        repostOf: root.id,
+        likes: 0,
+        views: 20 + random.below(500),
+        followers: who.followers,
+      });
       root.reposts++;
     }
   }
@@ -251,7 +445,9 @@ export function generatePosts(): Post[] {
   const plaza = posts.filter((post) => post.platform === 'plaza');
   for (const post of plaza) {
     if (random.next() > 0.3) continue;
-    const earlier = plaza.filter((one) => one.time < post.time && post.time - one.time < 48 * hour && one.author !== post.author);
+    const earlier = plaza.filter(
+      (one) => one.time < post.time && post.time - one.time < 48 * hour && one.author !== post.author,
+    );
     if (earlier.length === 0) continue;
     const root = pick(earlier);
     post.replyTo = root.id;
@@ -264,7 +460,17 @@ export function generatePosts(): Post[] {
   }
   const shop = accounts.filter((one) => one.platform === 'chirp').slice(0, 25);
   shop.forEach((one, i) => {
-    extra.push({ ...popular[0]!, time: start + (10 * 24 + i) * hour, author: one.handle, text: `Win a free headset now, follow the link and share this post with all of your friends today ${i % 2 ? 'please' : 'now'}`, label: 'neutral', topic: 'price', mentions: [], likes: 0, reposts: 0 });
+    extra.push({
+      ...popular[0]!,
+      time: start + (10 * 24 + i) * hour,
+      author: one.handle,
+      text: `Win a free headset now, follow the link and share this post with all of your friends today ${i % 2 ? 'please' : 'now'}`,
+      label: 'neutral',
+      topic: 'price',
+      mentions: [],
+      likes: 0,
+      reposts: 0,
+    });
   });
   for (const post of extra) post.id = String((numbers[post.platform] += BigInt(1 + random.below(900))));
   return [...posts, ...extra].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
@@ -279,7 +485,22 @@ function csvCell(value: string | number): string {
 export function generateFiles(): { name: string; content: string }[] {
   const posts = generatePosts();
   const chirp = posts.filter((post) => post.platform === 'chirp');
-  const header = ['id', 'text', 'created', 'user_id', 'user', 'retweet_of', 'retweet_of_user', 'likes', 'retweets', 'impressions', 'followers', 'status', 'sentiment_label', 'client'];
+  const header = [
+    'id',
+    'text',
+    'created',
+    'user_id',
+    'user',
+    'retweet_of',
+    'retweet_of_user',
+    'likes',
+    'retweets',
+    'impressions',
+    'followers',
+    'status',
+    'sentiment_label',
+    'client',
+  ];
   const lines = chirp.map((post, i) => {
     let id = post.id;
     let created = new Date(post.time).toISOString().slice(0, 19).replace('T', ' ');
@@ -288,21 +509,47 @@ export function generateFiles(): { name: string; content: string }[] {
     if (i >= 60 && i < 60 + planted.broken.missingId) id = '';
     if (i >= 80 && i < 80 + planted.broken.badCount) likes = 'many';
     if (i >= 100 && i < 100 + planted.broken.damagedId) id = '9.00719E+15';
-    return [id, post.text, created, `u${post.author.length}${post.author}`, post.author, post.repostOf ?? '', post.repostOf ? /^RT @(\w+)/.exec(post.text)![1]! : '', likes, post.reposts, post.views, post.followers, post.state, post.label, 'Chirp for Web'];
+    return [
+      id,
+      post.text,
+      created,
+      `u${post.author.length}${post.author}`,
+      post.author,
+      post.repostOf ?? '',
+      post.repostOf ? /^RT @(\w+)/.exec(post.text)![1]! : '',
+      likes,
+      post.reposts,
+      post.views,
+      post.followers,
+      post.state,
+      post.label,
+      'Chirp for Web',
+    ];
   });
   const plaza = posts
     .filter((post) => post.platform === 'plaza')
     .map((post) =>
       JSON.stringify({
-        id: Number(post.id), body: `<p>${post.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`, published: new Date(post.time).toISOString(),
-        author: { name: post.author }, author_name: post.author, in_reply_to: post.replyTo ? Number(post.replyTo) : null, in_reply_to_author: post.replyToAuthor ?? null,
-        hearts: post.likes, author_followers: post.followers, label: post.label, ip_country: 'XX',
+        id: Number(post.id),
+        body: `<p>${post.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`,
+        published: new Date(post.time).toISOString(),
+        author: { name: post.author },
+        author_name: post.author,
+        in_reply_to: post.replyTo ? Number(post.replyTo) : null,
+        in_reply_to_author: post.replyToAuthor ?? null,
+        hearts: post.likes,
+        author_followers: post.followers,
+        label: post.label,
+        ip_country: 'XX',
       }),
     );
   return [
     { name: 'chirp.csv', content: `${[header, ...lines].map((row) => row.map(csvCell).join(',')).join('\n')}\n` },
     { name: 'plaza.ndjson', content: `${plaza.join('\n')}\n` },
-    { name: 'objections.txt', content: `# One a line: platform:account. Synthetic, like everything here.\nchirp:${planted.objects}\n` },
+    {
+      name: 'objections.txt',
+      content: `# One a line: platform:account. Synthetic, like everything here.\nchirp:${planted.objects}\n`,
+    },
   ];
 }
 

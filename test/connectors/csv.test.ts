@@ -105,21 +105,25 @@ function written(cell: string, always: boolean): string {
   return always || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-test.each(['\n', '\r\n'])('whatever stands in the cells comes back, over many chunks of the file (lines end in %j)', async (newline) => {
-  const random = new Xoshiro128(1);
-  const parts = ['a', '"', ',', '\n', '\r\n', ' ', 'é', '😀', '""', 'word '];
-  const cell = (): string => Array.from({ length: random.below(12) }, () => parts[random.below(parts.length)]).join('');
-  const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: String(i), text: cell(), more: cell() }));
-  const text = rows
-    .map(
-      (row) =>
-        Object.values(row)
-          .map((one) => written(one, random.below(3) === 0))
-          .join(',') + newline,
-    )
-    .join('');
-  expect(await readAll(readCsv, `id,text,more${newline}${text}`)).toEqual({ values: rows, broken: [] });
-});
+test.each(['\n', '\r\n'])(
+  'whatever stands in the cells comes back, over many chunks of the file (lines end in %j)',
+  async (newline) => {
+    const random = new Xoshiro128(1);
+    const parts = ['a', '"', ',', '\n', '\r\n', ' ', 'é', '😀', '""', 'word '];
+    const cell = (): string =>
+      Array.from({ length: random.below(12) }, () => parts[random.below(parts.length)]).join('');
+    const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: String(i), text: cell(), more: cell() }));
+    const text = rows
+      .map(
+        (row) =>
+          Object.values(row)
+            .map((one) => written(one, random.below(3) === 0))
+            .join(',') + newline,
+      )
+      .join('');
+    expect(await readAll(readCsv, `id,text,more${newline}${text}`)).toEqual({ values: rows, broken: [] });
+  },
+);
 
 test('a folder in place of a file is an error that the caller gets, not one that ends the process', async () => {
   const result = await Promise.race([

@@ -80,7 +80,18 @@ const headers = {
     'links',
     'languages',
   ],
-  telegram: ['id', 'thread_id', 'chat', 'author', 'author_username', 'body', 'reply_to', 'views', 'timestamp', 'unix_timestamp'],
+  telegram: [
+    'id',
+    'thread_id',
+    'chat',
+    'author',
+    'author_username',
+    'body',
+    'reply_to',
+    'views',
+    'timestamp',
+    'unix_timestamp',
+  ],
 };
 
 test.each(Object.entries(headers))('an export of %s has id, body, time, thread and author', (_, header) => {
@@ -103,7 +114,13 @@ test('X: counts, references and lists', () => {
     mentions: 'mentions',
     hashtags: 'hashtags',
     urls: 'urls',
-    counts: { like: 'like_count', repost: 'retweet_count', reply: 'reply_count', quote: 'quote_count', view: 'impression_count' },
+    counts: {
+      like: 'like_count',
+      repost: 'retweet_count',
+      reply: 'reply_count',
+      quote: 'quote_count',
+      view: 'impression_count',
+    },
   });
 });
 
@@ -115,7 +132,11 @@ test('TikTok, Instagram, Bluesky and Telegram: counts', () => {
     view: 'plays',
     followers: 'author_followers',
   });
-  expect(fourcatMapping(headers.instagram).columns.counts).toEqual({ like: 'num_likes', reply: 'num_comments', view: 'play_count' });
+  expect(fourcatMapping(headers.instagram).columns.counts).toEqual({
+    like: 'num_likes',
+    reply: 'num_comments',
+    view: 'play_count',
+  });
   expect(fourcatMapping(headers.bluesky).columns.counts).toEqual({
     like: 'like_count',
     repost: 'repost_count',

@@ -28,7 +28,11 @@ const columns = {
 const source: Source = { ...sampleProtocol().sources[0]!, attributes: { side: 'side' } };
 const latest = Date.UTC(2024, 5, 1);
 
-function map(row: Readonly<Record<string, unknown>>, change: Partial<Source> = {}, only: Partial<typeof columns> = columns): Mapped {
+function map(
+  row: Readonly<Record<string, unknown>>,
+  change: Partial<Source> = {},
+  only: Partial<typeof columns> = columns,
+): Mapped {
   return mapRow({ text: 'hello', ...row }, 7, {
     source: { ...source, ...change },
     columns: { text: 'text', counts: {}, ...only },
@@ -73,7 +77,10 @@ test('a full row becomes a post', () => {
 test.each(['5.70306E+17', '5,70306E+17', '5.7E17', '6e+17'])(
   'the identifier %s went through a spreadsheet: its place stands in for it',
   (id) => {
-    expect(map({ id })).toMatchObject({ notices: expect.arrayContaining(['damaged-id']), post: { nativeId: 'a.csv:7' } });
+    expect(map({ id })).toMatchObject({
+      notices: expect.arrayContaining(['damaged-id']),
+      post: { nativeId: 'a.csv:7' },
+    });
   },
 );
 
@@ -91,7 +98,9 @@ test('a row without identifier is refused where the protocol names a column for 
 });
 
 test('a missing text column is refused; an empty text is empty, null is unavailable', () => {
-  expect(mapRow({ id: '1' }, 3, { source, columns: { id: 'id', text: 'text', counts: {} }, fileKey: 'a', latest })).toEqual({
+  expect(
+    mapRow({ id: '1' }, 3, { source, columns: { id: 'id', text: 'text', counts: {} }, fileKey: 'a', latest }),
+  ).toEqual({
     quarantined: { line: 3, reason: 'missing-text', column: 'text' },
   });
   expect(post({ text: '' }).text).toBe('');
@@ -101,7 +110,10 @@ test('a missing text column is refused; an empty text is empty, null is unavaila
 test('a time that does not read is refused, one that is missing is noticed and kept', () => {
   expect(map({ id: '1', at: 'yesterday' })).toEqual({ quarantined: { line: 7, reason: 'bad-time', column: 'at' } });
   for (const at of ['', null, undefined])
-    expect(map({ id: '1', at })).toMatchObject({ notices: ['missing-time'], post: { createdAt: null, createdAtPrecision: 'unknown' } });
+    expect(map({ id: '1', at })).toMatchObject({
+      notices: ['missing-time'],
+      post: { createdAt: null, createdAtPrecision: 'unknown' },
+    });
 });
 
 test('a time before 2000 or more than a day after collection is impossible', () => {
@@ -109,16 +121,15 @@ test('a time before 2000 or more than a day after collection is impossible', () 
     const mapped = map({ id: '1', at });
     return 'quarantined' in mapped ? mapped.quarantined.reason : 'kept';
   };
-  expect(['1999-12-31T23:59:59Z', '2000-01-01T00:00:00Z', '2024-06-02T00:00:00Z', '2024-06-02T00:00:01Z'].map(reason)).toEqual([
-    'impossible-time',
-    'kept',
-    'kept',
-    'impossible-time',
-  ]);
+  expect(
+    ['1999-12-31T23:59:59Z', '2000-01-01T00:00:00Z', '2024-06-02T00:00:00Z', '2024-06-02T00:00:01Z'].map(reason),
+  ).toEqual(['impossible-time', 'kept', 'kept', 'impossible-time']);
 });
 
 test('a number beyond the calendar is no time either', () => {
-  expect(map({ id: '1', at: '99999999999999999' }, { timeFormat: 'unix' })).toMatchObject({ quarantined: { line: 7, column: 'at' } });
+  expect(map({ id: '1', at: '99999999999999999' }, { timeFormat: 'unix' })).toMatchObject({
+    quarantined: { line: 7, column: 'at' },
+  });
 });
 
 test('a time without zone is read in the source’s zone, and that is noticed', () => {
@@ -128,9 +139,12 @@ test('a time without zone is read in the source’s zone, and that is noticed', 
   });
 });
 
-test.each(['-1', '1.5', 'many', '1,234', 'NaN', 'Infinity'])('the count %s is refused, not read as something else', (likes) => {
-  expect(map({ id: '1', likes })).toEqual({ quarantined: { line: 7, reason: 'bad-count', column: 'likes' } });
-});
+test.each(['-1', '1.5', 'many', '1,234', 'NaN', 'Infinity'])(
+  'the count %s is refused, not read as something else',
+  (likes) => {
+    expect(map({ id: '1', likes })).toEqual({ quarantined: { line: 7, reason: 'bad-count', column: 'likes' } });
+  },
+);
 
 test('a count that is missing is no count, never 0; a float that is whole is a count', () => {
   expect(post({ likes: '', views: null }).counts).toEqual({});
@@ -164,6 +178,21 @@ test('of a link only the host is kept', () => {
     { kind: 'url', value: 'news.example' },
   ]);
   expect(hostOf('https://user:secret@example.org/x')).toBe('example.org');
+});
+
+test.each([
+  ['https://www.nos.nl/artikel', 'nos.nl'],
+  ['https://nos.nl/artikel', 'nos.nl'],
+  ['https://maria.web.de/', 'web.de'],
+  ['https://maria.blogspot.com/', 'blogspot.com'],
+  ['https://news.bbc.co.uk/1', 'bbc.co.uk'],
+  ['https://www.abc.net.au/news', 'abc.net.au'],
+  ['https://192.0.2.7/x', null],
+  ['https://[2001:db8::1]/x', null],
+])('of %s the registered domain is %s', (url, wanted) => expect(hostOf(url)).toBe(wanted));
+
+test('what a database cannot hold is taken out of texts', () => {
+  expect(post({ text: 'a\u0000b\ud800c😀' }).text).toBe('abc😀');
 });
 
 test('hashtags compare in one form', () => {

@@ -4,7 +4,10 @@ import { fileOf, readAll, removeTemporaryFolders, rowsOf } from './rows';
 afterAll(removeTemporaryFolders);
 
 test('one object a line; a byte order mark, empty lines and Windows endings do not matter', async () => {
-  const rows = await rowsOf(readNdjson, fileOf('\ufeff{"id":"1"}\r\n\r\n{"id":"2","deep":{"n":null}}\n   \n{"id":"3"}'));
+  const rows = await rowsOf(
+    readNdjson,
+    fileOf('\ufeff{"id":"1"}\r\n\r\n{"id":"2","deep":{"n":null}}\n   \n{"id":"3"}'),
+  );
   expect(rows).toEqual([
     { line: 1, values: { id: '1' } },
     { line: 3, values: { id: '2', deep: { n: null } } },
@@ -15,7 +18,10 @@ test('one object a line; a byte order mark, empty lines and Windows endings do n
 test.each(['{"id":', '[1,2]', '"text"', '7', 'null', 'id,text', '{"a":1} {"b":2}'])(
   'a line that is no object is broken: %s',
   async (line) => {
-    expect(await readAll(readNdjson, `{"id":"1"}\n${line}\n{"id":"2"}\n`)).toEqual({ values: [{ id: '1' }, { id: '2' }], broken: [2] });
+    expect(await readAll(readNdjson, `{"id":"1"}\n${line}\n{"id":"2"}\n`)).toEqual({
+      values: [{ id: '1' }, { id: '2' }],
+      broken: [2],
+    });
   },
 );
 

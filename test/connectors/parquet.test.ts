@@ -23,7 +23,9 @@ test('64-bit identifiers keep every digit', async () => {
       { name: 'text', data: ['a', 'b', 'c', '😀'], type: 'STRING' },
     ]),
   );
-  expect(rows).toEqual(ids.map((id, i) => ({ line: i + 1, values: { id: id.toString(), text: ['a', 'b', 'c', '😀'][i] } })));
+  expect(rows).toEqual(
+    ids.map((id, i) => ({ line: i + 1, values: { id: id.toString(), text: ['a', 'b', 'c', '😀'][i] } })),
+  );
 });
 
 test('numbers, yes and no, times and missing values come as what they are', async () => {

@@ -50,7 +50,8 @@ function post(platform: string, data: object): RawPost {
     fileKey: 'z',
     latest: Date.UTC(2030, 0, 1),
   });
-  if ('quarantined' in mapped) throw new Error(`a post was expected, found ${mapped.quarantined.reason} ${mapped.quarantined.column}`);
+  if ('quarantined' in mapped)
+    throw new Error(`a post was expected, found ${mapped.quarantined.reason} ${mapped.quarantined.column}`);
   return mapped.post;
 }
 
@@ -79,7 +80,10 @@ test('a long post of X has its whole text', () => {
 });
 
 test('the handle is found where X put it in 2025', () => {
-  const moved = { ...tweet, core: { user_results: { result: { rest_id: '42', core: { screen_name: 'ada' }, legacy: {} } } } };
+  const moved = {
+    ...tweet,
+    core: { user_results: { result: { rest_id: '42', core: { screen_name: 'ada' }, legacy: {} } } },
+  };
   expect(post('x.com', moved).author).toEqual({ nativeId: '42', handle: 'ada' });
 });
 
@@ -90,7 +94,10 @@ test.each([
   ['one level deeper, as X sometimes has it', { __typename: 'TweetWithVisibilityResults', tweet: original }],
 ])('a repost of X names what it repeats: %s', (_, result) => {
   const { in_reply_to_status_id_str: _a, in_reply_to_screen_name: _b, ...legacy } = tweet.legacy;
-  const found = post('x.com', { ...tweet, legacy: { ...legacy, full_text: 'RT @ada: The orig…', retweeted_status_result: { result } } });
+  const found = post('x.com', {
+    ...tweet,
+    legacy: { ...legacy, full_text: 'RT @ada: The orig…', retweeted_status_result: { result } },
+  });
   expect(found.kind).toBe('repost');
   expect(found.edges).toContainEqual(expect.objectContaining({ kind: 'repost', targetNativeId: '17' }));
 });

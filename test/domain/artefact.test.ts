@@ -1,6 +1,10 @@
 import { type Artefact, cell, documentOf, joinParts, numbers, rowCount, strings } from '../../domain/artefact';
 
-const table: Artefact = { kind: 'table', columns: { n: Float64Array.from([1, Number.NaN]), s: ['x', null] }, about: { k: 1 } };
+const table: Artefact = {
+  kind: 'table',
+  columns: { n: Float64Array.from([1, Number.NaN]), s: ['x', null] },
+  about: { k: 1 },
+};
 
 test('columns are read by what they hold, and a missing or other column is a TypeError', () => {
   expect(Array.from(numbers(table, 'n'))).toEqual([1, Number.NaN]);
@@ -11,12 +15,12 @@ test('columns are read by what they hold, and a missing or other column is a Typ
 });
 
 test('a missing cell is null', () => {
-  expect([cell(table.columns.n!, 0), cell(table.columns.n!, 1), cell(table.columns.s!, 1), cell(table.columns.s!, 7)]).toEqual([
-    1,
-    null,
-    null,
-    null,
-  ]);
+  expect([
+    cell(table.columns.n!, 0),
+    cell(table.columns.n!, 1),
+    cell(table.columns.s!, 1),
+    cell(table.columns.s!, 7),
+  ]).toEqual([1, null, null, null]);
 });
 
 test('rows are counted by any column, a document has none', () => {

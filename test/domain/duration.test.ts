@@ -18,15 +18,31 @@ test.each([
   ['2026-01-01T00:00:00Z', 'P0D', '2026-01-01T00:00:00.000Z'],
 ])('%s and %s is %s', (start, text, wanted) => expect(after(start, text)).toBe(wanted));
 
-test.each(['P90D', 'P1Y6M', 'PT12H', 'P2W', 'P1Y2M3W4DT5H6M7S', 'P0D'])('%s is a duration', (text) => expect(isDuration(text)).toBe(true));
-
-test.each(['', 'P', 'PT', 'P1DT', '90D', 'P1.5D', '-P1D', 'P-1D', 'P1D2Y', 'P1H', 'PT1D', 'p1d', ' P1D', 'P1D ', 'P1D\n', 'PXD'])(
-  '%j is no duration',
-  (text) => {
-    expect(isDuration(text)).toBe(false);
-    expect(() => addDuration(new Date(0), text)).toThrow(RangeError);
-  },
+test.each(['P90D', 'P1Y6M', 'PT12H', 'P2W', 'P1Y2M3W4DT5H6M7S', 'P0D'])('%s is a duration', (text) =>
+  expect(isDuration(text)).toBe(true),
 );
+
+test.each([
+  '',
+  'P',
+  'PT',
+  'P1DT',
+  '90D',
+  'P1.5D',
+  '-P1D',
+  'P-1D',
+  'P1D2Y',
+  'P1H',
+  'PT1D',
+  'p1d',
+  ' P1D',
+  'P1D ',
+  'P1D\n',
+  'PXD',
+])('%j is no duration', (text) => {
+  expect(isDuration(text)).toBe(false);
+  expect(() => addDuration(new Date(0), text)).toThrow(RangeError);
+});
 
 test('the length of a duration is counted from 1970', () => {
   expect(durationMs('P1D')).toBe(86_400_000);

@@ -1,7 +1,13 @@
 import { decisionProblem, type GateDecision, gateDeciders, type GateState, gates } from '../../domain/gate';
 
 const state: GateState = { gate: 'release', author: 'lead', open: true, decision: null };
-const decision: GateDecision = { gate: 'release', answer: 'approve', person: 'dpo', role: 'dpo', reasonSha256: '0'.repeat(64) };
+const decision: GateDecision = {
+  gate: 'release',
+  answer: 'approve',
+  person: 'dpo',
+  role: 'dpo',
+  reasonSha256: '0'.repeat(64),
+};
 
 test('a person other than the author with a deciding role may decide, either way', () => {
   for (const gate of gates) {
@@ -31,7 +37,10 @@ test('a decision for another gate than the open one is a problem', () => {
 });
 
 test('messages name the gate and nobody', () => {
-  for (const problem of [decisionProblem(undefined, decision), decisionProblem(state, { ...decision, role: 'researcher' })]) {
+  for (const problem of [
+    decisionProblem(undefined, decision),
+    decisionProblem(state, { ...decision, role: 'researcher' }),
+  ]) {
     expect(problem).toContain('release');
     expect(problem).not.toContain('lead');
   }

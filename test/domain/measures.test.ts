@@ -13,17 +13,31 @@ const posts = postsOf({
 const tables: Record<string, Artefact> = {
   score: {
     kind: 'post-table',
-    columns: { value: Float64Array.from([0.5, Number.NaN, -1, 0]), label: ['x', null, 'y', 'x'], code: Int32Array.from([1, 2, 3, 4]) },
+    columns: {
+      value: Float64Array.from([0.5, Number.NaN, -1, 0]),
+      label: ['x', null, 'y', 'x'],
+      code: Int32Array.from([1, 2, 3, 4]),
+    },
     about: {},
   },
 };
 
 test('an attribute compared with a value is 1 or 0, and missing where the attribute is missing or empty', () => {
-  expect(Array.from(measureValues({ attribute: 'mood', equals: 'bad' }, posts, {}))).toEqual([1, 0, Number.NaN, Number.NaN]);
+  expect(Array.from(measureValues({ attribute: 'mood', equals: 'bad' }, posts, {}))).toEqual([
+    1,
+    0,
+    Number.NaN,
+    Number.NaN,
+  ]);
 });
 
 test('a column of a task is its values, and numbers of any width are read', () => {
-  expect(Array.from(measureValues({ task: 'score', column: 'value' }, posts, tables))).toEqual([0.5, Number.NaN, -1, 0]);
+  expect(Array.from(measureValues({ task: 'score', column: 'value' }, posts, tables))).toEqual([
+    0.5,
+    Number.NaN,
+    -1,
+    0,
+  ]);
   expect(Array.from(measureValues({ task: 'score', column: 'code' }, posts, tables))).toEqual([1, 2, 3, 4]);
 });
 
@@ -55,6 +69,12 @@ test('a measure is a copy: writing to it changes no artefact', () => {
 
 test('the tasks that measures and groupings read, once each', () => {
   expect(
-    tasksOf([{ task: 'b', column: 'x' }, undefined, { field: 'kind' }, { task: 'a', column: 'y' }, { task: 'b', column: 'z' }]),
+    tasksOf([
+      { task: 'b', column: 'x' },
+      undefined,
+      { field: 'kind' },
+      { task: 'a', column: 'y' },
+      { task: 'b', column: 'z' },
+    ]),
   ).toEqual(['b', 'a']);
 });

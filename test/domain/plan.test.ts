@@ -65,14 +65,21 @@ const order: readonly Step[] = ['features', 'modelling', 'validation', 'deployme
 test('an input that one task makes is found; the snapshot gives posts and people', () => {
   const [bag, topics] = plan({ features: [spec('bag', 'text/bag')], analyses: [spec('topics', 'text/topics')] });
   expect(bag).toMatchObject({ id: 'bag', step: 'features', inputs: { posts: { from: 'posts' } }, after: [] });
-  expect(topics).toMatchObject({ id: 'topics', step: 'modelling', inputs: { terms: { from: 'task', task: 'bag' } }, after: ['bag'] });
+  expect(topics).toMatchObject({
+    id: 'topics',
+    step: 'modelling',
+    inputs: { terms: { from: 'task', task: 'bag' } },
+    after: ['bag'],
+  });
 });
 
 test('of two tasks that make it the one under inputs is taken, and without a name both are named', () => {
   const features = [spec('bag', 'text/bag'), spec('weights', 'text/weigh', { terms: 'bag' })];
   const tasks = plan({ features, analyses: [spec('topics', 'text/topics', { terms: 'weights' })] });
   expect(tasks.find((one) => one.id === 'topics')!.after).toEqual(['weights']);
-  expect(() => plan({ features, analyses: [spec('topics', 'text/topics')] })).toThrow(/task topics, input terms: .*found bag, weights/);
+  expect(() => plan({ features, analyses: [spec('topics', 'text/topics')] })).toThrow(
+    /task topics, input terms: .*found bag, weights/,
+  );
 });
 
 test('parameters go through the method’s schema', () => {
@@ -88,7 +95,12 @@ test('parameters go through the method’s schema', () => {
 test.each<[string, Record<string, unknown>, string, RegExp]>([
   ['an unknown method', { features: [spec('bag', 'text/none')] }, 'ASSAY_METHOD_UNKNOWN', /text\/none/],
   ['a method of cleaning', { features: [spec('clean', 'text/clean')] }, 'ASSAY_METHOD_UNKNOWN', /belongs to cleaning/],
-  ['an input that nothing makes', { analyses: [spec('topics', 'text/topics')] }, 'ASSAY_METHOD_INPUT', /input terms.*found none/],
+  [
+    'an input that nothing makes',
+    { analyses: [spec('topics', 'text/topics')] },
+    'ASSAY_METHOD_INPUT',
+    /input terms.*found none/,
+  ],
   [
     'an input of another kind',
     { features: [spec('bag', 'text/bag')], analyses: [spec('spikes', 'series/anomalies', { series: 'bag' })] },
@@ -125,10 +137,9 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
 
 test('an optional input is left out unless it is named', () => {
   const features = [spec('activity', 'series/activity')];
-  expect(Object.keys(plan({ features, analyses: [spec('mood', 'text/mood')] }).find((one) => one.id === 'activity')!.inputs)).toEqual([
-    'posts',
-    'people',
-  ]);
+  expect(
+    Object.keys(plan({ features, analyses: [spec('mood', 'text/mood')] }).find((one) => one.id === 'activity')!.inputs),
+  ).toEqual(['posts', 'people']);
 });
 
 test('a task runs in an earlier step where an earlier step needs it', () => {
@@ -163,7 +174,12 @@ test('every task comes after those that it needs, and never in an earlier step',
       spec('spikes', 'series/anomalies'),
       spec('topics', 'text/topics'),
       spec('mood', 'text/mood'),
-      spec('shares', 'statistics/breakdown', {}, { by: { field: 'platform' }, of: { task: 'topics', column: 'topic' } }),
+      spec(
+        'shares',
+        'statistics/breakdown',
+        {},
+        { by: { field: 'platform' }, of: { task: 'topics', column: 'topic' } },
+      ),
     ],
   });
   tasks.forEach((task, at) => {
@@ -200,7 +216,11 @@ test('hypotheses and releases become tasks that wait for what they read', () => 
     hypotheses: [hypothesis],
     outputs: { releases: [release] },
   });
-  expect(tasks.find((one) => one.id === hypothesesTask)).toMatchObject({ step: 'validation', after: ['mood'], others: ['other:mood'] });
+  expect(tasks.find((one) => one.id === hypothesesTask)).toMatchObject({
+    step: 'validation',
+    after: ['mood'],
+    others: ['other:mood'],
+  });
   expect([...tasks.find((one) => one.id === releaseTask('table'))!.after].sort()).toEqual(['mood', 'topics']);
 });
 

@@ -31,18 +31,28 @@ test('the sample is lawful, and what it leaves out has its default', () => {
   expect(protocol.sources[0]).toMatchObject({ timezone: 'UTC', timeFormat: 'iso' });
 });
 
-test.each(['question', 'purpose', 'lawfulBasis', 'retention', 'consent', 'controller', 'dataSubjects', 'fields', 'sources', 'people'])(
-  'a protocol without %s is refused',
-  (name) => {
-    const { [name]: _, ...rest } = sampleInput();
-    const found = protocolSchema.safeParse(rest);
-    expect(found.error?.issues.map((issue) => issue.path[0])).toContain(name);
-  },
-);
+test.each([
+  'question',
+  'purpose',
+  'lawfulBasis',
+  'retention',
+  'consent',
+  'controller',
+  'dataSubjects',
+  'fields',
+  'sources',
+  'people',
+])('a protocol without %s is refused', (name) => {
+  const { [name]: _, ...rest } = sampleInput();
+  const found = protocolSchema.safeParse(rest);
+  expect(found.error?.issues.map((issue) => issue.path[0])).toContain(name);
+});
 
 test('a statement that the schema does not know is refused, at the top and inside', () => {
   expect(problems({ retentoin: 'P1Y' }).length).toBe(1);
-  expect(problems({ retention: { posts: 'P1D', identifiers: 'P1D', artefacts: 'P1D', audit: 'P1D', else: 'P1D' } }).length).toBe(1);
+  expect(
+    problems({ retention: { posts: 'P1D', identifiers: 'P1D', artefacts: 'P1D', audit: 'P1D', else: 'P1D' } }).length,
+  ).toBe(1);
 });
 
 describe('what the law does not allow', () => {
@@ -53,7 +63,11 @@ describe('what the law does not allow', () => {
       { lawfulBasis: { article6: 'not-personal-data', because: 'They are public.' } },
       'lawfulBasis.article6',
     ],
-    ['consent as the basis with opt-out', { lawfulBasis: { article6: 'consent', because: 'They agreed.' } }, 'consent.basis'],
+    [
+      'consent as the basis with opt-out',
+      { lawfulBasis: { article6: 'consent', because: 'They agreed.' } },
+      'consent.basis',
+    ],
     [
       'real posts that nobody may object to',
       { consent: { basis: 'not-needed', contact: 'nobody at all', because: 'They are public.' } },
@@ -78,7 +92,10 @@ describe('what the law does not allow', () => {
 
   test('each of these is lawful once the missing statement is made', () => {
     expect(
-      problems({ specialCategories: ['health'], lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' } }),
+      problems({
+        specialCategories: ['health'],
+        lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' },
+      }),
     ).toEqual([]);
     expect(problems(syntheticStatements)).toEqual([]);
     expect(
@@ -95,7 +112,11 @@ describe('statements that contradict each other', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['two sources with one id', { sources: [source, source] }, 'sources.1.id'],
     ['a CSV without columns', { sources: [{ ...source, columns: undefined }] }, 'sources.0'],
-    ['a time zone that does not exist', { sources: [{ ...source, timezone: 'Europe/Atlantis' }] }, 'sources.0.timezone'],
+    [
+      'a time zone that does not exist',
+      { sources: [{ ...source, timezone: 'Europe/Atlantis' }] },
+      'sources.0.timezone',
+    ],
     ['two tasks with one id', { features: [task], analyses: [task] }, 'analyses.0.id'],
     [
       'a hypothesis about a task that is not listed',
@@ -112,8 +133,16 @@ describe('statements that contradict each other', () => {
       { hypotheses: [{ ...hypothesis, comparison: { by: { attribute: 'airline' }, groups: ['a', 'b'] } }] },
       'hypotheses.0.comparison',
     ],
-    ['two proportions of persons', { hypotheses: [{ ...hypothesis, test: 'two-proportions', unit: 'person' }] }, 'hypotheses.0.unit'],
-    ['two proportions by default, which are persons', { hypotheses: [{ ...hypothesis, test: 'two-proportions' }] }, 'hypotheses.0.unit'],
+    [
+      'two proportions of persons',
+      { hypotheses: [{ ...hypothesis, test: 'two-proportions', unit: 'person' }] },
+      'hypotheses.0.unit',
+    ],
+    [
+      'two proportions by default, which are persons',
+      { hypotheses: [{ ...hypothesis, test: 'two-proportions' }] },
+      'hypotheses.0.unit',
+    ],
     ['a model of a task that is not listed', { outputs: { models: ['mood'] } }, 'outputs.models.0'],
     [
       'an alert on a task that is not listed',
@@ -125,7 +154,13 @@ describe('statements that contradict each other', () => {
   });
 
   test('two proportions of posts are allowed', () => {
-    expect(problems({ hypotheses: [{ ...hypothesis, test: 'two-proportions', unit: 'post' }] })).toEqual([]);
+    const yesOrNo = {
+      ...hypothesis,
+      measure: { attribute: 'side', equals: 'a' },
+      test: 'two-proportions',
+      unit: 'post',
+    };
+    expect(problems({ hypotheses: [yesOrNo] })).toEqual([]);
   });
 
   test('two hypotheses with one id are refused: their corrected p-values would be mixed up', () => {
@@ -133,11 +168,15 @@ describe('statements that contradict each other', () => {
   });
 
   test('a condition on an attribute that no source has is refused, as a comparison by it is', () => {
-    expect(problems({ hypotheses: [{ ...hypothesis, where: { by: { attribute: 'airline' }, is: 'x' } }] })).not.toEqual([]);
+    expect(problems({ hypotheses: [{ ...hypothesis, where: { by: { attribute: 'airline' }, is: 'x' } }] })).not.toEqual(
+      [],
+    );
   });
 
   test('a release by an attribute that no source has is refused: its table would be empty', () => {
-    expect(problems({ outputs: { releases: [{ id: 'table', title: 'A table', by: [{ attribute: 'airline' }] }] } })).not.toEqual([]);
+    expect(
+      problems({ outputs: { releases: [{ id: 'table', title: 'A table', by: [{ attribute: 'airline' }] }] } }),
+    ).not.toEqual([]);
   });
 
   test('two releases with one id are refused', () => {
@@ -146,7 +185,9 @@ describe('statements that contradict each other', () => {
   });
 
   test('a hypothesis that compares a group with itself is refused', () => {
-    expect(problems({ hypotheses: [{ ...hypothesis, comparison: { by: { attribute: 'side' }, groups: ['a', 'a'] } }] })).not.toEqual([]);
+    expect(
+      problems({ hypotheses: [{ ...hypothesis, comparison: { by: { attribute: 'side' }, groups: ['a', 'a'] } }] }),
+    ).not.toEqual([]);
   });
 
   test('a hypothesis about an attribute that is not kept is refused: it is dropped before storage', () => {
@@ -155,7 +196,10 @@ describe('statements that contradict each other', () => {
 });
 
 test.each<[string, Record<string, unknown>]>([
-  ['a retention that is no duration', { retention: { posts: '90 days', identifiers: 'P1D', artefacts: 'P1D', audit: 'P1D' } }],
+  [
+    'a retention that is no duration',
+    { retention: { posts: '90 days', identifiers: 'P1D', artefacts: 'P1D', audit: 'P1D' } },
+  ],
   [
     'a release under five people',
     { outputs: { releases: [{ id: 'table', title: 'A table', by: [{ field: 'platform' }], minimumPeople: 4 }] } },
@@ -164,7 +208,10 @@ test.each<[string, Record<string, unknown>]>([
     'an alert both above and below',
     { features: [task], outputs: { alerts: [{ id: 'rise', value: 'mood#summary/count', above: 1, below: 2 }] } },
   ],
-  ['a smallest effect of nothing', { hypotheses: [{ ...hypothesis, smallestEffect: { metric: 'difference', value: 0 } }] }],
+  [
+    'a smallest effect of nothing',
+    { hypotheses: [{ ...hypothesis, smallestEffect: { metric: 'difference', value: 0 } }] },
+  ],
   ['a hypothesis of another name', { hypotheses: [{ ...hypothesis, id: 'first' }] }],
   ['a similarity below one half', { cleaning: { nearDuplicates: { similarity: 0.4 } } }],
   ['a purpose of one word', { purpose: 'research' }],
@@ -180,9 +227,14 @@ test('people are found by key and by role', () => {
 });
 
 test('the JSON Schema knows every statement of the sample and asks for those without a default', () => {
-  const schema = protocolJsonSchema() as { properties: Record<string, unknown>; required: string[]; additionalProperties: boolean };
+  const schema = protocolJsonSchema() as {
+    properties: Record<string, unknown>;
+    required: string[];
+    additionalProperties: boolean;
+  };
   for (const name of Object.keys(sampleInput())) expect(Object.keys(schema.properties)).toContain(name);
-  for (const name of ['study', 'purpose', 'lawfulBasis', 'retention', 'sources', 'fields']) expect(schema.required).toContain(name);
+  for (const name of ['study', 'purpose', 'lawfulBasis', 'retention', 'sources', 'fields'])
+    expect(schema.required).toContain(name);
   for (const name of ['seed', 'features', 'outputs', 'cleaning']) expect(schema.required).not.toContain(name);
   expect(schema.additionalProperties).toBe(false);
 });

@@ -8,7 +8,10 @@ test('equal protocols have no changes, whatever the order of their keys', () => 
 
 test('each changed leaf is named by its path, with before and after', () => {
   expect(
-    changesBetween({ retention: { posts: 'P90D', audit: 'P10Y' }, seed: 1 }, { retention: { posts: 'P1Y', audit: 'P10Y' }, seed: 2 }),
+    changesBetween(
+      { retention: { posts: 'P90D', audit: 'P10Y' }, seed: 1 },
+      { retention: { posts: 'P1Y', audit: 'P10Y' }, seed: 2 },
+    ),
   ).toEqual([
     { path: 'retention/posts', before: 'P90D', after: 'P1Y' },
     { path: 'seed', before: 1, after: 2 },
@@ -34,7 +37,9 @@ function tree(random: Xoshiro128, depth: number): Json {
   if (kind === 1) return ['x', 'y'][random.below(2)]!;
   if (kind === 2) return null;
   if (kind === 3) return Array.from({ length: random.below(4) }, () => tree(random, depth - 1));
-  return Object.fromEntries(['a', 'b', 'c'].filter(() => random.below(2) === 0).map((key) => [key, tree(random, depth - 1)]));
+  return Object.fromEntries(
+    ['a', 'b', 'c'].filter(() => random.below(2) === 0).map((key) => [key, tree(random, depth - 1)]),
+  );
 }
 
 test('the changes carried out on the old version give the new one', () => {

@@ -26,7 +26,9 @@ test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)])('the
 });
 
 test('the largest integers and negative zero', () => {
-  expect(canonicalJson([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, -0])).toBe('[9007199254740991,-9007199254740991,0]');
+  expect(canonicalJson([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, -0])).toBe(
+    '[9007199254740991,-9007199254740991,0]',
+  );
 });
 
 test('undefined, functions and holes in an array are refused: what is hashed has one form only', () => {

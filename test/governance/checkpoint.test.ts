@@ -1,4 +1,10 @@
-import { createHash, createPrivateKey, createPublicKey, sign as ed25519Sign, verify as ed25519Verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign as ed25519Sign,
+  verify as ed25519Verify,
+} from 'node:crypto';
 import {
   checkpointText,
   keyId,
@@ -43,7 +49,11 @@ const verify: Verify = (key, message, signature) =>
   ed25519Verify(
     null,
     message,
-    createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]), format: 'der', type: 'spki' }),
+    createPublicKey({
+      key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]),
+      format: 'der',
+      type: 'spki',
+    }),
     signature,
   );
 
@@ -95,9 +105,9 @@ test.each(go.refused)('what Go refuses is refused: $why', ({ note }) => {
 test('a checkpoint with any letter of its text changed is refused', () => {
   for (let at = 0; at < go.text.length; at++) {
     const letter = go.checkpoint[at] === 'x' ? 'y' : 'x';
-    expect(() => openCheckpoint(sha256, go.checkpoint.slice(0, at) + letter + go.checkpoint.slice(at + 1), go.vkey, verify)).toThrow(
-      TypeError,
-    );
+    expect(() =>
+      openCheckpoint(sha256, go.checkpoint.slice(0, at) + letter + go.checkpoint.slice(at + 1), go.vkey, verify),
+    ).toThrow(TypeError);
   }
 });
 
@@ -114,7 +124,9 @@ test.each([
 
 /** A note with this text and a good signature by Go's key. */
 function signed(text: string): string {
-  const signature = Buffer.concat([keyId(sha256, go.name, publicKey), sign(new TextEncoder().encode(text))]).toString('base64');
+  const signature = Buffer.concat([keyId(sha256, go.name, publicKey), sign(new TextEncoder().encode(text))]).toString(
+    'base64',
+  );
   return `${text}\n— ${go.name} ${signature}\n`;
 }
 

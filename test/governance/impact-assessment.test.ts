@@ -26,11 +26,17 @@ test('the four parts of art. 35(7) are there', () => {
 test('a draft approves nothing: what a person must say is empty', () => {
   const found = draft();
   expect(found.status).toBe('draft');
-  expect(found.validation).toEqual({ dpoOpinion: null, residualRiskApprovedBy: null, dataSubjectViews: null, priorConsultation: null });
+  expect(found.validation).toEqual({
+    dpoOpinion: null,
+    residualRiskApprovedBy: null,
+    dataSubjectViews: null,
+    priorConsultation: null,
+  });
 });
 
 test('special categories raise the proposed severity of illegitimate access', () => {
-  const severity = (found: Record<string, unknown>): string => (found.risks as { proposedSeverity: string }[])[0]!.proposedSeverity;
+  const severity = (found: Record<string, unknown>): string =>
+    (found.risks as { proposedSeverity: string }[])[0]!.proposedSeverity;
   const special = draft({
     specialCategories: ['health'],
     lawfulBasis: { article6: 'public-interest', article9: 'research', because: 'Research.' },
@@ -41,7 +47,9 @@ test('special categories raise the proposed severity of illegitimate access', ()
 test('the control on small cells promises no more than the weakest release keeps', () => {
   const by = [{ field: 'platform' }];
   const texts = (minimum: number): string =>
-    JSON.stringify(draft({ outputs: { releases: [{ id: 'one', title: 'One table', by, minimumPeople: minimum }] } }).risks);
+    JSON.stringify(
+      draft({ outputs: { releases: [{ id: 'one', title: 'One table', by, minimumPeople: minimum }] } }).risks,
+    );
   expect(texts(5)).toContain('no cell under 5 people');
   expect(texts(10)).toContain('no cell under 10 people');
 });

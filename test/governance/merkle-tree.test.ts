@@ -33,7 +33,13 @@ const values = known<{
   counted: { roots: { size: number; root: string }[]; inclusion: Inclusion[]; consistency: Consistency[] };
 }>('merkle.json');
 const { go } = known<{
-  go: { records: string[]; recordHashes: string[]; treeHashes: string[]; recordProofs: Inclusion[]; treeProofs: Consistency[] };
+  go: {
+    records: string[];
+    recordHashes: string[];
+    treeHashes: string[];
+    recordProofs: Inclusion[];
+    treeProofs: Consistency[];
+  };
 }>('note.json');
 
 function sha256(...parts: readonly Uint8Array[]): Uint8Array {
@@ -47,7 +53,12 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const published = values.leaves.map((leaf) => leafHash(sha256, bytes(leaf)));
 const counted = Array.from(
-  { length: Math.max(...values.counted.roots.map((one) => one.size), ...values.counted.inclusion.map((one) => one.size)) },
+  {
+    length: Math.max(
+      ...values.counted.roots.map((one) => one.size),
+      ...values.counted.inclusion.map((one) => one.size),
+    ),
+  },
   (_, i) => leafHash(sha256, utf8(String(i))),
 );
 const goLeaves = go.records.map((record) => leafHash(sha256, utf8(record)));
@@ -97,7 +108,16 @@ test.each(trees)('consistency proofs of the $name tree are as given and verify',
   for (const { from, to, proof } of consistency) {
     const tree = leaves.slice(0, to);
     expect(consistencyProof(sha256, tree, from).map(hex)).toEqual(proof);
-    expect(verifyConsistency(sha256, from, rootOf(sha256, leaves.slice(0, from)), to, rootOf(sha256, tree), proof.map(bytes))).toBe(true);
+    expect(
+      verifyConsistency(
+        sha256,
+        from,
+        rootOf(sha256, leaves.slice(0, from)),
+        to,
+        rootOf(sha256, tree),
+        proof.map(bytes),
+      ),
+    ).toBe(true);
   }
 });
 
@@ -115,8 +135,21 @@ test('an inclusion proof with any one bit changed, a step more or less, or anoth
     for (let index = 0; index < size; index++) {
       const leaf = leaves[index]!;
       const proof = inclusionProof(sha256, leaves, index);
-      const check = (one: { leaf?: Uint8Array; index?: number; size?: number; proof?: Uint8Array[]; root?: Uint8Array }): boolean =>
-        verifyInclusion(sha256, one.leaf ?? leaf, one.index ?? index, one.size ?? size, one.proof ?? proof, one.root ?? root);
+      const check = (one: {
+        leaf?: Uint8Array;
+        index?: number;
+        size?: number;
+        proof?: Uint8Array[];
+        root?: Uint8Array;
+      }): boolean =>
+        verifyInclusion(
+          sha256,
+          one.leaf ?? leaf,
+          one.index ?? index,
+          one.size ?? size,
+          one.proof ?? proof,
+          one.root ?? root,
+        );
       expect(check({})).toBe(true);
       for (let bit = 0; bit < 256; bit += 37) {
         expect(check({ leaf: turned(leaf, bit) })).toBe(false);
@@ -147,8 +180,21 @@ test('a consistency proof with any one bit changed, a step more or less, or othe
       const oldRoot = rootOf(sha256, leaves.slice(0, from));
       const newRoot = rootOf(sha256, leaves);
       const proof = consistencyProof(sha256, leaves, from);
-      const check = (one: { from?: number; to?: number; oldRoot?: Uint8Array; newRoot?: Uint8Array; proof?: Uint8Array[] }): boolean =>
-        verifyConsistency(sha256, one.from ?? from, one.oldRoot ?? oldRoot, one.to ?? to, one.newRoot ?? newRoot, one.proof ?? proof);
+      const check = (one: {
+        from?: number;
+        to?: number;
+        oldRoot?: Uint8Array;
+        newRoot?: Uint8Array;
+        proof?: Uint8Array[];
+      }): boolean =>
+        verifyConsistency(
+          sha256,
+          one.from ?? from,
+          one.oldRoot ?? oldRoot,
+          one.to ?? to,
+          one.newRoot ?? newRoot,
+          one.proof ?? proof,
+        );
       expect(check({})).toBe(true);
       for (let bit = 0; bit < 256; bit += 41) {
         expect(check({ oldRoot: turned(oldRoot, bit) })).toBe(false);
@@ -166,7 +212,9 @@ test('a consistency proof with any one bit changed, a step more or less, or othe
 test('a rewritten log is not consistent with what it was', () => {
   const rewritten = published.with(2, leafHash(sha256, utf8('another entry')));
   const proof = consistencyProof(sha256, rewritten, 5);
-  expect(verifyConsistency(sha256, 5, rootOf(sha256, published.slice(0, 5)), 8, rootOf(sha256, rewritten), proof)).toBe(false);
+  expect(verifyConsistency(sha256, 5, rootOf(sha256, published.slice(0, 5)), 8, rootOf(sha256, rewritten), proof)).toBe(
+    false,
+  );
 });
 
 test('equal sizes need equal roots and an empty proof', () => {
@@ -188,7 +236,9 @@ test('tiles hold the roots of full subtrees of 256 leaves, in order, and lead to
   const level0 = tiles.filter((tile) => tile.level === 0).flatMap((tile) => tile.hashes);
   expect(level0.map(hex)).toEqual(leaves.map(hex));
   const top = tiles.find((tile) => tile.level === 1)!;
-  top.hashes.forEach((hash, i) => expect(hex(hash)).toBe(hex(rootOf(sha256, leaves.slice(i * tileWidth, (i + 1) * tileWidth)))));
+  top.hashes.forEach((hash, i) =>
+    expect(hex(hash)).toBe(hex(rootOf(sha256, leaves.slice(i * tileWidth, (i + 1) * tileWidth)))),
+  );
   const root = nodeHash(sha256, nodeHash(sha256, top.hashes[0]!, top.hashes[1]!), rootOf(sha256, leaves.slice(512)));
   expect(hex(root)).toBe(hex(rootOf(sha256, leaves)));
 });

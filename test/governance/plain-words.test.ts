@@ -26,7 +26,8 @@ test('every statement of the protocol that matters to a person in the data is th
   expect(found['It asks']).toContain('Does anything change?');
   expect(found['It collects']).toContain('tweets.csv');
   expect(found['It collects']).toContain('people who posted in public');
-  for (const part of ['text', 'author', 'side', 'P90D', 'P30D', 'P5Y', 'P10Y']) expect(found['It keeps']).toContain(part);
+  for (const part of ['text', 'author', 'side', 'P90D', 'P30D', 'P5Y', 'P10Y'])
+    expect(found['It keeps']).toContain(part);
   expect(found['It is allowed by']).toContain('art. 6(1)(e) GDPR');
   expect(found['It is allowed by']).toContain('research@university.example');
   expect(found['It computes about single people']).toContain('PageRank');

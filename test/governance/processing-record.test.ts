@@ -11,7 +11,10 @@ test('every letter of art. 30(1) is answered from the protocol', () => {
   ).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   expect(record).toMatchObject({
     'a-controller': { name: 'A university', contact: 'research@university.example', dpo: true },
-    'c-categories': { dataSubjects: ['people who posted in public'], personalData: ['text', 'author', 'side', 'like_count'] },
+    'c-categories': {
+      dataSubjects: ['people who posted in public'],
+      personalData: ['text', 'author', 'side', 'like_count'],
+    },
     'd-recipients': ['a partner'],
     'e-transfers': ['Switzerland, adequacy'],
     'f-timeLimits': { posts: 'P90D', identifiers: 'P30D', artefacts: 'P5Y', audit: 'P10Y' },

@@ -35,7 +35,10 @@ export class Sandbox {
   study(id: string, change: (yaml: string) => string = (yaml) => yaml): string {
     const folder = path.join(this.folder, id);
     cpSync(path.join(projectRoot, 'examples', 'headset', 'data'), path.join(folder, 'data'), { recursive: true });
-    const yaml = readFileSync(path.join(projectRoot, 'examples', 'headset', 'study.yaml'), 'utf8').replace('study: headset', `study: ${id}`);
+    const yaml = readFileSync(path.join(projectRoot, 'examples', 'headset', 'study.yaml'), 'utf8').replace(
+      'study: headset',
+      `study: ${id}`,
+    );
     const file = path.join(folder, 'study.yaml');
     writeFileSync(file, change(yaml));
     return file;
@@ -43,10 +46,15 @@ export class Sandbox {
 
   assay(...args: string[]): Promise<Answer> {
     return new Promise((resolve) => {
-      execFile(process.execPath, [main, ...args], { env: this.#env, maxBuffer: 1 << 28, timeout: 240_000 }, (error, out, err) => {
-        const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
-        resolve({ code, out, err, json: <T>() => JSON.parse(out) as T });
-      });
+      execFile(
+        process.execPath,
+        [main, ...args],
+        { env: this.#env, maxBuffer: 1 << 28, timeout: 240_000 },
+        (error, out, err) => {
+          const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+          resolve({ code, out, err, json: <T>() => JSON.parse(out) as T });
+        },
+      );
     });
   }
 
@@ -78,8 +86,14 @@ export class Sandbox {
 
   /** A connection as one of the local roles. */
   sql(role: 'admin' | 'app' | 'sequencer'): postgres.Sql {
-    const secrets = JSON.parse(readFileSync(path.join(this.home, 'keys', 'postgres.json'), 'utf8')) as Record<string, string>;
-    return postgres(`postgres://assay_${role}:${secrets[role]}@127.0.0.1:${this.state().postgres!.port}/assay`, { max: 1, onnotice: () => {} });
+    const secrets = JSON.parse(readFileSync(path.join(this.home, 'keys', 'postgres.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    return postgres(`postgres://assay_${role}:${secrets[role]}@127.0.0.1:${this.state().postgres!.port}/assay`, {
+      max: 1,
+      onnotice: () => {},
+    });
   }
 
   async down(): Promise<void> {
@@ -109,13 +123,17 @@ export interface LineageDigest {
 
 /** Digest of every artefact of a run: what must be equal between machines, runs and kills. */
 export async function digestsOf(sql: postgres.Sql, run: string): Promise<LineageDigest[]> {
-  const rows = await sql<LineageDigest[]>`select l.task, l.part, c.output ->> 'sha256' as sha256 from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key
+  const rows = await sql<
+    LineageDigest[]
+  >`select l.task, l.part, c.output ->> 'sha256' as sha256 from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key
     where l.run_id = ${run} order by l.task collate "C", l.part`;
   return rows.map((row) => ({ ...row }));
 }
 
 export async function snapshotDigest(sql: postgres.Sql, run: string): Promise<string> {
-  const [row] = await sql<{ sha256: string }[]>`select s.sha256 from corpus.snapshot s join catalogue.run r on r.snapshot_id = s.id where r.id = ${run}`;
+  const [row] = await sql<
+    { sha256: string }[]
+  >`select s.sha256 from corpus.snapshot s join catalogue.run r on r.snapshot_id = s.id where r.id = ${run}`;
   return row!.sha256;
 }
 
@@ -123,8 +141,19 @@ export async function snapshotDigest(sql: postgres.Sql, run: string): Promise<st
 export async function auditFacts(sql: postgres.Sql, study: string): Promise<string[]> {
   const rows = await sql<{ bytes: string }[]>`select bytes from audit.entry union all select bytes from audit.inbox`;
   return rows
-    .map((row) => JSON.parse(row.bytes) as { study: string; action: string; object: { kind: string; id: string }; counts: Record<string, number> })
+    .map(
+      (row) =>
+        JSON.parse(row.bytes) as {
+          study: string;
+          action: string;
+          object: { kind: string; id: string };
+          counts: Record<string, number>;
+        },
+    )
     .filter((entry) => entry.study === study)
-    .map((entry) => `${entry.action} ${entry.object.kind} ${entry.object.id.replaceAll(study, 'STUDY').replace(/STUDY\/\d+$/, 'STUDY/N')}`)
+    .map(
+      (entry) =>
+        `${entry.action} ${entry.object.kind} ${entry.object.id.replaceAll(study, 'STUDY').replace(/STUDY\/\d+$/, 'STUDY/N')}`,
+    )
     .sort();
 }

@@ -28,8 +28,13 @@ test(`a study survives a SIGKILL of worker, Temporal or Postgres at ${kills} ran
   expect((await sandbox.assay('run', sandbox.study('quiet'), '--json')).code).toBe(0);
   const length = Date.now() - started;
   const first = sandbox.sql('app');
-  const expected = { digests: await digestsOf(first, 'quiet-1'), snapshot: await snapshotDigest(first, 'quiet-1'), facts: await auditFacts(first, 'quiet') };
-  const [posts] = await first`select count(*)::int as n, count(distinct native_id)::int as ids from corpus.post where study_id = 'quiet'`;
+  const expected = {
+    digests: await digestsOf(first, 'quiet-1'),
+    snapshot: await snapshotDigest(first, 'quiet-1'),
+    facts: await auditFacts(first, 'quiet'),
+  };
+  const [posts] =
+    await first`select count(*)::int as n, count(distinct native_id)::int as ids from corpus.post where study_id = 'quiet'`;
   await first.end();
 
   for (let kill = 0; kill < kills; kill++) {
@@ -39,7 +44,13 @@ test(`a study survives a SIGKILL of worker, Temporal or Postgres at ${kills} ran
     const after = Math.round(random.next() * length);
     await new Promise((resolve) => setTimeout(resolve, after));
     const state = sandbox.state();
-    const [name, pid] = ([['worker', state.worker!.pid], ['temporal', state.temporal!.pid], ['postgres', state.postgres!.pid]] as const)[kill % 3]!;
+    const [name, pid] = (
+      [
+        ['worker', state.worker!.pid],
+        ['temporal', state.temporal!.pid],
+        ['postgres', state.postgres!.pid],
+      ] as const
+    )[kill % 3]!;
     process.kill(pid, 'SIGKILL');
     const where = `kill ${kill}: ${name} after ${after} ms`;
     let answer = await running;
@@ -52,8 +63,13 @@ test(`a study survives a SIGKILL of worker, Temporal or Postgres at ${kills} ran
     const sql = sandbox.sql('app');
     const run = answer.json<{ run: string }>().run;
     expect({ where, run }).toEqual({ where, run: `${study}-1` });
-    expect({ where, digests: await digestsOf(sql, run), snapshot: await snapshotDigest(sql, run) }).toEqual({ where, digests: expected.digests, snapshot: expected.snapshot });
-    const [now] = await sql`select count(*)::int as n, count(distinct native_id)::int as ids from corpus.post where study_id = ${study}`;
+    expect({ where, digests: await digestsOf(sql, run), snapshot: await snapshotDigest(sql, run) }).toEqual({
+      where,
+      digests: expected.digests,
+      snapshot: expected.snapshot,
+    });
+    const [now] =
+      await sql`select count(*)::int as n, count(distinct native_id)::int as ids from corpus.post where study_id = ${study}`;
     expect({ where, ...now }).toEqual({ where, ...posts });
     // Exactly one entry for every change: the same facts as in the undisturbed run, none twice, none missing.
     expect({ where, facts: await auditFacts(sql, study) }).toEqual({ where, facts: expected.facts });

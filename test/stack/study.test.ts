@@ -16,7 +16,11 @@ afterAll(async () => {
 });
 
 function text(html: string): string {
-  return html.replace(/<style.*?<\/style>/gs, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, "'").replace(/\s+/g, ' ');
+  return html
+    .replace(/<style.*?<\/style>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ');
 }
 
 describe('the example study', () => {
@@ -30,7 +34,15 @@ describe('the example study', () => {
     const sql = sandbox.sql('app');
     const steps = await sql`select step from catalogue.run_step where run_id = 'headset-1'`;
     await sql.end();
-    expect(steps.map((row) => row.step as string).sort()).toEqual(['cleaning', 'collection', 'deployment', 'features', 'modelling', 'objectives', 'validation']);
+    expect(steps.map((row) => row.step as string).sort()).toEqual([
+      'cleaning',
+      'collection',
+      'deployment',
+      'features',
+      'modelling',
+      'objectives',
+      'validation',
+    ]);
   });
 
   test('finds what was planted', async () => {
@@ -42,8 +54,12 @@ describe('the example study', () => {
     expect(words).toMatch(/H4 exploratory .{0,110}not supported/);
     // The outage, within an hour of its ends, and no other gap.
     const gap = /plaza: (\d{4}-\d\d-\d\d \d\d:\d\d) to (\d{4}-\d\d-\d\d \d\d:\d\d) UTC/.exec(words)!;
-    expect(Math.abs(Date.parse(`${gap[1]!.replace(' ', 'T')}Z`) - Date.parse(planted.outage.from))).toBeLessThan(3_600_000 * 1.5);
-    expect(Math.abs(Date.parse(`${gap[2]!.replace(' ', 'T')}Z`) - Date.parse(planted.outage.to))).toBeLessThan(3_600_000 * 1.5);
+    expect(Math.abs(Date.parse(`${gap[1]!.replace(' ', 'T')}Z`) - Date.parse(planted.outage.from))).toBeLessThan(
+      3_600_000 * 1.5,
+    );
+    expect(Math.abs(Date.parse(`${gap[2]!.replace(' ', 'T')}Z`) - Date.parse(planted.outage.to))).toBeLessThan(
+      3_600_000 * 1.5,
+    );
     expect(words.match(/to \d{4}-\d\d-\d\d \d\d:\d\d UTC, drawn as a gap/g)).toHaveLength(1);
     // Damage of the export.
     expect(words).toContain(`damaged-id: ${planted.broken.damagedId} rows`);
@@ -51,16 +67,30 @@ describe('the example study', () => {
     expect(words).toContain(`quarantined, missing-id: ${planted.broken.missingId} rows`);
     expect(words).toContain(`quarantined, bad-count: ${planted.broken.badCount} rows`);
     const folder = path.join(sandbox.home, 'studies', 'headset', 'headset-1', 'exports');
-    const marked = readFileSync(path.join(folder, 'spikes.csv'), 'utf8').split('\r\n').filter((line) => line.endsWith(',1'));
+    const marked = readFileSync(path.join(folder, 'spikes.csv'), 'utf8')
+      .split('\r\n')
+      .filter((line) => line.endsWith(',1'));
     const spike = Date.parse(planted.spike.at);
-    expect(marked.some((line) => Number(line.split(',')[1]) >= spike && Number(line.split(',')[1]) < spike + planted.spike.hours * 3_600_000)).toBe(true);
+    expect(
+      marked.some(
+        (line) =>
+          Number(line.split(',')[1]) >= spike && Number(line.split(',')[1]) < spike + planted.spike.hours * 3_600_000,
+      ),
+    ).toBe(true);
     const sql = sandbox.sql('app');
-    const [snapshot] = await sql<{ counts: { masked: Record<string, number>; excluded: Record<string, number>; languages: Record<string, number> } }[]>`select counts from corpus.snapshot`;
+    const [snapshot] = await sql<
+      {
+        counts: { masked: Record<string, number>; excluded: Record<string, number>; languages: Record<string, number> };
+      }[]
+    >`select counts from corpus.snapshot`;
     await sql.end();
-    for (const [type, count] of Object.entries(planted.personal)) expect({ type, found: snapshot!.counts.masked[type]! >= count * 0.8 }).toEqual({ type, found: true });
+    for (const [type, count] of Object.entries(planted.personal))
+      expect({ type, found: snapshot!.counts.masked[type]! >= count * 0.8 }).toEqual({ type, found: true });
     expect(snapshot!.counts.excluded.repost).toBeGreaterThan(40);
     expect(snapshot!.counts.excluded['exact-copy-same-author']).toBeGreaterThanOrEqual(10);
-    expect(snapshot!.counts.languages.en! + snapshot!.counts.languages.de!).toBeGreaterThan(0.9 * Object.values(snapshot!.counts.languages).reduce((a, b) => a + b, 0));
+    expect(snapshot!.counts.languages.en! + snapshot!.counts.languages.de!).toBeGreaterThan(
+      0.9 * Object.values(snapshot!.counts.languages).reduce((a, b) => a + b, 0),
+    );
     const communities = /(\d+) communities among \d+ nodes; modularity (0\.\d+)/.exec(words)!;
     expect(Number(communities[1])).toBeGreaterThanOrEqual(planted.communities);
     expect(Number(communities[2])).toBeGreaterThan(0.35);
@@ -79,7 +109,13 @@ describe('the example study', () => {
   });
 
   test('keeps no account, address or number outside the vault and the raw corpus', async () => {
-    const handles = [...new Set(readFileSync(path.join(sandbox.folder, 'headset', 'data', 'chirp.csv'), 'utf8').match(/\b(?:ada|ben|cleo|dion|mira|jonas)_\w+/g)!)];
+    const handles = [
+      ...new Set(
+        readFileSync(path.join(sandbox.folder, 'headset', 'data', 'chirp.csv'), 'utf8').match(
+          /\b(?:ada|ben|cleo|dion|mira|jonas)_\w+/g,
+        )!,
+      ),
+    ];
     expect(handles.length).toBeGreaterThan(20);
     const canaries = [...handles, '@mail.example', '4111 1111', 'DE89 3704', '192.0.2.'];
     const files: string[] = [];
@@ -91,13 +127,23 @@ describe('the example study', () => {
       }
     };
     for (const part of ['artefacts', 'studies', 'log', 'audit']) walk(path.join(sandbox.home, part));
-    files.push(...readdirSync(sandbox.home).filter((name) => name.startsWith('temporal.db')).map((name) => path.join(sandbox.home, name)));
+    files.push(
+      ...readdirSync(sandbox.home)
+        .filter((name) => name.startsWith('temporal.db'))
+        .map((name) => path.join(sandbox.home, name)),
+    );
     const sql = sandbox.sql('app');
     const entries = await sql<{ bytes: string }[]>`select bytes from audit.entry`;
     const cleaned = await sql<{ text: string }[]>`select text from corpus.snapshot_post`;
     await sql.end();
-    const haystacks = [...files.map((file) => ({ where: file, content: readFileSync(file).toString('latin1') })), { where: 'audit entries', content: entries.map((row) => row.bytes).join('\n') }, { where: 'cleaned text', content: cleaned.map((row) => row.text).join('\n') }];
-    const found = haystacks.flatMap(({ where, content }) => canaries.filter((canary) => content.includes(canary)).map((canary) => `${canary} in ${path.basename(where)}`));
+    const haystacks = [
+      ...files.map((file) => ({ where: file, content: readFileSync(file).toString('latin1') })),
+      { where: 'audit entries', content: entries.map((row) => row.bytes).join('\n') },
+      { where: 'cleaned text', content: cleaned.map((row) => row.text).join('\n') },
+    ];
+    const found = haystacks.flatMap(({ where, content }) =>
+      canaries.filter((canary) => content.includes(canary)).map((canary) => `${canary} in ${path.basename(where)}`),
+    );
     expect(found).toEqual([]);
   });
 
@@ -106,7 +152,9 @@ describe('the example study', () => {
     const value = answer.json<{ run: string; tasks: number; reused: number }>();
     expect(value.run).toBe('headset-2');
     expect(value.reused).toBe(value.tasks);
-    const compared = (await sandbox.assay('compare', 'headset-1', 'headset-2', '--json')).json<{ changes: unknown[] }>();
+    const compared = (await sandbox.assay('compare', 'headset-1', 'headset-2', '--json')).json<{
+      changes: unknown[];
+    }>();
     expect(compared.changes).toEqual([]);
   });
 
@@ -125,7 +173,8 @@ describe('the example study', () => {
       const [here, there] = [sandbox.sql('app'), other.sql('app')];
       expect(await snapshotDigest(there, 'headset-1')).toBe(await snapshotDigest(here, 'headset-1'));
       expect(await digestsOf(there, 'headset-1')).toEqual(await digestsOf(here, 'headset-1'));
-      const products = (sql: typeof here) => sql`select name, sha256 from catalogue.product where run_id = 'headset-1' order by name`;
+      const products = (sql: typeof here) =>
+        sql`select name, sha256 from catalogue.product where run_id = 'headset-1' order by name`;
       expect([...(await products(there))]).toEqual([...(await products(here))]);
       await Promise.all([here.end(), there.end()]);
     } finally {
@@ -144,13 +193,18 @@ describe('a changed protocol', () => {
     expect(refused.err).toContain('retention/posts: "P90D" → "P60D"');
     const accepted = await sandbox.assay('run', file, '--reason', 'a shorter retention is enough', '--json');
     expect(accepted.json()).toMatchObject({ protocolVersion: 2, status: 'completed' });
-    const shown = (await sandbox.assay('audit', 'show', '--action', 'protocol.amended', '--json')).json<{ counts: { changes: number } }[]>();
+    const shown = (await sandbox.assay('audit', 'show', '--action', 'protocol.amended', '--json')).json<
+      { counts: { changes: number } }[]
+    >();
     expect(shown.map((entry) => entry.counts.changes)).toEqual([1]);
   });
 });
 
 const real = (yaml: string): string =>
-  yaml.replace('synthetic: true', 'synthetic: false').replace('article6: not-personal-data', 'article6: public-interest').replace('seed: 42', 'seed: 43');
+  yaml
+    .replace('synthetic: true', 'synthetic: false')
+    .replace('article6: not-personal-data', 'article6: public-interest')
+    .replace('seed: 42', 'seed: 43');
 
 describe('gates', () => {
   test('stop a study with real people until someone other than the author decides, and record every attempt', async () => {
@@ -158,14 +212,38 @@ describe('gates', () => {
     const waiting = await sandbox.assay('run', file, '--json');
     expect(waiting.code).toBe(3);
     expect(waiting.json()).toMatchObject({ status: 'waiting', gates: ['impact-assessment'] });
-    for (const [person, what] of [['lead', /decider other than the author/], ['analyst', /role dpo, ethics, reviewer/], ['nobody', /person of the protocol/]] as const) {
-      const refused = await sandbox.assay('decide', 'gated', 'impact-assessment', 'approve', '--as', person, '--reason', 'I would like to go on');
+    for (const [person, what] of [
+      ['lead', /decider other than the author/],
+      ['analyst', /role dpo, ethics, reviewer/],
+      ['nobody', /person of the protocol/],
+    ] as const) {
+      const refused = await sandbox.assay(
+        'decide',
+        'gated',
+        'impact-assessment',
+        'approve',
+        '--as',
+        person,
+        '--reason',
+        'I would like to go on',
+      );
       expect(refused.code).toBe(1);
       expect(refused.err).toMatch(what);
     }
-    const wrongGate = await sandbox.assay('decide', 'gated', 'release', 'approve', '--as', 'dpo', '--reason', 'too early');
+    const wrongGate = await sandbox.assay(
+      'decide',
+      'gated',
+      'release',
+      'approve',
+      '--as',
+      'dpo',
+      '--reason',
+      'too early',
+    );
     expect(wrongGate.code).toBe(1);
-    const attempts = (await sandbox.assay('audit', 'show', '--study', 'gated', '--action', 'decision.refused', '--json')).json<unknown[]>();
+    const attempts = (
+      await sandbox.assay('audit', 'show', '--study', 'gated', '--action', 'decision.refused', '--json')
+    ).json<unknown[]>();
     expect(attempts).toHaveLength(4);
     const sql = sandbox.sql('app');
     const [posts] = await sql`select count(*)::int as n from corpus.post where study_id = 'gated'`;
@@ -174,45 +252,112 @@ describe('gates', () => {
   });
 
   test('let it go on when approved, hold releases back when refused', async () => {
-    const approved = await sandbox.assay('decide', 'gated', 'impact-assessment', 'approve', '--as', 'dpo', '--reason', 'the draft is sound', '--wait', '--json');
+    const approved = await sandbox.assay(
+      'decide',
+      'gated',
+      'impact-assessment',
+      'approve',
+      '--as',
+      'dpo',
+      '--reason',
+      'the draft is sound',
+      '--wait',
+      '--json',
+    );
     expect(approved.json()).toMatchObject({ status: 'waiting', gates: ['promotion'] });
-    const promoted = await sandbox.assay('decide', 'gated', 'promotion', 'approve', '--as', 'dpo', '--reason', 'validated', '--wait', '--json');
+    const promoted = await sandbox.assay(
+      'decide',
+      'gated',
+      'promotion',
+      'approve',
+      '--as',
+      'dpo',
+      '--reason',
+      'validated',
+      '--wait',
+      '--json',
+    );
     expect(promoted.json()).toMatchObject({ status: 'waiting', gates: ['release'] });
-    const ended = await sandbox.assay('decide', 'gated', 'release', 'refuse', '--as', 'dpo', '--reason', 'not needed outside', '--wait', '--json');
+    const ended = await sandbox.assay(
+      'decide',
+      'gated',
+      'release',
+      'refuse',
+      '--as',
+      'dpo',
+      '--reason',
+      'not needed outside',
+      '--wait',
+      '--json',
+    );
     expect(ended.json()).toMatchObject({ status: 'completed' });
     expect(existsSync(path.join(sandbox.home, 'studies', 'gated', 'gated-1', 'releases'))).toBe(false);
-    const held = (await sandbox.assay('audit', 'show', '--study', 'gated', '--action', 'release.refused', '--json')).json<{ reason: string }[]>();
+    const held = (
+      await sandbox.assay('audit', 'show', '--study', 'gated', '--action', 'release.refused', '--json')
+    ).json<{ reason: string }[]>();
     expect(held.map((entry) => entry.reason)).toEqual(['gate-refused']);
   });
 
   test('end a study that is refused', async () => {
     expect((await sandbox.assay('run', sandbox.study('turned-down', real))).code).toBe(3);
-    const refused = await sandbox.assay('decide', 'turned-down', 'impact-assessment', 'refuse', '--as', 'dpo', '--reason', 'the risk is too high', '--wait', '--json');
+    const refused = await sandbox.assay(
+      'decide',
+      'turned-down',
+      'impact-assessment',
+      'refuse',
+      '--as',
+      'dpo',
+      '--reason',
+      'the risk is too high',
+      '--wait',
+      '--json',
+    );
     expect(refused.json()).toMatchObject({ status: 'refused' });
   });
 
   test('a source without a valid decision on its terms is refused', async () => {
-    const answer = await sandbox.assay('run', sandbox.study('expired', (yaml) => yaml.replace('expires: 2036-01-01', 'expires: 2026-03-01')));
+    const answer = await sandbox.assay(
+      'run',
+      sandbox.study('expired', (yaml) => yaml.replace('expires: 2036-01-01', 'expires: 2026-03-01')),
+    );
     expect(answer.code).toBe(1);
-    expect(answer.err).toContain('source chirp: a decision that is in force was expected, found one that expired on 2026-03-01');
+    expect(answer.err).toContain(
+      'source chirp: a decision that is in force was expected, found one that expired on 2026-03-01',
+    );
   });
 });
 
 describe('bad input', () => {
   test('a broken protocol names file, line, expected and found', async () => {
-    const file = sandbox.study('broken', (yaml) => yaml.replace('retention: { posts: P90D', 'retention: { posts: three months'));
+    const file = sandbox.study('broken', (yaml) =>
+      yaml.replace('retention: { posts: P90D', 'retention: { posts: three months'),
+    );
     const answer = await sandbox.assay('check', file);
     expect(answer.code).toBe(2);
-    const line = readFileSync(file, 'utf8').split('\n').findIndex((one) => one.startsWith('retention')) + 1;
-    expect(answer.err).toContain(`study.yaml:${line} retention.posts: an ISO 8601 duration such as P90D, found "three months"`);
+    const line =
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((one) => one.startsWith('retention')) + 1;
+    expect(answer.err).toContain(
+      `study.yaml:${line} retention.posts: an ISO 8601 duration such as P90D, found "three months"`,
+    );
   });
 
   test('a missing file, a missing column and an unknown method say what was expected', async () => {
-    const missing = await sandbox.assay('run', sandbox.study('missing-file', (yaml) => yaml.replace('data/chirp.csv', 'data/nothing.csv')));
+    const missing = await sandbox.assay(
+      'run',
+      sandbox.study('missing-file', (yaml) => yaml.replace('data/chirp.csv', 'data/nothing.csv')),
+    );
     expect(missing.err).toContain('data/nothing.csv: a file was expected in the folder of study.yaml, found none');
-    const column = await sandbox.assay('run', sandbox.study('missing-column', (yaml) => yaml.replace('      text: text\n', '      text: words\n')));
+    const column = await sandbox.assay(
+      'run',
+      sandbox.study('missing-column', (yaml) => yaml.replace('      text: text\n', '      text: words\n')),
+    );
     expect(column.err).toContain('data/chirp.csv: a column "words" for text was expected, found 14 others');
-    const method = await sandbox.assay('check', sandbox.study('unknown-method', (yaml) => yaml.replace('method: network/pagerank', 'method: network/pagerang')));
+    const method = await sandbox.assay(
+      'check',
+      sandbox.study('unknown-method', (yaml) => yaml.replace('method: network/pagerank', 'method: network/pagerang')),
+    );
     expect(method.code).toBe(2);
     expect(method.err).toContain('task attention: a method id was expected, found "network/pagerang"');
   });
@@ -230,7 +375,9 @@ describe('the audit log', () => {
 
   test('a changed byte is found, with exit code 4', async () => {
     const file = path.join(bundle, 'tile', 'entries', '000');
-    const name = existsSync(file) ? file : path.join(bundle, 'tile', 'entries', '000.p', readdirSync(path.join(bundle, 'tile', 'entries', '000.p'))[0]!);
+    const name = existsSync(file)
+      ? file
+      : path.join(bundle, 'tile', 'entries', '000.p', readdirSync(path.join(bundle, 'tile', 'entries', '000.p'))[0]!);
     const bytes = readFileSync(name);
     const at = bytes.indexOf('"outcome":"ok"');
     const changed = Buffer.from(bytes);
@@ -242,7 +389,11 @@ describe('the audit log', () => {
     expect(verified.json<{ problems: string[] }>().problems.join('\n')).toContain('first bad tile: tile/0/000');
   });
 
-  const go = ['/usr/local/go/bin/go', '/usr/bin/go', ...(process.env.PATH ?? '').split(':').map((folder) => path.join(folder, 'go'))].find((file) => existsSync(file));
+  const go = [
+    '/usr/local/go/bin/go',
+    '/usr/bin/go',
+    ...(process.env.PATH ?? '').split(':').map((folder) => path.join(folder, 'go')),
+  ].find((file) => existsSync(file));
   (go ? test : test.skip)(`is verified by golang.org/x/mod/sumdb${go ? '' : ' (skipped: no Go here)'}`, () => {
     const folder = path.join(sandbox.folder, 'verifier');
     mkdirSync(folder);
@@ -256,9 +407,16 @@ describe('the audit log', () => {
   test('cannot be changed with the application’s credentials', async () => {
     const sql = sandbox.sql('app');
     for (const attack of [
-      "update audit.entry set bytes = '{}'", 'delete from audit.entry', 'truncate audit.entry', "insert into audit.entry (seq, id, bytes) values (1000000, 'x', '{}')",
-      'alter table audit.entry disable trigger all', 'drop function audit.append(text, text)', 'select audit.seal(1)', "set session_replication_role = 'replica'",
-      "insert into audit.inbox (id, bytes) values ('x', '{}')", 'delete from audit.checkpoint',
+      "update audit.entry set bytes = '{}'",
+      'delete from audit.entry',
+      'truncate audit.entry',
+      "insert into audit.entry (seq, id, bytes) values (1000000, 'x', '{}')",
+      'alter table audit.entry disable trigger all',
+      'drop function audit.append(text, text)',
+      'select audit.seal(1)',
+      "set session_replication_role = 'replica'",
+      "insert into audit.inbox (id, bytes) values ('x', '{}')",
+      'delete from audit.checkpoint',
     ]) {
       await expect(sql.unsafe(attack)).rejects.toThrow(/permission denied|must be owner/);
     }
@@ -272,7 +430,9 @@ describe('the audit log', () => {
     await admin`update audit.entry set bytes = replace(bytes, '"v":1', '"v":2') where seq = 3`;
     const verified = await sandbox.assay('audit', 'verify', '--json');
     await admin`update audit.entry set bytes = ${row!.bytes} where seq = 3`;
-    await admin.unsafe('alter table audit.entry enable always trigger entry_no_change; alter table audit.entry enable always trigger entry_no_truncate');
+    await admin.unsafe(
+      'alter table audit.entry enable always trigger entry_no_change; alter table audit.entry enable always trigger entry_no_truncate',
+    );
     await admin.end();
     expect(verified.code).toBe(4);
     expect((await sandbox.assay('audit', 'verify', '--json')).code).toBe(0);
@@ -286,19 +446,33 @@ describe('the audit log', () => {
 
 describe('schedules', () => {
   test('are created paused, triggered, seen to run, resumed, paused and removed', async () => {
-    expect((await sandbox.assay('schedule', 'headset', 'create', 'monitoring', '--json')).json()).toMatchObject({ paused: true, runs: 0 });
+    expect((await sandbox.assay('schedule', 'headset', 'create', 'monitoring', '--json')).json()).toMatchObject({
+      paused: true,
+      runs: 0,
+    });
     await sandbox.assay('schedule', 'headset', 'trigger', 'monitoring');
     let ran: { action: string; reason: string | null }[] = [];
     for (let tries = 0; tries < 60 && ran.length === 0; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      ran = (await sandbox.assay('audit', 'show', '--action', 'drift.checked', '--json')).json<{ action: string; reason: string | null }[]>();
+      ran = (await sandbox.assay('audit', 'show', '--action', 'drift.checked', '--json')).json<
+        { action: string; reason: string | null }[]
+      >();
     }
     expect(ran).toHaveLength(1);
     expect(ran[0]!.reason).toBe(null);
-    expect((await sandbox.assay('schedule', 'headset', 'show', 'monitoring', '--json')).json()).toMatchObject({ runs: 1, paused: true });
-    expect((await sandbox.assay('schedule', 'headset', 'resume', 'monitoring', '--json')).json()).toMatchObject({ paused: false });
-    expect((await sandbox.assay('schedule', 'headset', 'pause', 'monitoring', '--json')).json()).toMatchObject({ paused: true });
-    expect((await sandbox.assay('schedule', 'headset', 'remove', 'monitoring', '--json')).json()).toMatchObject({ exists: false });
+    expect((await sandbox.assay('schedule', 'headset', 'show', 'monitoring', '--json')).json()).toMatchObject({
+      runs: 1,
+      paused: true,
+    });
+    expect((await sandbox.assay('schedule', 'headset', 'resume', 'monitoring', '--json')).json()).toMatchObject({
+      paused: false,
+    });
+    expect((await sandbox.assay('schedule', 'headset', 'pause', 'monitoring', '--json')).json()).toMatchObject({
+      paused: true,
+    });
+    expect((await sandbox.assay('schedule', 'headset', 'remove', 'monitoring', '--json')).json()).toMatchObject({
+      exists: false,
+    });
   });
 });
 
@@ -316,8 +490,16 @@ describe('schedules', () => {
     }
   }
   const listening = ['tcp', 'tcp6'].flatMap((kind) =>
-    readFileSync(`/proc/net/${kind}`, 'utf8').trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/)).filter((part) => part[3] === '0A' && inodes.has(part[9]!)).map((part) => part[1]!.split(':')[0]!),
+    readFileSync(`/proc/net/${kind}`, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/))
+      .filter((part) => part[3] === '0A' && inodes.has(part[9]!))
+      .map((part) => part[1]!.split(':')[0]!),
   );
   expect(listening.length).toBeGreaterThanOrEqual(3);
-  expect(listening.filter((address) => address !== '0100007F' && address !== '00000000000000000000000001000000')).toEqual([]);
+  expect(
+    listening.filter((address) => address !== '0100007F' && address !== '00000000000000000000000001000000'),
+  ).toEqual([]);
 });

@@ -30,7 +30,9 @@ test('one cluster has no silhouette', () => {
 
 function best(rows: number[][], k: number, seeds = 20): KMeans {
   const x = fromDense(rows);
-  return Array.from({ length: seeds }, (_, seed) => kMeans(x, k, new Xoshiro128(seed))).reduce((a, b) => (b.inertia < a.inertia ? b : a));
+  return Array.from({ length: seeds }, (_, seed) => kMeans(x, k, new Xoshiro128(seed))).reduce((a, b) =>
+    b.inertia < a.inertia ? b : a,
+  );
 }
 
 test.each(Object.entries(clusters.iris.inertia))(
@@ -48,7 +50,8 @@ test('inertia and centres are those of the clusters, and each row is with its ne
       const mine = rows.filter((_row, i) => cluster[i] === c);
       return mine.reduce((sum, row) => sum + row[j]!, 0) / mine.length;
     });
-  const distance = (row: readonly number[], to: readonly number[]): number => row.reduce((sum, value, j) => sum + (value - to[j]!) ** 2, 0);
+  const distance = (row: readonly number[], to: readonly number[]): number =>
+    row.reduce((sum, value, j) => sum + (value - to[j]!) ** 2, 0);
   const all = [0, 1, 2].map(centre);
   all.forEach((one, c) => one.forEach((value, j) => expect(centres[j * 3 + c]).toBeCloseTo(value, 10)));
   expect(inertia).toBeCloseTo(
@@ -109,14 +112,19 @@ test('planted groups of posts are found, whole and with their words', async () =
     clusters: { posts: number; terms: string[] }[];
     summary: { silhouette: number; withoutTerms: number; posts: number };
   }>(found);
-  for (const cluster of about.clusters) expect(themes.map((words) => [...words].sort().join())).toContain([...cluster.terms].sort().join());
+  for (const cluster of about.clusters)
+    expect(themes.map((words) => [...words].sort().join())).toContain([...cluster.terms].sort().join());
   expect(about.clusters.reduce((sum, one) => sum + one.posts, 0)).toBe(200);
   expect(about.summary).toMatchObject({ posts: 200, withoutTerms: 1 });
   expect(about.summary.silhouette).toBeGreaterThan(0.3);
 });
 
 test('fewer posts than clusters are not enough data', async () => {
-  const found = await runMethod(textClusters, { terms: termsArtefact(bagOfWords(['a b', 'c d', ''], plainBag)) }, { clusters: 2 });
+  const found = await runMethod(
+    textClusters,
+    { terms: termsArtefact(bagOfWords(['a b', 'c d', ''], plainBag)) },
+    { clusters: 2 },
+  );
   expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ notEnoughData: true, posts: 2 });
   expect(strings(found, 'cluster')).toEqual([null, null, null]);
 });

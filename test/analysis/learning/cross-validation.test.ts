@@ -14,7 +14,13 @@ interface About {
   grouped?: Part;
   holdout: Part;
   slices: Record<string, { value: string; n: number; accuracy?: number; notEnoughData?: boolean }[]>;
-  summary: { macroRecall: number; accuracy: number; majorityAccuracy: number; labelled: number; notEnoughData?: boolean };
+  summary: {
+    macroRecall: number;
+    accuracy: number;
+    majorityAccuracy: number;
+    labelled: number;
+    notEnoughData?: boolean;
+  };
 }
 
 const filler = ['the', 'a', 'was', 'today', 'flight', 'we', 'and', 'to'];
@@ -22,10 +28,23 @@ function words(random: Xoshiro128, n: number, list: readonly string[] = filler):
   return Array.from({ length: n }, () => list[random.below(list.length)]!);
 }
 
-async function judge(text: string[], label: (string | null)[], author?: number[], parameters: object = {}): Promise<About> {
-  const posts = postsOf({ count: text.length, text, attributes: { label }, platform: text.map((_, i) => (i % 4 === 0 ? 'x' : 'y')) });
+async function judge(
+  text: string[],
+  label: (string | null)[],
+  author?: number[],
+  parameters: object = {},
+): Promise<About> {
+  const posts = postsOf({
+    count: text.length,
+    text,
+    attributes: { label },
+    platform: text.map((_, i) => (i % 4 === 0 ? 'x' : 'y')),
+  });
   return aboutOf<About>(
-    await runMethod(crossValidation, author ? { posts, people: peopleOf(author) } : { posts }, { label: 'label', ...parameters }),
+    await runMethod(crossValidation, author ? { posts, people: peopleOf(author) } : { posts }, {
+      label: 'label',
+      ...parameters,
+    }),
   );
 }
 

@@ -4,7 +4,9 @@ import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
 
 const { logistic } = known<{ logistic: { rows: number[][]; labels: number[] } }>('learning.json');
-const { fits } = known<{ fits: { class: number; coefficients: number[]; intercept: number; probability: number[] }[] }>('liblinear.json');
+const { fits } = known<{ fits: { class: number; coefficients: number[]; intercept: number; probability: number[] }[] }>(
+  'liblinear.json',
+);
 const x = fromDense(logistic.rows);
 const exact = { tolerance: 1e-10, sweeps: 100_000 };
 
@@ -13,7 +15,9 @@ test('each class against the rest has liblinear’s weights and intercept', () =
   expect(model.converged).toBe(true);
   expect(fits.map((one) => one.class)).toEqual([0, 1, 2]);
   for (const fit of fits) {
-    fit.coefficients.forEach((wanted, j) => expect(Math.abs(model.weights[j * 3 + fit.class]! - wanted)).toBeLessThan(1e-5));
+    fit.coefficients.forEach((wanted, j) =>
+      expect(Math.abs(model.weights[j * 3 + fit.class]! - wanted)).toBeLessThan(1e-5),
+    );
     expect(Math.abs(model.intercepts[fit.class]! - fit.intercept)).toBeLessThan(1e-5);
   }
 });
@@ -60,7 +64,8 @@ test.each([0.1, 1, 10])('no step in any direction lowers the stated loss (C = %s
     const weights = [...logistic.rows[0]!.map((_, j) => model.weights[j * 3 + k]!), model.intercepts[k]!];
     const least = loss(weights, cost, k);
     for (let j = 0; j < weights.length; j++) {
-      for (const step of [-1e-3, 1e-3]) expect(loss(weights.with(j, weights[j]! + step), cost, k)).toBeGreaterThan(least);
+      for (const step of [-1e-3, 1e-3])
+        expect(loss(weights.with(j, weights[j]! + step), cost, k)).toBeGreaterThan(least);
     }
   }
 });
@@ -75,7 +80,9 @@ test('separable classes do not break it, and all are told apart', () => {
 
 test('the default tolerance guesses as the optimum does on nearly every row', () => {
   const random = new Xoshiro128(3);
-  const rows = Array.from({ length: 400 }, () => Array.from({ length: 10 }, () => (random.below(2) === 0 ? 0 : random.normal())));
+  const rows = Array.from({ length: 400 }, () =>
+    Array.from({ length: 10 }, () => (random.below(2) === 0 ? 0 : random.normal())),
+  );
   const labels = rows.map((row) => (row[0]! + row[1]! + random.normal() > 0 ? 1 : 0));
   const matrix = fromDense(rows);
   const rough = mostProbable(predictProbabilities(fitLogistic(matrix, labels, 2), matrix), 2);

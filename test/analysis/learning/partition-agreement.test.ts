@@ -2,7 +2,9 @@ import { adjustedRand, normalisedMutualInformation } from '../../../analysis/lea
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
 
-const { clusters } = known<{ clusters: { agreement: { a: number[]; b: number[]; adjustedRand: number; nmi: number }[] } }>('learning.json');
+const { clusters } = known<{
+  clusters: { agreement: { a: number[]; b: number[]; adjustedRand: number; nmi: number }[] };
+}>('learning.json');
 
 test.each(clusters.agreement)(
   'of $a and $b the adjusted Rand index and the mutual information are scikit-learn’s',

@@ -2,7 +2,9 @@ import { fromDense, selectRows, type SparseMatrix, transpose } from '../../../an
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 
 const random = new Xoshiro128(4);
-const dense = Array.from({ length: 13 }, () => Array.from({ length: 9 }, () => (random.below(3) === 0 ? random.normal() : 0)));
+const dense = Array.from({ length: 13 }, () =>
+  Array.from({ length: 9 }, () => (random.below(3) === 0 ? random.normal() : 0)),
+);
 
 function back(x: SparseMatrix): number[][] {
   return Array.from({ length: x.rows }, (_, i) => {
@@ -26,7 +28,8 @@ test('a transpose has columns as rows with ascending index, and twice gives the 
   const turned = transpose(fromDense(dense));
   expect(back(turned)).toEqual(dense[0]!.map((_, j) => dense.map((row) => row[j])));
   for (let i = 0; i < turned.rows; i++) {
-    for (let e = turned.start[i]! + 1; e < turned.start[i + 1]!; e++) expect(turned.index[e]!).toBeGreaterThan(turned.index[e - 1]!);
+    for (let e = turned.start[i]! + 1; e < turned.start[i + 1]!; e++)
+      expect(turned.index[e]!).toBeGreaterThan(turned.index[e - 1]!);
   }
   expect(transpose(turned)).toEqual(fromDense(dense));
 });

@@ -40,7 +40,10 @@ test.each([false, true])(
       const names = Array.from({ length: 60 }, (_, i) => wanted[String(i)]!);
       expect(furthest(Array.from(betweenness(list)), names)).toBeLessThan(1e-9);
       expect(
-        furthest(Array.from(betweenness(list, new Xoshiro128(seed).shuffle(Array.from({ length: 60 }, (_, i) => i)))), names),
+        furthest(
+          Array.from(betweenness(list, new Xoshiro128(seed).shuffle(Array.from({ length: 60 }, (_, i) => i)))),
+          names,
+        ),
       ).toBeLessThan(1e-9);
     }
   },

@@ -35,9 +35,12 @@ test('graphology gets every node and every weight', () => {
       [1, 0, 3],
     ]),
   );
-  expect([graph.order, graph.size, graph.getEdgeAttribute('0', '1', 'weight'), graph.getEdgeAttribute('1', '0', 'weight')]).toEqual([
-    4, 2, 2, 3,
-  ]);
+  expect([
+    graph.order,
+    graph.size,
+    graph.getEdgeAttribute('0', '1', 'weight'),
+    graph.getEdgeAttribute('1', '0', 'weight'),
+  ]).toEqual([4, 2, 2, 3]);
 });
 
 test('values of nodes come in falling order, equal ones by node', () => {

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { EdgeList } from '../../../analysis/network/graph';
 import { type Artefact, numbers } from '../../../domain/artefact';
 
-export function listOf(nodes: number, directed: boolean, edges: readonly (readonly [number, number, number?])[]): EdgeList {
+export function listOf(
+  nodes: number,
+  directed: boolean,
+  edges: readonly (readonly [number, number, number?])[],
+): EdgeList {
   return {
     nodes,
     directed,

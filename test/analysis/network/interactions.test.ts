@@ -53,7 +53,9 @@ test('only the kinds that are asked for, and only ties of the stated weight', as
       [1, 2, 1],
     ]),
   );
-  expect(edgeList(await runMethod(interactionGraph, { interactions }, { minimumWeight: 2 }))).toEqual(listOf(2, true, [[0, 1, 2]]));
+  expect(edgeList(await runMethod(interactionGraph, { interactions }, { minimumWeight: 2 }))).toEqual(
+    listOf(2, true, [[0, 1, 2]]),
+  );
 });
 
 const tags = interactionsOf([
@@ -85,9 +87,9 @@ test('with one person as the minimum the rare tag is there, and weak ties can be
       [0, 2, 1],
     ]),
   );
-  expect(edgeList(await runMethod(hashtagGraph, { interactions: tags }, { minimumPeople: 1, minimumWeight: 2 }))).toEqual(
-    listOf(3, false, [[0, 1, 3]]),
-  );
+  expect(
+    edgeList(await runMethod(hashtagGraph, { interactions: tags }, { minimumPeople: 1, minimumWeight: 2 })),
+  ).toEqual(listOf(3, false, [[0, 1, 3]]));
 });
 
 test('posts of unknown people do not count as people for a rare tag', async () => {

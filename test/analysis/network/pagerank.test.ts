@@ -19,17 +19,24 @@ withData(sharedData('graphs', 'karate.edges'), 'PageRank of the karate club is n
   expect(furthest(await ranks(readEdges(file)), values.karate.pagerank)).toBeLessThan(1e-9);
 });
 
-withData(sharedData('graphs', 'lesmis.edges'), 'PageRank of Les Misérables is networkx’s, with and without weights', async (file) => {
-  expect(furthest(await ranks(readEdges(file)), values.lesmis.pagerank)).toBeLessThan(1e-9);
-  expect(furthest(await ranks(readEdges(file), { weighted: false }), values.lesmis.pagerankUnweighted)).toBeLessThan(1e-9);
-});
+withData(
+  sharedData('graphs', 'lesmis.edges'),
+  'PageRank of Les Misérables is networkx’s, with and without weights',
+  async (file) => {
+    expect(furthest(await ranks(readEdges(file)), values.lesmis.pagerank)).toBeLessThan(1e-9);
+    expect(furthest(await ranks(readEdges(file), { weighted: false }), values.lesmis.pagerankUnweighted)).toBeLessThan(
+      1e-9,
+    );
+  },
+);
 
 withData(
   sharedData('graphs', 'emaileu.edges'),
   'PageRank of a directed graph with dead ends and lone nodes is networkx’s',
   async (file) => {
     const found = await ranks(readEdges(file));
-    for (const { node, pagerank } of values.emaileu.all.pagerankTop) expect(Math.abs(found[node]! - pagerank)).toBeLessThan(1e-9);
+    for (const { node, pagerank } of values.emaileu.all.pagerankTop)
+      expect(Math.abs(found[node]! - pagerank)).toBeLessThan(1e-9);
     expect(found.length).toBe(1005);
   },
 );
@@ -59,7 +66,9 @@ test.each([0.5, 0.85, 0.95, 0.99])(
       [3, 2, 1],
       [2, 4, 3],
     ] as const;
-    expect(furthest(await ranks(listOf(6, true, edges), { damping }), bruteForce(6, edges, damping))).toBeLessThan(1e-9);
+    expect(furthest(await ranks(listOf(6, true, edges), { damping }), bruteForce(6, edges, damping))).toBeLessThan(
+      1e-9,
+    );
   },
 );
 

@@ -37,7 +37,10 @@ test('weeks begin on Monday, hours on the hour', async () => {
     '2024-01-01T00:00',
     '2024-01-08T00:00',
   ]);
-  expect(at(await activity([monday + hour - 1, monday + hour], { interval: 'hour' }))).toEqual(['2024-01-08T00:00', '2024-01-08T01:00']);
+  expect(at(await activity([monday + hour - 1, monday + hour], { interval: 'hour' }))).toEqual([
+    '2024-01-08T00:00',
+    '2024-01-08T01:00',
+  ]);
 });
 
 test('times before 1970 and before the first Monday fall into their own interval', async () => {
@@ -58,7 +61,11 @@ test('an interval that a gap touches is marked, and its volume is missing, not z
 });
 
 test('a gap that ends where an interval begins does not touch it', async () => {
-  const found = await activity([monday, monday + day], {}, { gaps: [gap(monday - day, monday), gap(monday + 2 * day, monday + 3 * day)] });
+  const found = await activity(
+    [monday, monday + day],
+    {},
+    { gaps: [gap(monday - day, monday), gap(monday + 2 * day, monday + 3 * day)] },
+  );
   expect(column(found, 'gap')).toEqual([0, 0]);
 });
 
@@ -81,7 +88,11 @@ test('every group has every interval, and posts without a group are one', async 
 });
 
 test('distinct authors are counted in each interval', async () => {
-  const found = await activity([monday, monday, monday, monday + day], {}, { inputs: { people: peopleOf([5, 5, 6, 5]) } });
+  const found = await activity(
+    [monday, monday, monday, monday + day],
+    {},
+    { inputs: { people: peopleOf([5, 5, 6, 5]) } },
+  );
   expect(column(found, 'people')).toEqual([2, 1]);
 });
 
@@ -92,9 +103,14 @@ test('posts whose author is not known are not one author together', async () => 
 });
 
 test('engagement divides by what was shown, else by who was reached, else by who follows', async () => {
-  const counts = { like: Float64Array.from([1, 2, Number.NaN]), repost: Float64Array.from([1, Number.NaN, Number.NaN]) };
+  const counts = {
+    like: Float64Array.from([1, 2, Number.NaN]),
+    repost: Float64Array.from([1, Number.NaN, Number.NaN]),
+  };
   const rate = async (more: Record<string, Float64Array>): Promise<object> =>
-    aboutOf<{ summary: object }>(await activity([monday, monday, monday], {}, { posts: { counts: { ...counts, ...more } } })).summary;
+    aboutOf<{ summary: object }>(
+      await activity([monday, monday, monday], {}, { posts: { counts: { ...counts, ...more } } }),
+    ).summary;
   const view = Float64Array.from([10, 30, 50]);
   const followers = Float64Array.from([100, 100, 100]);
   const reach = Float64Array.from([20, 20, 20]);
@@ -125,7 +141,11 @@ test('mean sentiment and the share of negative posts leave out posts without a s
     columns: { compound, label: ['positive', 'negative', 'negative', null, 'positive'] },
     about: {},
   };
-  const found = await activity([monday, monday, monday, monday, monday + day], { minimumPosts: 3 }, { inputs: { sentiment } });
+  const found = await activity(
+    [monday, monday, monday, monday, monday + day],
+    { minimumPosts: 3 },
+    { inputs: { sentiment } },
+  );
   expect(numbers(found, 'sentiment')[0]).toBeCloseTo(-0.3, 12);
   expect(numbers(found, 'negative')[0]).toBeCloseTo(2 / 3, 12);
   expect(column(found, 'sentiment')[1]).toBeNull();

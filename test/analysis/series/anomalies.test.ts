@@ -17,7 +17,11 @@ function seriesOf(groups: Readonly<Record<string, readonly number[]>>, interval 
     about: { interval },
   };
 }
-async function marks(groups: Readonly<Record<string, readonly number[]>>, parameters: object = {}, interval = 'hour'): Promise<number[]> {
+async function marks(
+  groups: Readonly<Record<string, readonly number[]>>,
+  parameters: object = {},
+  interval = 'hour',
+): Promise<number[]> {
   const found = await runMethod(seriesAnomalies, { series: seriesOf(groups, interval) }, parameters);
   return Array.from(numbers(found, 'anomaly')).flatMap((one, i) => (one === 1 ? [i] : []));
 }

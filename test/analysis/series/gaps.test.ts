@@ -29,7 +29,9 @@ test('an outage in a steady source is found, from the last post before to the fi
   const [from, to] = [start + 3 * day + 5 * hour, start + 3 * day + 11 * hour];
   const times = process(10, steady, [[from, to]]);
   const gaps = collectionGaps(times);
-  expect(gaps).toEqual([{ from: Math.max(...times.filter((time) => time < from)), to: Math.min(...times.filter((time) => time >= to)) }]);
+  expect(gaps).toEqual([
+    { from: Math.max(...times.filter((time) => time < from)), to: Math.min(...times.filter((time) => time >= to)) },
+  ]);
 });
 
 test.each([1, 2, 3, 4, 5])('a steady source without an outage has no gap (seed %s)', (seed) => {

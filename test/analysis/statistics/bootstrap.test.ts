@@ -76,7 +76,9 @@ test('posts of few people give a wider interval than posts of many', () => {
   const own = (row: number): number => Math.floor(row / 12);
   const statistic = (rows: Int32Array): number => rows.reduce((sum, row) => sum + own(row), 0) / rows.length;
   const apart = bootstrap(120, statistic, new Xoshiro128(1));
-  const together = bootstrap(120, statistic, new Xoshiro128(1), { groups: Array.from({ length: 120 }, (_, row) => own(row)) });
+  const together = bootstrap(120, statistic, new Xoshiro128(1), {
+    groups: Array.from({ length: 120 }, (_, row) => own(row)),
+  });
   expect(together.high! - together.low!).toBeGreaterThan(2 * (apart.high! - apart.low!));
 });
 
@@ -84,5 +86,10 @@ test('no limits for a single row, for a value that does not exist, or where most
   expect(bootstrap(1, () => 3, new Xoshiro128(1))).toEqual({ value: 3, low: null, high: null, level: 0.95 });
   expect(bootstrap(9, () => null, new Xoshiro128(1))).toEqual({ value: null, low: null, high: null, level: 0.95 });
   let calls = 0;
-  expect(bootstrap(9, () => (calls++ === 0 ? 1 : null), new Xoshiro128(1))).toEqual({ value: 1, low: null, high: null, level: 0.95 });
+  expect(bootstrap(9, () => (calls++ === 0 ? 1 : null), new Xoshiro128(1))).toEqual({
+    value: 1,
+    low: null,
+    high: null,
+    level: 0.95,
+  });
 });

@@ -71,7 +71,11 @@ test('a group of few posts is listed without figures', async () => {
     }),
     people: peopleOf(Array.from({ length: 25 }, (_, i) => i)),
   };
-  const found = await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { count: 'like' }, minimumPosts: 20 });
+  const found = await runMethod(breakdown, data, {
+    by: { attribute: 'g' },
+    measure: { count: 'like' },
+    minimumPosts: 20,
+  });
   const [few, many] = rowsOf(found);
   expect(few).toMatchObject({ group: 'few', value: Number.NaN, low: Number.NaN, high: Number.NaN, posts: 5 });
   expect(many).toMatchObject({ group: 'many', value: 1, posts: 20 });
@@ -84,7 +88,9 @@ test('a share of 0 or 1 has Wilson’s limits over people', async () => {
     posts: postsOf({ count: 40, attributes: { g, mood: new Array<string>(40).fill('bad') } }),
     people: peopleOf(g.map((_, i) => i % 8)),
   };
-  const [row] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { attribute: 'mood', equals: 'bad' } }));
+  const [row] = rowsOf(
+    await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { attribute: 'mood', equals: 'bad' } }),
+  );
   expect(row).toMatchObject({ value: 1, people: 8, high: 1 });
   expect(row!.low).toBeCloseTo(wilson(8, 8)!.low, 12);
 });
@@ -95,19 +101,22 @@ test('limits of a share stay within 0 and 1', async () => {
     posts: postsOf({ count: 30, attributes: { g, mood: g.map((_, i) => (i === 0 ? 'bad' : 'good')) } }),
     people: peopleOf(g.map((_, i) => i)),
   };
-  const [row] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { attribute: 'mood', equals: 'bad' } }));
+  const [row] = rowsOf(
+    await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { attribute: 'mood', equals: 'bad' } }),
+  );
   expect(row!.low).toBe(0);
   expect(row!.high).toBeLessThan(0.2);
 });
 
-test('a group of one person has a mean but no interval', async () => {
-  const g = new Array<string>(30).fill('only');
+test('a group of few people has no figure, however many posts they wrote', async () => {
+  const g = [...new Array<string>(40).fill('few'), ...new Array<string>(40).fill('many')];
   const data = {
-    posts: postsOf({ count: 30, attributes: { g }, counts: { like: Float64Array.from(g, (_, i) => i) } }),
-    people: peopleOf(g.map(() => 3)),
+    posts: postsOf({ count: 80, attributes: { g }, counts: { like: Float64Array.from(g, (_, i) => i % 40) } }),
+    people: peopleOf(g.map((one, i) => (one === 'few' ? i % 4 : 10 + (i % 5)))),
   };
-  const [row] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { count: 'like' } }));
-  expect(row).toMatchObject({ value: 14.5, low: Number.NaN, high: Number.NaN, people: 1 });
+  const [few, many] = rowsOf(await runMethod(breakdown, data, { by: { attribute: 'g' }, measure: { count: 'like' } }));
+  expect(few).toMatchObject({ value: Number.NaN, low: Number.NaN, high: Number.NaN, people: 4, posts: 40 });
+  expect(many).toMatchObject({ value: 19.5, people: 5, posts: 40 });
 });
 
 test('either a measure or categories must be asked for, not both', () => {
@@ -123,5 +132,8 @@ test('nothing to break down is said', async () => {
     { posts: postsOf({ count: 0 }), people: peopleOf([]) },
     { by: { field: 'platform' }, measure: { count: 'like' } },
   );
-  expect(aboutOf<{ summary: Record<string, unknown> }>(found).summary).toMatchObject({ groups: 0, notEnoughData: true });
+  expect(aboutOf<{ summary: Record<string, unknown> }>(found).summary).toMatchObject({
+    groups: 0,
+    notEnoughData: true,
+  });
 });

@@ -98,11 +98,13 @@ test('Student’s t with many degrees of freedom is the normal', () => {
 });
 
 test('Student’s t with one degree of freedom is Cauchy’s, in closed form', () => {
-  for (const t of [0.1, 1, 10, 1e3, 1e6, 1e12]) expect(relative(studentUpper(t, 1), Math.atan2(1, t) / Math.PI)).toBeLessThan(1e-9);
+  for (const t of [0.1, 1, 10, 1e3, 1e6, 1e12])
+    expect(relative(studentUpper(t, 1), Math.atan2(1, t) / Math.PI)).toBeLessThan(1e-9);
 });
 
 test('chi-squared with two degrees of freedom is exponential, in closed form', () => {
-  for (const x of [1e-9, 0.1, 1, 10, 100, 1000]) expect(relative(chiSquaredUpper(x, 2), Math.exp(-x / 2))).toBeLessThan(1e-9);
+  for (const x of [1e-9, 0.1, 1, 10, 100, 1000])
+    expect(relative(chiSquaredUpper(x, 2), Math.exp(-x / 2))).toBeLessThan(1e-9);
 });
 
 test('lower and upper incomplete gamma add up to 1', () => {

@@ -30,7 +30,11 @@ const base: Hypothesis = {
 };
 
 /** Posts of two sides with these values, each by an author of its own unless stated. */
-function corpus(a: readonly number[], b: readonly number[], author?: readonly number[]): { posts: Posts; people: Artefact } {
+function corpus(
+  a: readonly number[],
+  b: readonly number[],
+  author?: readonly number[],
+): { posts: Posts; people: Artefact } {
   const like = Float64Array.from([...a, ...b]);
   const side = [...a.map(() => 'a'), ...b.map(() => 'b')];
   return {
@@ -40,7 +44,9 @@ function corpus(a: readonly number[], b: readonly number[], author?: readonly nu
 }
 
 async function judge(data: { posts: Posts; people: Artefact }, ...list: Partial<Hypothesis>[]): Promise<Judged[]> {
-  const found = await runMethod(hypotheses, data, { hypotheses: (list.length > 0 ? list : [{}]).map((one) => ({ ...base, ...one })) });
+  const found = await runMethod(hypotheses, data, {
+    hypotheses: (list.length > 0 ? list : [{}]).map((one) => ({ ...base, ...one })),
+  });
   return aboutOf<{ judged: Judged[] }>(found).judged;
 }
 
@@ -75,11 +81,14 @@ test('no difference is not supported', async () => {
   expect(one!.verdict).toBe('not-supported');
 });
 
-test.each(['greater', 'less'] as const)('a large, certain effect against the stated direction (%s) contradicts', async (direction) => {
-  const shift = direction === 'greater' ? -3 : 3;
-  const [one] = await judge(corpus(normals(50, shift, 1), normals(50, 0, 2)), { direction });
-  expect(one!.verdict).toBe('contradicted');
-});
+test.each(['greater', 'less'] as const)(
+  'a large, certain effect against the stated direction (%s) contradicts',
+  async (direction) => {
+    const shift = direction === 'greater' ? -3 : 3;
+    const [one] = await judge(corpus(normals(50, shift, 1), normals(50, 0, 2)), { direction });
+    expect(one!.verdict).toBe('contradicted');
+  },
+);
 
 test('an effect against the stated direction that chance explains does not contradict', async () => {
   // Welch p(less) is about 0.15 here: the data are no evidence for either side.
@@ -91,7 +100,12 @@ test('an effect against the stated direction that chance explains does not contr
 
 test('too few in a group is an answer of its own, without p or effect', async () => {
   const [one] = await judge(corpus(normals(9, 5, 1), normals(50, 0, 2)));
-  expect(one).toMatchObject({ verdict: 'not-enough-data', p: null, adjustedP: null, effect: { value: null, low: null, high: null } });
+  expect(one).toMatchObject({
+    verdict: 'not-enough-data',
+    p: null,
+    adjustedP: null,
+    effect: { value: null, low: null, high: null },
+  });
 });
 
 test('values without spread cannot be tested', async () => {
@@ -187,6 +201,11 @@ test('shares of posts are compared by two proportions with Newcombe’s limits',
 
 test('a measure of a task that is not there is an error that names both', async () => {
   await expect(
-    runMethod(hypotheses, corpus([1], [2]), { hypotheses: [{ ...base, measure: { task: 'mood', column: 'compound' } }] }, contextOf()),
+    runMethod(
+      hypotheses,
+      corpus([1], [2]),
+      { hypotheses: [{ ...base, measure: { task: 'mood', column: 'compound' } }] },
+      contextOf(),
+    ),
   ).rejects.toMatchObject({ code: 'ASSAY_METHOD_INPUT', message: expect.stringContaining('mood') });
 });

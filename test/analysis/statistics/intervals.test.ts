@@ -31,11 +31,14 @@ test('Wilson’s interval solves the score equation at its ends', () => {
   }
 });
 
-test.each(values.newcombe)('Newcombe’s interval of $a/$n − $b/$m is that of statsmodels', ({ a, n, b, m, low, high }) => {
-  const found = newcombe(a, n, b, m)!;
-  expect(found.low).toBeCloseTo(low, 10);
-  expect(found.high).toBeCloseTo(high, 10);
-});
+test.each(values.newcombe)(
+  'Newcombe’s interval of $a/$n − $b/$m is that of statsmodels',
+  ({ a, n, b, m, low, high }) => {
+    const found = newcombe(a, n, b, m)!;
+    expect(found.low).toBeCloseTo(low, 10);
+    expect(found.high).toBeCloseTo(high, 10);
+  },
+);
 
 test('Newcombe’s interval stays within −1 and 1 and has none without cases', () => {
   for (let a = 0; a <= 5; a++) {

@@ -2,7 +2,9 @@ import { benjaminiHochberg, holm } from '../../../analysis/statistics/multiplici
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
 
-const { adjusted } = known<{ adjusted: { p: number[]; holm: number[]; benjaminiHochberg: number[] }[] }>('statistics.json');
+const { adjusted } = known<{ adjusted: { p: number[]; holm: number[]; benjaminiHochberg: number[] }[] }>(
+  'statistics.json',
+);
 
 function close(found: readonly number[], wanted: readonly number[]): void {
   expect(found.length).toBe(wanted.length);
@@ -11,9 +13,12 @@ function close(found: readonly number[], wanted: readonly number[]): void {
 
 test.each(adjusted)('Holm’s p-values are those of statsmodels: $p', ({ p, holm: wanted }) => close(holm(p), wanted));
 
-test.each(adjusted)('Benjamini & Hochberg’s p-values are those of statsmodels: $p', ({ p, benjaminiHochberg: wanted }) => {
-  close(benjaminiHochberg(p), wanted);
-});
+test.each(adjusted)(
+  'Benjamini & Hochberg’s p-values are those of statsmodels: $p',
+  ({ p, benjaminiHochberg: wanted }) => {
+    close(benjaminiHochberg(p), wanted);
+  },
+);
 
 test('Holm’s values of the docstring', () => close(holm([0.01, 0.04, 0.03]), [0.03, 0.06, 0.06]));
 

@@ -1,7 +1,9 @@
 import { fnv1a, Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
 
-const { streams } = known<{ streams: { state: [number, number, number, number]; skipped: number; draws: number[] }[] }>('xoshiro.json');
+const { streams } = known<{ streams: { state: [number, number, number, number]; skipped: number; draws: number[] }[] }>(
+  'xoshiro.json',
+);
 
 test.each(streams)('draws from state $state after $skipped are those of the C program', ({ state, skipped, draws }) => {
   const random = new Xoshiro128(0, state);

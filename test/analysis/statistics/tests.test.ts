@@ -1,4 +1,11 @@
-import { cliffsDelta, cohensD, mannWhitney, permutation, twoProportions, welch } from '../../../analysis/statistics/tests';
+import {
+  cliffsDelta,
+  cohensD,
+  mannWhitney,
+  permutation,
+  twoProportions,
+  welch,
+} from '../../../analysis/statistics/tests';
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
 
@@ -27,7 +34,11 @@ function* subsets(n: number, size: number, from = 0): Generator<number[]> {
 }
 
 /** The exact permutation p-value by enumerating every split. */
-function exactPermutation(a: readonly number[], b: readonly number[], direction: 'greater' | 'less' | 'two-sided'): number {
+function exactPermutation(
+  a: readonly number[],
+  b: readonly number[],
+  direction: 'greater' | 'less' | 'two-sided',
+): number {
   const all = [...a, ...b];
   const difference = (chosen: ReadonlySet<number>): number => {
     let left = 0;
@@ -60,11 +71,14 @@ test.each(twoSamples)('Welch’s t, its degrees of freedom and p are scipy’s',
   near(found.p, wanted.p);
 });
 
-test.each(twoSamples)('one-sided p-values of Welch’s test halve the two-sided one on the side of the effect', ({ x, y, welch: wanted }) => {
-  const side = wanted.t < 0 ? 'less' : 'greater';
-  near(welch(x, y, side)!.p, wanted.p / 2);
-  near(welch(x, y, side === 'less' ? 'greater' : 'less')!.p, 1 - wanted.p / 2);
-});
+test.each(twoSamples)(
+  'one-sided p-values of Welch’s test halve the two-sided one on the side of the effect',
+  ({ x, y, welch: wanted }) => {
+    const side = wanted.t < 0 ? 'less' : 'greater';
+    near(welch(x, y, side)!.p, wanted.p / 2);
+    near(welch(x, y, side === 'less' ? 'greater' : 'less')!.p, 1 - wanted.p / 2);
+  },
+);
 
 test('Welch’s test has no answer without spread or with one value', () => {
   expect(welch([1], [1, 2])).toBeNull();
@@ -152,28 +166,31 @@ test('Cohen’s d has no value without spread or with a single value', () => {
   expect(cohensD([1], [2, 3])).toBeNull();
 });
 
-test.each(['greater', 'less', 'two-sided'] as const)('the permutation p (%s) comes near the exact one over all splits', (direction) => {
-  const samples: [number[], number[]][] = [
-    [
-      [5, 6, 7, 9],
-      [1, 2, 3, 8],
-    ],
-    [
-      [0.1, 0.4, 0.2],
-      [0.3, 0.5, 0.9, 1.2],
-    ],
-    [
-      [1, 0, 1, 1, 0],
-      [0, 0, 1, 0, 0],
-    ],
-  ];
-  for (const [a, b] of samples) {
-    const exact = exactPermutation(a, b, direction);
-    const found = permutation(a, b, new Xoshiro128(5), direction, 20_000)!.p;
-    // Four standard errors of a share of 20,000 draws.
-    expect(Math.abs(found - exact)).toBeLessThan(4 * Math.sqrt((exact * (1 - exact)) / 20_000) + 1e-4);
-  }
-});
+test.each(['greater', 'less', 'two-sided'] as const)(
+  'the permutation p (%s) comes near the exact one over all splits',
+  (direction) => {
+    const samples: [number[], number[]][] = [
+      [
+        [5, 6, 7, 9],
+        [1, 2, 3, 8],
+      ],
+      [
+        [0.1, 0.4, 0.2],
+        [0.3, 0.5, 0.9, 1.2],
+      ],
+      [
+        [1, 0, 1, 1, 0],
+        [0, 0, 1, 0, 0],
+      ],
+    ];
+    for (const [a, b] of samples) {
+      const exact = exactPermutation(a, b, direction);
+      const found = permutation(a, b, new Xoshiro128(5), direction, 20_000)!.p;
+      // Four standard errors of a share of 20,000 draws.
+      expect(Math.abs(found - exact)).toBeLessThan(4 * Math.sqrt((exact * (1 - exact)) / 20_000) + 1e-4);
+    }
+  },
+);
 
 test('the permutation p is never 0, and is repeated by the same seed', () => {
   const a = [10, 11, 12, 13, 14, 15, 16, 17];

@@ -41,12 +41,20 @@ test('a tag lives from its first to its last post; one used shortly before the e
 
 test('tags of few people are left out and counted', async () => {
   const found = await runMethod(hashtagSurvival, {
-    interactions: interactionsOf([...life('a', 0, 10), { tag: 'rare', person: 1, hours: 1 }, { tag: 'rare', person: 2, hours: 90 }]),
+    interactions: interactionsOf([
+      ...life('a', 0, 10),
+      { tag: 'rare', person: 1, hours: 1 },
+      { tag: 'rare', person: 2, hours: 90 },
+    ]),
   });
   expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ hashtags: 1, leftOut: 1 });
 });
 
 test('no hashtags are not enough data', async () => {
   const found = await runMethod(hashtagSurvival, { interactions: interactionsOf([]) });
-  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ hashtags: 0, notEnoughData: true, medianHours: null });
+  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({
+    hashtags: 0,
+    notEnoughData: true,
+    medianHours: null,
+  });
 });

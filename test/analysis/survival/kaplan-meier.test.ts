@@ -6,18 +6,27 @@ interface Curve {
   median: number | null;
 }
 const values =
-  known<Record<'freireich' | 'tied', { data: Record<string, { times: number[]; events: number[] }>; curves: Record<string, Curve> }>>(
-    'survival.json',
-  );
+  known<
+    Record<
+      'freireich' | 'tied',
+      { data: Record<string, { times: number[]; events: number[] }>; curves: Record<string, Curve> }
+    >
+  >('survival.json');
 
 const curves = (['freireich', 'tied'] as const).flatMap((name) =>
-  Object.entries(values[name].curves).map(([group, curve]) => ({ name: `${name} ${group}`, curve, data: values[name].data[group]! })),
+  Object.entries(values[name].curves).map(([group, curve]) => ({
+    name: `${name} ${group}`,
+    curve,
+    data: values[name].data[group]!,
+  })),
 );
 
 test.each(curves)('$name: survival, people at risk and log-log limits are those of lifelines', ({ curve, data }) => {
   const found = kaplanMeier(data.times, data.events);
   const wanted = curve.rows.filter((row) => row.events > 0);
-  expect(found.map((step) => [step.time, step.atRisk, step.events])).toEqual(wanted.map((row) => [row.time, row.atRisk, row.events]));
+  expect(found.map((step) => [step.time, step.atRisk, step.events])).toEqual(
+    wanted.map((row) => [row.time, row.atRisk, row.events]),
+  );
   found.forEach((step, i) => {
     expect(step.survival).toBeCloseTo(wanted[i]!.survival, 10);
     for (const limit of ['low', 'high'] as const) {

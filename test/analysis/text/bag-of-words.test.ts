@@ -1,4 +1,11 @@
-import { bagOf, bagOfWords, plainBag, stopwordsOf, termsArtefact, textBagOfWords } from '../../../analysis/text/bag-of-words';
+import {
+  bagOf,
+  bagOfWords,
+  plainBag,
+  stopwordsOf,
+  termsArtefact,
+  textBagOfWords,
+} from '../../../analysis/text/bag-of-words';
 import type { SparseMatrix } from '../../../analysis/learning/sparse-matrix';
 import { postsOf, runMethod } from '../run-method';
 
@@ -6,7 +13,8 @@ import { postsOf, runMethod } from '../run-method';
 function rowsOf(bag: { vocabulary: readonly string[]; matrix: SparseMatrix }): Record<string, number>[] {
   return Array.from({ length: bag.matrix.rows }, (_, i) => {
     const row: Record<string, number> = {};
-    for (let e = bag.matrix.start[i]!; e < bag.matrix.start[i + 1]!; e++) row[bag.vocabulary[bag.matrix.index[e]!]!] = bag.matrix.value[e]!;
+    for (let e = bag.matrix.start[i]!; e < bag.matrix.start[i + 1]!; e++)
+      row[bag.vocabulary[bag.matrix.index[e]!]!] = bag.matrix.value[e]!;
     return row;
   });
 }
@@ -42,7 +50,8 @@ test('sequences of characters stay within a word and its edges: as many are coun
   expect(Array.from(buckets)).toEqual([...new Set(buckets)].sort((a, b) => a - b));
   const counts = texts.map((_, i) => {
     const out: number[] = [];
-    for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++) if (matrix.index[e]! >= vocabulary.length) out.push(matrix.value[e]!);
+    for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++)
+      if (matrix.index[e]! >= vocabulary.length) out.push(matrix.value[e]!);
     return out.sort((a, b) => a - b);
   });
   texts.forEach((text, i) => {
@@ -82,7 +91,12 @@ test('terms of too few posts and of too large a share are left out', () => {
   const texts = ['a b', 'a b', 'a c', 'a d'];
   expect(bagOfWords(texts, { ...plainBag, minimumDocuments: 2 }).vocabulary).toEqual(['a', 'b']);
   expect(bagOfWords(texts, { ...plainBag, maximumShare: 0.5 }).vocabulary).toEqual(['b', 'c', 'd']);
-  expect(rowsOf(bagOfWords(texts, { ...plainBag, minimumDocuments: 2, maximumShare: 0.5 }))).toEqual([{ b: 1 }, { b: 1 }, {}, {}]);
+  expect(rowsOf(bagOfWords(texts, { ...plainBag, minimumDocuments: 2, maximumShare: 0.5 }))).toEqual([
+    { b: 1 },
+    { b: 1 },
+    {},
+    {},
+  ]);
 });
 
 test('a repeated term is one post for the minimum', () => {
@@ -92,7 +106,8 @@ test('a repeated term is one post for the minimum', () => {
 test('stop words of a language are left out of words, and an unknown language has none', () => {
   expect(bagOfWords(['the plane was late'], { ...plainBag, stopwords: ['en'] }).vocabulary).toEqual(['late', 'plane']);
   expect(stopwordsOf(['xx']).size).toBe(0);
-  for (const language of ['en', 'de', 'es', 'fr', 'it', 'pt', 'hi', 'ar']) expect(stopwordsOf([language]).size).toBeGreaterThan(20);
+  for (const language of ['en', 'de', 'es', 'fr', 'it', 'pt', 'hi', 'ar'])
+    expect(stopwordsOf([language]).size).toBeGreaterThan(20);
 });
 
 test('the order of the posts changes the rows, not the vocabulary', () => {
@@ -109,12 +124,15 @@ test('with a given vocabulary only its terms are counted, in its order', () => {
 });
 
 test('columns of each row ascend, and more entries than the first buffer holds are kept', () => {
-  const texts = Array.from({ length: 400 }, (_, i) => Array.from({ length: 300 }, (_v, k) => `w${(i * 7 + k * 13) % 5000}x`).join(' '));
+  const texts = Array.from({ length: 400 }, (_, i) =>
+    Array.from({ length: 300 }, (_v, k) => `w${(i * 7 + k * 13) % 5000}x`).join(' '),
+  );
   const { matrix } = bagOfWords(texts, plainBag);
   expect(matrix.index.length).toBeGreaterThan(1 << 16);
   expect(matrix.value.reduce((a, b) => a + b, 0)).toBe(400 * 300);
   for (let i = 0; i < matrix.rows; i++)
-    for (let e = matrix.start[i]! + 1; e < matrix.start[i + 1]!; e++) expect(matrix.index[e]! > matrix.index[e - 1]!).toBe(true);
+    for (let e = matrix.start[i]! + 1; e < matrix.start[i + 1]!; e++)
+      expect(matrix.index[e]! > matrix.index[e - 1]!).toBe(true);
 });
 
 test('a bag as an artefact reads back, with posts that have no term', () => {

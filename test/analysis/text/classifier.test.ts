@@ -29,7 +29,10 @@ test('the strongest terms of each class are its own', async () => {
 });
 
 test('probabilities of a post add up to 1, and the label is the most probable', async () => {
-  const found = await runMethod(textClassify, { posts, model: await runMethod(textClassifier, { posts }, { label: 'mood' }) });
+  const found = await runMethod(textClassify, {
+    posts,
+    model: await runMethod(textClassifier, { posts }, { label: 'mood' }),
+  });
   const names = ['bad', 'fine', 'good'];
   for (let i = 0; i < 200; i++) {
     const p = names.map((name) => numbers(found, `p_${name}`)[i]!);
@@ -48,7 +51,11 @@ test('posts are labelled one by one: shards give what the whole gives', async ()
 
 test('too few labelled posts, or one class, give no classifier and no labels', async () => {
   for (const attributes of [{ mood: mood.map((one, i) => (i < 49 ? one : null)) }, { mood: mood.map(() => 'bad') }]) {
-    const model = await runMethod(textClassifier, { posts: postsOf({ count: 200, text, attributes }) }, { label: 'mood' });
+    const model = await runMethod(
+      textClassifier,
+      { posts: postsOf({ count: 200, text, attributes }) },
+      { label: 'mood' },
+    );
     expect(model.columns).toEqual({});
     expect(strings(await runMethod(textClassify, { posts, model }), 'label')).toEqual(new Array(200).fill(null));
   }

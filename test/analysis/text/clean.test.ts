@@ -1,6 +1,10 @@
 import { cleanTexts, textEdges } from '../../../analysis/text/clean';
 
-const options = { mask: ['mention', 'email', 'url', 'phone'], keepMentions: ['@United'], minimumLanguageConfidence: 0.02 } as const;
+const options = {
+  mask: ['mention', 'email', 'url', 'phone'],
+  keepMentions: ['@United'],
+  minimumLanguageConfidence: 0.02,
+} as const;
 
 test('texts are normalised, their language named, and what is personal masked and counted', async () => {
   const found = await cleanTexts(

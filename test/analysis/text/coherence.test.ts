@@ -5,7 +5,8 @@ import { npmi } from '../../../analysis/text/coherence';
 
 /** Mean NPMI counted straight over the documents. */
 function bruteForce(terms: readonly string[], documents: readonly ReadonlySet<string>[]): number {
-  const share = (...wanted: string[]): number => documents.filter((one) => wanted.every((term) => one.has(term))).length / documents.length;
+  const share = (...wanted: string[]): number =>
+    documents.filter((one) => wanted.every((term) => one.has(term))).length / documents.length;
   const pairs = terms.flatMap((a, i) => terms.slice(0, i).map((b) => [a, b] as const));
   return (
     pairs.reduce((sum, [a, b]) => {

@@ -8,12 +8,22 @@ async function code(
   text: string[],
   codebook: Readonly<Record<string, string[]>> = categories,
 ): Promise<{ category: readonly (string | null)[]; hits: (name: string) => number[] }> {
-  const found = await runMethod(textDictionary, { posts: postsOf({ count: text.length, text }) }, { categories: codebook });
+  const found = await runMethod(
+    textDictionary,
+    { posts: postsOf({ count: text.length, text }) },
+    { categories: codebook },
+  );
   return { category: strings(found, 'category'), hits: (name) => Array.from(numbers(found, `hits_${name}`)) };
 }
 
 test('posts go to the category with the most words; ties and none are none', async () => {
-  const { category, hits } = await code(['Late again, delayed', 'My BAG is #late', 'bags and luggage, late', 'nothing here', '']);
+  const { category, hits } = await code([
+    'Late again, delayed',
+    'My BAG is #late',
+    'bags and luggage, late',
+    'nothing here',
+    '',
+  ]);
   expect(category).toEqual(['delay', null, 'luggage', null, null]);
   expect(hits('delay')).toEqual([2, 1, 1, 0, 0]);
   expect(hits('luggage')).toEqual([0, 1, 2, 0, 0]);

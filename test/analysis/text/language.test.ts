@@ -19,9 +19,12 @@ test.each([
   expect(detect(`@united ${text} https://t.co/x #travel`).language).toBe(language);
 });
 
-test.each(['ok haha', 'ok', '', '😀😀', '@united https://t.co/x', '12345 67890', '!!!'])('%j belongs to no language', async (text) => {
-  expect((await languageDetector(0.02))(text)).toEqual({ language: 'und', confidence: 0 });
-});
+test.each(['ok haha', 'ok', '', '😀😀', '@united https://t.co/x', '12345 67890', '!!!'])(
+  '%j belongs to no language',
+  async (text) => {
+    expect((await languageDetector(0.02))(text)).toEqual({ language: 'und', confidence: 0 });
+  },
+);
 
 test('confidence is between 0 and 1, and a post below the minimum is undetermined', async () => {
   const text = 'Mein Flug wurde gestrichen und niemand am Schalter konnte mir sagen, warum.';
@@ -32,14 +35,20 @@ test('confidence is between 0 and 1, and a post below the minimum is undetermine
 });
 
 test('the method gives a language for every post', async () => {
-  const found = await runMethod(textLanguage, { posts: postsOf({ count: 2, text: ['The weather is really nice today, is it not?', ''] }) });
+  const found = await runMethod(textLanguage, {
+    posts: postsOf({ count: 2, text: ['The weather is really nice today, is it not?', ''] }),
+  });
   expect(strings(found, 'language')).toEqual(['en', 'und']);
   expect(numbers(found, 'confidence')[1]).toBe(0);
 });
 
-withData(sharedData('language', 'tweets.jsonl.gz'), 'of the first 1000 labelled tweets 98 in 100 are right', async (file) => {
-  const rows = ndjsonGz<{ text: string; label?: string; language?: string; lang?: string }>(file).slice(0, 1000);
-  const detect = await languageDetector(0.02);
-  const right = rows.filter((row) => detect(row.text).language === (row.label ?? row.language ?? row.lang)).length;
-  expect(right / rows.length).toBeGreaterThanOrEqual(0.98);
-});
+withData(
+  sharedData('language', 'tweets.jsonl.gz'),
+  'of the first 1000 labelled tweets 98 in 100 are right',
+  async (file) => {
+    const rows = ndjsonGz<{ text: string; label?: string; language?: string; lang?: string }>(file).slice(0, 1000);
+    const detect = await languageDetector(0.02);
+    const right = rows.filter((row) => detect(row.text).language === (row.label ?? row.language ?? row.lang)).length;
+    expect(right / rows.length).toBeGreaterThanOrEqual(0.98);
+  },
+);

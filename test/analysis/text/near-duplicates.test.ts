@@ -21,7 +21,9 @@ function bruteForce(texts: readonly string[], least: number): number[] {
   const first: number[] = [];
   texts.forEach((_, i) => {
     const match =
-      sets[i]!.size === 0 ? -1 : first.findIndex((own, j) => own === j && sets[j]!.size > 0 && similarity(sets[j]!, sets[i]!) >= least);
+      sets[i]!.size === 0
+        ? -1
+        : first.findIndex((own, j) => own === j && sets[j]!.size > 0 && similarity(sets[j]!, sets[i]!) >= least);
     first.push(match < 0 ? i : match);
   });
   return first;
@@ -30,7 +32,8 @@ function bruteForce(texts: readonly string[], least: number): number[] {
 /** Templates of some length, each followed by copies with a few words changed. */
 function corpus(templates: number, copies: number, changes: number, seed: number): string[] {
   const random = new Xoshiro128(seed);
-  const word = (): string => Array.from({ length: 3 + random.below(4) }, () => String.fromCharCode(97 + random.below(26))).join('');
+  const word = (): string =>
+    Array.from({ length: 3 + random.below(4) }, () => String.fromCharCode(97 + random.below(26))).join('');
   const texts: string[] = [];
   for (let t = 0; t < templates; t++) {
     const words = Array.from({ length: 20 + random.below(20) }, word);
@@ -57,16 +60,21 @@ test('groups of 300 random templates are those of the comparison of all with all
   });
 });
 
-test.each([0.5, 0.6, 0.7])('also at the lower similarities that a protocol may state nearly all are found: %s', (least) => {
-  // Enough changes that many pairs lie just above the mark.
-  const texts = corpus(200, 6, 7, 2);
-  const sets = texts.map(triples);
-  const found = groupNearDuplicates(texts, least);
-  const wanted = bruteForce(texts, least);
-  const near = wanted.flatMap((first, i) => (first !== i && similarity(sets[first]!, sets[i]!) < least + 0.15 ? [i] : []));
-  expect(near.length).toBeGreaterThan(50);
-  expect(near.filter((i) => found[i] !== i).length / near.length).toBeGreaterThanOrEqual(0.95);
-});
+test.each([0.5, 0.6, 0.7])(
+  'also at the lower similarities that a protocol may state nearly all are found: %s',
+  (least) => {
+    // Enough changes that many pairs lie just above the mark.
+    const texts = corpus(200, 6, 7, 2);
+    const sets = texts.map(triples);
+    const found = groupNearDuplicates(texts, least);
+    const wanted = bruteForce(texts, least);
+    const near = wanted.flatMap((first, i) =>
+      first !== i && similarity(sets[first]!, sets[i]!) < least + 0.15 ? [i] : [],
+    );
+    expect(near.length).toBeGreaterThan(50);
+    expect(near.filter((i) => found[i] !== i).length / near.length).toBeGreaterThanOrEqual(0.95);
+  },
+);
 
 test('equal texts are always found, whatever is between them', () => {
   const texts = [...corpus(100, 1, 0, 3), 'the very same words stand in here twice or more'];
@@ -76,7 +84,11 @@ test('equal texts are always found, whatever is between them', () => {
 
 test('case, punctuation, links and accounts make no difference; other words do', () => {
   const found = groupNearDuplicates(
-    ['Win a FREE phone now @ada https://t.co/x', 'win a free phone now!!! @bob https://t.co/y', 'win a cheap bike later today friends'],
+    [
+      'Win a FREE phone now @ada https://t.co/x',
+      'win a free phone now!!! @bob https://t.co/y',
+      'win a cheap bike later today friends',
+    ],
     0.8,
   );
   expect(Array.from(found)).toEqual([0, 0, 2]);
@@ -90,14 +102,22 @@ test('the similarity of two sets of shingles is that of the word triples', () =>
   const texts = corpus(20, 3, 5, 4);
   for (let i = 0; i < texts.length; i++) {
     for (let j = 0; j < i; j++)
-      expect(jaccard(shingles(texts[i]!), shingles(texts[j]!))).toBeCloseTo(similarity(triples(texts[i]!), triples(texts[j]!)), 12);
+      expect(jaccard(shingles(texts[i]!), shingles(texts[j]!))).toBeCloseTo(
+        similarity(triples(texts[i]!), triples(texts[j]!)),
+        12,
+      );
   }
 });
 
 test('the method counts groups and the posts in them', async () => {
   const posts = postsOf({
     count: 4,
-    text: ['one two three four five', 'something else entirely is here', 'one two three four five', 'ONE two three four five'],
+    text: [
+      'one two three four five',
+      'something else entirely is here',
+      'one two three four five',
+      'ONE two three four five',
+    ],
   });
   const found = await runMethod(textNearDuplicates, { posts });
   expect(Array.from(numbers(found, 'group'))).toEqual([0, 1, 0, 0]);

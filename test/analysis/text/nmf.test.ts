@@ -3,15 +3,15 @@ import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { type Factors, factorise } from '../../../analysis/text/nmf';
 import { known } from '../../shared-data';
 
-const { factors } = known<{ factors: { name: string; matrix: number[][]; rank: number; randomBest: number; truncatedSvd: number }[] }>(
-  'learning.json',
-);
+const { factors } = known<{
+  factors: { name: string; matrix: number[][]; rank: number; randomBest: number; truncatedSvd: number }[];
+}>('learning.json');
 
 function best(matrix: number[][], rank: number): Factors {
   const x = fromDense(matrix);
-  return Array.from({ length: 20 }, (_, seed) => factorise(x, rank, new Xoshiro128(seed), { iterations: 5000, tolerance: 1e-9 })).reduce(
-    (a, b) => (b.error < a.error ? b : a),
-  );
+  return Array.from({ length: 20 }, (_, seed) =>
+    factorise(x, rank, new Xoshiro128(seed), { iterations: 5000, tolerance: 1e-9 }),
+  ).reduce((a, b) => (b.error < a.error ? b : a));
 }
 
 test.each(factors)(

@@ -1,5 +1,5 @@
 import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { findPii, luhn, maskPii, type PiiType, piiTypes, textPii } from '../../../analysis/text/pii';
+import { findPii, luhn, maskPii, type PiiType, piiTypes, textPii, withoutKept } from '../../../analysis/text/pii';
 import { strings } from '../../../domain/artefact';
 import { postsOf, runMethod } from '../run-method';
 
@@ -10,7 +10,7 @@ function found(text: string, language = 'en', types = all): string[] {
   return findPii(text, types, language).map((span) => `${span.type} ${text.slice(span.start, span.end)}`);
 }
 function masked(text: string, language = 'en', keep: readonly string[] = []): string {
-  return maskPii(text, findPii(text, all, language), new Set(keep));
+  return maskPii(text, withoutKept(text, findPii(text, all, language), new Set(keep)));
 }
 
 describe('payment cards', () => {
@@ -28,9 +28,12 @@ describe('payment cards', () => {
     '4222222222222',
   ])('%s has a valid check digit', (number) => expect(found(`pay with ${number} please`)).toEqual([`card ${number}`]));
 
-  test.each(['4111111111111112', '4111 1111 1111 1121', '5555555555554440', '378282246310006'])('%s has not', (number) => {
-    expect(found(`order ${number} please`).filter((one) => one.startsWith('card'))).toEqual([]);
-  });
+  test.each(['4111111111111112', '4111 1111 1111 1121', '5555555555554440', '378282246310006'])(
+    '%s has not',
+    (number) => {
+      expect(found(`order ${number} please`).filter((one) => one.startsWith('card'))).toEqual([]);
+    },
+  );
 
   test('one wrong digit is always noticed, and most swapped neighbours are', () => {
     for (const number of ['4111111111111111', '378282246310005']) {
@@ -65,7 +68,9 @@ describe('IBAN', () => {
     'MT84MALT011000012345MTLCAST001S',
     'BE68 5390 0754 7034',
     'NL91 ABNA 0417 1643 00',
-  ])('%s has valid check digits', (number) => expect(found(`send it to ${number} thanks`, 'und')).toEqual([`iban ${number}`]));
+  ])('%s has valid check digits', (number) =>
+    expect(found(`send it to ${number} thanks`, 'und')).toEqual([`iban ${number}`]),
+  );
 
   test.each(['DE88370400440532013000', 'GB29NWBK60161331926818', 'XX89370400440532013000'])('%s has not', (number) => {
     expect(found(`send it to ${number} thanks`, 'und').filter((one) => one.startsWith('iban'))).toEqual([]);
@@ -93,12 +98,15 @@ describe('network addresses', () => {
   );
 
   // RFC 4291 §2.2.
-  test.each(['2001:db8:0:0:8:800:200c:417a', '2001:db8::8:800:200c:417a', '2001:DB8::1', 'fe80::1ff:fe23:4567:890a', '2a02::5'])(
-    '%s is an IPv6 address',
-    (address) => {
-      expect(found(`from ${address} today`)).toEqual([`ip ${address}`]);
-    },
-  );
+  test.each([
+    '2001:db8:0:0:8:800:200c:417a',
+    '2001:db8::8:800:200c:417a',
+    '2001:DB8::1',
+    'fe80::1ff:fe23:4567:890a',
+    '2a02::5',
+  ])('%s is an IPv6 address', (address) => {
+    expect(found(`from ${address} today`)).toEqual([`ip ${address}`]);
+  });
 
   test.each(['12:34:56', 'at 9:05:07 sharp', '1:2:3', '10:20:30:40'])('%s is a time or a ratio, no address', (text) =>
     expect(found(text)).toEqual([]),
@@ -168,7 +176,9 @@ describe('phone numbers', () => {
   test('a national form is not looked for where the language suggests no country', () =>
     expect(found('call 030 901820 now', 'und')).toEqual([]));
 
-  test.each(['in 2015 and 2016', '1000000', 'flight 1234', 'room 101'])('%s is none', (text) => expect(found(text)).toEqual([]));
+  test.each(['in 2015 and 2016', '1000000', 'flight 1234', 'room 101'])('%s is none', (text) =>
+    expect(found(text)).toEqual([]),
+  );
 
   test('a number in a long post is found wherever it stands', () => {
     for (const before of [100, 4990, 6000, 20_000])
@@ -217,12 +227,13 @@ test('masked text never holds what was put in, and words around it stay', () => 
     values.forEach((_, i) => expect(clean).toContain(`${names[i]} `));
     expect(clean.endsWith(' end')).toBe(true);
     // What is masked is not found again but as the mask itself.
-    expect(maskPii(clean, findPii(clean, all, 'und'), new Set())).toBe(clean);
+    expect(maskPii(clean, findPii(clean, all, 'und'))).toBe(clean);
   }
 });
 
 test('spans come in order, do not overlap, and only of the types asked for', () => {
-  const text = '@ada ada@example.org https://example.org/@ada 10.1.2.3 4111111111111111 +49 30 901820 DE89370400440532013000';
+  const text =
+    '@ada ada@example.org https://example.org/@ada 10.1.2.3 4111111111111111 +49 30 901820 DE89370400440532013000';
   for (const type of piiTypes) for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
   const spans = findPii(text, all, 'und');
   expect(new Set(spans.map((span) => span.type)).size).toBe(piiTypes.length);
@@ -259,7 +270,7 @@ test.each([
 ])('a megabyte of %j comes to an end', (part) => {
   const text = part.repeat(Math.ceil(1_000_000 / part.length));
   const spans = findPii(text, all, 'en');
-  expect(maskPii(text, spans, new Set()).length).toBeLessThanOrEqual(text.length * 3);
+  expect(maskPii(text, spans).length).toBeLessThanOrEqual(text.length * 3);
 });
 
 test('the method counts what it found and never keeps it', async () => {

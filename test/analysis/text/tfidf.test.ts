@@ -9,7 +9,9 @@ interface Variant {
   rows: Weights[];
   newRow: Weights;
 }
-const { tfidf } = known<{ tfidf: { texts: string[][]; new: string[]; plain: Variant; sublinear: Variant } }>('learning.json');
+const { tfidf } = known<{ tfidf: { texts: string[][]; new: string[]; plain: Variant; sublinear: Variant } }>(
+  'learning.json',
+);
 
 const bag = bagOfWords(
   tfidf.texts.map((words) => words.join(' ')),
@@ -20,7 +22,8 @@ const idf = inverseDocumentFrequency(bag.matrix);
 function rowsOf(matrix: typeof bag.matrix): Weights[] {
   return Array.from({ length: matrix.rows }, (_, i) => {
     const row: Weights = {};
-    for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++) row[bag.vocabulary[matrix.index[e]!]!] = matrix.value[e]!;
+    for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++)
+      row[bag.vocabulary[matrix.index[e]!]!] = matrix.value[e]!;
     return row;
   });
 }
@@ -42,12 +45,16 @@ test.each(['plain', 'sublinear'] as const)('weights of known and of new posts ar
 
 test('the method gives the same weights, and a post without terms stays empty', async () => {
   const found = bagOf(
-    await runMethod(textTfidf, { terms: termsArtefact(bagOfWords([...tfidf.texts.map((words) => words.join(' ')), '...'], plainBag)) }),
+    await runMethod(textTfidf, {
+      terms: termsArtefact(bagOfWords([...tfidf.texts.map((words) => words.join(' ')), '...'], plainBag)),
+    }),
   );
   expect(found.matrix.rows).toBe(tfidf.texts.length + 1);
   expect(found.matrix.start.at(-1)).toBe(found.matrix.start.at(-2));
   for (let i = 0; i < tfidf.texts.length; i++) {
-    const square = found.matrix.value.subarray(found.matrix.start[i], found.matrix.start[i + 1]).reduce((sum, one) => sum + one * one, 0);
+    const square = found.matrix.value
+      .subarray(found.matrix.start[i], found.matrix.start[i + 1])
+      .reduce((sum, one) => sum + one * one, 0);
     expect(square).toBeCloseTo(1, 12);
   }
 });

@@ -16,10 +16,15 @@ function planted(n: number): { terms: Artefact; theme: number[] } {
   const random = new Xoshiro128(23);
   const theme = Array.from({ length: n }, () => random.below(3));
   const texts = theme.map((one) =>
-    Array.from({ length: 8 }, () => (random.below(8) === 0 ? `common${'abc'[random.below(3)]}` : themes[one]![random.below(6)])).join(' '),
+    Array.from({ length: 8 }, () =>
+      random.below(8) === 0 ? `common${'abc'[random.below(3)]}` : themes[one]![random.below(6)],
+    ).join(' '),
   );
   const bag = bagOfWords([...texts, '123'], plainBag);
-  return { terms: termsArtefact({ ...bag, matrix: weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix)) }), theme };
+  return {
+    terms: termsArtefact({ ...bag, matrix: weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix)) }),
+    theme,
+  };
 }
 
 test('planted topics are found: their posts, their words and a high coherence', async () => {
@@ -36,7 +41,9 @@ test('planted topics are found: their posts, their words and a high coherence', 
     topics: { topic: string; posts: number; terms: string[]; coherence: number }[];
     summary: { coherence: number; unassigned: number };
   }>(found);
-  const matched = about.topics.map((one) => themes.findIndex((words) => one.terms.slice(0, 6).every((term) => words.includes(term))));
+  const matched = about.topics.map((one) =>
+    themes.findIndex((words) => one.terms.slice(0, 6).every((term) => words.includes(term))),
+  );
   expect([...matched].sort()).toEqual([0, 1, 2]);
   expect(about.topics.reduce((sum, one) => sum + one.posts, 0)).toBe(300);
 });
@@ -55,13 +62,15 @@ test('a post without terms has no topic, and weights are shares', async () => {
 test('topics that are there come back from other starts; topics of noise do not', async () => {
   const { terms } = planted(300);
   const overlap = async (one: Artefact): Promise<number> =>
-    aboutOf<{ summary: { overlap: number } }>(await runMethod(topicStability, { terms: one }, { topics: 3, seeds: 4 })).summary.overlap;
+    aboutOf<{ summary: { overlap: number } }>(await runMethod(topicStability, { terms: one }, { topics: 3, seeds: 4 }))
+      .summary.overlap;
   const random = new Xoshiro128(5);
   const noise = bagOfWords(
     Array.from({ length: 300 }, () =>
-      Array.from({ length: 8 }, () => `w${String.fromCharCode(97 + random.below(26))}${String.fromCharCode(97 + random.below(8))}`).join(
-        ' ',
-      ),
+      Array.from(
+        { length: 8 },
+        () => `w${String.fromCharCode(97 + random.below(26))}${String.fromCharCode(97 + random.below(8))}`,
+      ).join(' '),
     ),
     plainBag,
   );
@@ -72,10 +81,14 @@ test('topics that are there come back from other starts; topics of noise do not'
 
 test('fewer posts or terms than topics are not enough data', async () => {
   const terms = termsArtefact(bagOfWords(['a b', 'c d'], plainBag));
-  expect(aboutOf<{ summary: object }>(await runMethod(topicsNmf, { terms }, { topics: 5 })).summary).toMatchObject({ notEnoughData: true });
-  expect(aboutOf<{ summary: object }>(await runMethod(topicStability, { terms }, { topics: 5 })).summary).toMatchObject({
+  expect(aboutOf<{ summary: object }>(await runMethod(topicsNmf, { terms }, { topics: 5 })).summary).toMatchObject({
     notEnoughData: true,
   });
+  expect(aboutOf<{ summary: object }>(await runMethod(topicStability, { terms }, { topics: 5 })).summary).toMatchObject(
+    {
+      notEnoughData: true,
+    },
+  );
 });
 
 test('the same seed gives the same topics', async () => {

@@ -14,10 +14,16 @@ test('VADER gives the same four scores as the Python package on every branch of 
   expect(cases.length).toBeGreaterThan(500);
 });
 
-withData(sharedData('sentiment', 'vader-tweets.jsonl.gz'), 'VADER equals the Python package on each of 4,200 tweets', (file) => {
-  const { scores } = known<{ scores: number[][] }>('vader-tweets.json');
-  const tweets = ndjsonGz<{ text: string }>(file);
-  expect(tweets.length).toBe(4200);
-  const wrong = tweets.flatMap((tweet, i) => (JSON.stringify(row(tweet.text)) === JSON.stringify(scores[i]) ? [] : [i]));
-  expect(wrong).toEqual([]);
-});
+withData(
+  sharedData('sentiment', 'vader-tweets.jsonl.gz'),
+  'VADER equals the Python package on each of 4,200 tweets',
+  (file) => {
+    const { scores } = known<{ scores: number[][] }>('vader-tweets.json');
+    const tweets = ndjsonGz<{ text: string }>(file);
+    expect(tweets.length).toBe(4200);
+    const wrong = tweets.flatMap((tweet, i) =>
+      JSON.stringify(row(tweet.text)) === JSON.stringify(scores[i]) ? [] : [i],
+    );
+    expect(wrong).toEqual([]);
+  },
+);
