@@ -11,6 +11,7 @@ import { digestOf, stableJson } from '../db/digest';
 import { type Shard, type Snapshot, snapshotByInput, snapshotOf } from '../db/snapshots';
 import { runOf } from '../db/studies';
 import type { Artefact } from '../domain/artefact';
+import { AssayError } from '../domain/errors';
 import type { Gap } from '../domain/method';
 import type { EdgeKind } from '../domain/post';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
@@ -131,6 +132,15 @@ export function cleaningActivities(stores: Stores) {
         const existing = await snapshotByInput(stores.database, run.studyId, inputSha256);
         if (existing && !fresh) return await adopt(context, existing, true);
         const made = await build(context);
+        if (made.posts.length === 0) {
+          const reasons = Object.entries(made.counts.quarantine as Record<string, number>).map(
+            ([reason, count]) => `${reason} ${count}`,
+          );
+          throw new AssayError(
+            'ASSAY_FILE_UNREADABLE',
+            `posts that can be used were expected, found none${reasons.length > 0 ? `; quarantined: ${reasons.join(', ')}` : ''}`,
+          );
+        }
         if (fresh && run.baseRunId !== null) {
           // A reproduction compares with the snapshot of the run that it repeats, and goes on with that one.
           const base = await runOf(stores.database, run.baseRunId);

@@ -66,7 +66,9 @@ export function runActivities(stores: Stores) {
       run: runId,
       status,
       counts,
+      problem,
     }: {
+      readonly problem?: string;
       run: string;
       status: 'completed' | 'refused' | 'failed';
       counts: Readonly<Record<string, number>>;
@@ -76,7 +78,7 @@ export function runActivities(stores: Stores) {
       const lineage = await lineageOf(stores.database, runId);
       const digest = sha256Hex(lineage.map((row) => `${row.task} ${row.part} ${row.output.sha256}\n`).join(''));
       await stores.database.transaction(async (transaction) => {
-        await transaction.sql`update catalogue.run set status = ${status}, finished_at = coalesce(finished_at, now()) where id = ${runId}`;
+        await transaction.sql`update catalogue.run set status = ${status}, problem = ${problem ?? null}, finished_at = coalesce(finished_at, now()) where id = ${runId}`;
         await auditRun(transaction, context, `end ${status}`, {
           action: status === 'completed' ? 'study.completed' : 'study.stopped',
           step: null,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isAlias, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -38,7 +38,8 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 /** Reads and checks a study.yaml. The error names file, line, what was expected and what was found, for every fault. */
-export function readProtocol(file: string): ProtocolFile {
+export function readProtocol(given: string): ProtocolFile {
+  const file = existsSync(given) && statSync(given).isDirectory() ? path.join(given, 'study.yaml') : given;
   if (!existsSync(file))
     throw new AssayError(
       'ASSAY_FILE_MISSING',

@@ -23,8 +23,13 @@ export async function withSession<T>(
     (message) => invocation.say(message),
     options.worker === undefined ? {} : { worker: options.worker },
   );
-  const stop = (): void => void stack.stop().then(() => process.exit(130));
-  if (stack.own && !options.handlesSignals) process.once('SIGINT', stop).once('SIGTERM', stop);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void stack.stop().then(() => process.exit(130));
+  };
+  if (stack.own && !options.handlesSignals) process.on('SIGINT', stop).on('SIGTERM', stop);
   const database = connect(stack.addresses.database.app, { connections: 4 });
   let connection: Connection | undefined;
   try {
@@ -36,7 +41,7 @@ export async function withSession<T>(
     });
     return await work({ stack, database, client: new Client({ connection, namespace: settings.temporalNamespace }) });
   } finally {
-    await connection?.close();
+    // The connection is left to the end of the process: closing it under a call that is being retried throws from a timer.
     await database.close();
     process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
     await stack.stop();

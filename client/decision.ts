@@ -55,7 +55,8 @@ export async function decideGate(database: Database, client: Client, attempt: At
     });
     throw new AssayError('ASSAY_GATE_REFUSED', message);
   };
-  if (attempt.reason.trim().length < 3) return refuse('a reason was expected, found none', 'no-reason');
+  if (attempt.reason.trim().length < 3)
+    return refuse('a reason of at least three characters was expected (--reason)', 'no-reason');
   if (attempt.answer !== 'approve' && attempt.answer !== 'refuse')
     return refuse(`approve or refuse was expected, found "${attempt.answer}"`, 'no-answer');
   if (!(gates as readonly string[]).includes(attempt.gate))

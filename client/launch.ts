@@ -79,6 +79,7 @@ function innermost(error: unknown): string {
 export async function followStudy(client: Client, run: string, say: (message: string) => void): Promise<RunEnd> {
   const handle = client.workflow.getHandle<typeof study>(workflowIdOf(run));
   let ended: RunEnd | undefined;
+  let left = false;
   let told = '';
   const started = Date.now();
   const result = (async () => {
@@ -92,7 +93,7 @@ export async function followStudy(client: Client, run: string, say: (message: st
           ended = { status: 'failed', problem: innermost(error) };
           return;
         }
-        if (Date.now() - started > 24 * 3_600_000) throw error;
+        if (left || Date.now() - started > 24 * 3_600_000) return;
         await new Promise((resolve) => setTimeout(resolve, 1000));
       }
     }
@@ -103,7 +104,10 @@ export async function followStudy(client: Client, run: string, say: (message: st
     const progress = await handle.query(progressQuery).catch(() => undefined);
     if (!progress) continue;
     const open = progress.gates.filter((gate) => gate.open).map((gate) => gate.gate);
-    if (open.length > 0) return { status: 'waiting', gates: open };
+    if (open.length > 0) {
+      left = true;
+      return { status: 'waiting', gates: open };
+    }
     const text = `${progress.step} ${progress.done}/${progress.total}${progress.doing.length > 0 ? `: ${progress.doing.slice(0, 3).join(', ')}` : ''}`;
     if (text !== told) say(`  ${text}`);
     told = text;

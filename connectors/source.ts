@@ -32,10 +32,18 @@ export function sourceFile(folder: string, file: string): string {
 }
 
 /** The columns that are there are not named: a file without a header has somebody's post in its first line. */
-function requireColumns(file: string, columns: ColumnMapping, row: Readonly<Record<string, unknown>>): void {
-  // Text and id must be there; other mapped columns may be absent from NDJSON lines that have no such value.
-  for (const field of ['text', 'id'] as const) {
-    const column = columns[field];
+function requireColumns(
+  file: string,
+  source: Source,
+  columns: ColumnMapping,
+  row: Readonly<Record<string, unknown>>,
+): void {
+  const { counts, ...fields } = columns;
+  for (const [field, column] of [
+    ...Object.entries(fields),
+    ...Object.entries(counts),
+    ...Object.entries(source.attributes),
+  ]) {
     if (column !== undefined && !(column in row)) {
       throw new AssayError(
         'ASSAY_FILE_UNREADABLE',
@@ -74,7 +82,9 @@ export async function* readSource(source: Source, folder: string, file: string, 
         columns = mapping.columns;
         effective = { ...source, timeFormat: mapping.timeFormat, timezone: 'UTC' };
       }
-      if (source.format !== 'ndjson') requireColumns(file, columns, values);
+      // NDJSON lines may leave out what they have no value for; tables have every column in every row.
+      if (source.format === 'csv' || source.format === 'parquet' || source.format === '4cat-csv')
+        requireColumns(file, source, columns, values);
       first = false;
     }
     const mapped = mapRow(values, row.line, { source: effective, columns, fileKey, latest });

@@ -113,6 +113,7 @@ export interface RunRow {
   readonly seed: number;
   readonly codeVersion: string;
   readonly status: string;
+  readonly problem: string | null;
   readonly snapshotId: number | null;
   readonly headline: Json;
   readonly startedAt: Date;
@@ -120,7 +121,7 @@ export interface RunRow {
 }
 
 const runColumns = `id, study_id as "studyId", protocol_version as "protocolVersion", kind, base_run_id as "baseRunId", seed::float8 as seed,
-  code_version as "codeVersion", status, snapshot_id::float8 as "snapshotId", headline, started_at as "startedAt", finished_at as "finishedAt"`;
+  code_version as "codeVersion", status, problem, snapshot_id::float8 as "snapshotId", headline, started_at as "startedAt", finished_at as "finishedAt"`;
 
 export async function runOf(database: Database, runId: string): Promise<RunRow | undefined> {
   const [row] = await database.sql<

@@ -376,13 +376,11 @@ function postTable(artefact: Artefact, title: string): Figure[] {
         .join(', ')}.`,
       chart: barChart(
         { title: `${title}: ${name}`, description: list.map(([label, count]) => `${label}: ${count}`).join('; ') },
-        list
-          .slice(0, 12)
-          .map(([label, count]) => ({
-            label,
-            value: count,
-            note: `${formatNumber(count)} (${percent(count / total)})`,
-          })),
+        list.slice(0, 12).map(([label, count]) => ({
+          label,
+          value: count,
+          note: `${formatNumber(count)} (${percent(count / total)})`,
+        })),
         { xLabel: 'posts' },
       ),
       table: {
@@ -469,15 +467,13 @@ function evaluation(about: JsonObject, title: string): Figure[] {
             .map((one) => `${one.value}: ${one.notEnoughData ? 'not enough data' : formatNumber(one.macroRecall!)}`)
             .join('; '),
         },
-        values
-          .slice(0, 20)
-          .map((one) => ({
-            label: one.value,
-            value: one.macroRecall ?? null,
-            note: one.notEnoughData
-              ? `not enough data (${one.n} posts)`
-              : `${formatNumber(one.macroRecall!)} (${formatNumber(one.n)} posts)`,
-          })),
+        values.slice(0, 20).map((one) => ({
+          label: one.value,
+          value: one.macroRecall ?? null,
+          note: one.notEnoughData
+            ? `not enough data (${one.n} posts)`
+            : `${formatNumber(one.macroRecall!)} (${formatNumber(one.n)} posts)`,
+        })),
         { xLabel: 'macro recall' },
       ),
       table: {

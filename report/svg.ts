@@ -185,7 +185,12 @@ export function barChart(
   const row = 24;
   const height = bars.length * row + 46;
   const labelWidth = Math.min(280, Math.max(80, ...bars.map((bar) => bar.label.length * 7 + 10)));
-  const box = { left: labelWidth, right: width - 60, top: 6, bottom: height - 40 };
+  const box = {
+    left: labelWidth,
+    right: width - Math.max(60, ...bars.map((bar) => (bar.note ?? '').length * 6.8 + 12)),
+    top: 6,
+    bottom: height - 40,
+  };
   const values = bars.flatMap((bar) =>
     bar.value === null ? [] : [bar.value, bar.low ?? bar.value, bar.high ?? bar.value],
   );

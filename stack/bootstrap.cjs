@@ -111,7 +111,9 @@ function compile() {
 /** Runs a command of ours with this terminal, passes signals on, and ends as it ends. */
 function become(args) {
   const child = require('node:child_process').spawn(process.execPath, args, { cwd: process.cwd(), stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A terminal sends Ctrl-C to the whole group: the command has it already, and twice would cut its stopping short.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 

@@ -133,6 +133,8 @@ class Keeper {
     const child = fork(path.join(projectRoot, 'dist', 'worker.js'), [], {
       stdio: ['ignore', log, log, 'ipc'],
       execArgv: ['--max-old-space-size=2048'],
+      // A group of its own: Ctrl-C in a terminal reaches only the keeper, which stops the parts in order.
+      detached: true,
       env: process.env,
     });
     this.#worker = child;
@@ -152,6 +154,9 @@ class Keeper {
 
   async start(withWorker: boolean): Promise<void> {
     mkdirSync(this.#settings.home, { recursive: true });
+    // Postgres' user must get through the home folder; nobody else has business in these.
+    for (const name of ['artefacts', 'studies', 'log', 'audit'])
+      mkdirSync(path.join(this.#settings.home, name), { recursive: true, mode: 0o700 });
     await Promise.all([
       this.#postgres().then(async () => {
         if (this.#settings.databaseUrl) await prepareExternal(this.#settings);

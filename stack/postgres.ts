@@ -186,6 +186,7 @@ function initialise(place: PostgresPlace, secret: string, say: Say): void {
     const detail = String((error as { stderr?: Buffer }).stderr ?? error)
       .trim()
       .split('\n')
+      .filter((line) => /error|could not|space|denied/i.test(line))
       .slice(-3)
       .join('; ');
     throw new AssayError('ASSAY_STACK', `Postgres could not create ${place.data}: ${detail}`);

@@ -49,7 +49,10 @@ function decisionForm(
   formToken: string,
   problem?: string,
 ): string {
-  const may = people
+  const ranked = [...people].sort(
+    (a, b) => Number(gateDeciders[gate].includes(b.role)) - Number(gateDeciders[gate].includes(a.role)),
+  );
+  const may = ranked
     .map(
       (person) =>
         `<option value="${escapeHtml(person.key)}">${escapeHtml(person.name)} (${escapeHtml(person.role)})</option>`,
@@ -94,7 +97,7 @@ export async function runPage(
   const tasks = [...new Map(lineage.map((row) => [row.task, row])).values()];
   return page(
     `${registered.protocol.title} · ${id}`,
-    `<p>${escapeHtml(run.kind)}, <strong>${escapeHtml(run.status)}</strong>, protocol version ${run.protocolVersion}, seed ${run.seed}${registered.protocol.synthetic ? ', synthetic posts' : ''}</p>
+    `<p>${escapeHtml(run.kind)}, <strong>${escapeHtml(run.status)}</strong>${run.problem ? ` <span class="bad">${escapeHtml(run.problem)}</span>` : ''}, protocol version ${run.protocolVersion}, seed ${run.seed}${registered.protocol.synthetic ? ', synthetic posts' : ''}</p>
 <ol class="steps">${steps
       .map((step) => {
         const row = done.find((one) => one.step === step);

@@ -50,9 +50,18 @@ export async function study(input: StudyInput): Promise<StudyResult> {
   try {
     return await sevenSteps(input);
   } catch (error) {
-    await CancellationScope.nonCancellable(() => brief.finishRun({ run: input.run, status: 'failed', counts: {} }));
+    await CancellationScope.nonCancellable(() =>
+      brief.finishRun({ run: input.run, status: 'failed', counts: {}, problem: innermost(error) }),
+    );
     throw error;
   }
+}
+
+/** What went wrong at the bottom: activities let only messages through that name no one. */
+function innermost(error: unknown): string {
+  let here = error as Error;
+  while (here.cause instanceof Error) here = here.cause;
+  return here.message;
 }
 
 /** The seven steps, the gates between them. */

@@ -19,6 +19,9 @@ export function collectionGaps(times: ArrayLike<number>): { from: number; to: nu
   if (sorted.length < minimumPosts) return [];
   const first = sorted[0]!;
   const last = sorted[sorted.length - 1]!;
+  // A source that is silent on most days has no rhythm that a silence could break.
+  const spoken = new Set(Array.from(sorted, (time) => Math.floor(time / (24 * hour)))).size;
+  if (spoken < 0.6 * (Math.floor(last / (24 * hour)) - Math.floor(first / (24 * hour)) + 1)) return [];
   const silences: { from: number; to: number }[] = [];
   for (let i = 1; i < sorted.length; i++)
     if (sorted[i]! - sorted[i - 1]! >= shortest) silences.push({ from: sorted[i - 1]!, to: sorted[i]! });

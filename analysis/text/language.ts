@@ -37,7 +37,7 @@ export async function languageDetector(minimumConfidence: number): Promise<(text
   const eld = await loadDetector();
   return (text) => {
     const words = plainWords(text);
-    const letters = words.replace(/[^\p{L}]/gu, '').length;
+    const letters = words.replace(/[^\p{L}\p{M}]/gu, '').length;
     if (letters < minimumLetters) return { language: 'und', confidence: 0 };
     const guess = eld.detect(words);
     if (guess.language === '') return { language: 'und', confidence: 0 };

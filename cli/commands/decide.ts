@@ -40,7 +40,7 @@ export const decide: Command = {
           ...(end.status === 'waiting' ? { gates: end.gates } : {}),
           ...(end.status === 'completed' ? { report: reportPath(studyId, run) } : {}),
         },
-        text: `${gate} of ${run}: ${answer}; ${end.status}${end.status === 'waiting' ? ` for ${end.gates.join(', ')}` : ''}`,
+        text: `${gate} of ${run}: ${answer}; ${end.status}${end.status === 'waiting' ? ` for ${end.gates.join(', ')}` : 'problem' in end && end.problem ? `: ${end.problem}` : ''}`,
       };
     });
   },

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { protocolJsonSchema } from '../../domain/protocol';
 import { AssayError } from '../../domain/errors';
@@ -21,6 +21,14 @@ export const init: Command = {
       invocation.say(`${folder} is not empty; study.yaml is added`);
     mkdirSync(folder, { recursive: true });
     cpSync(path.join(projectRoot, 'examples', 'template'), folder, { recursive: true, force: false });
+    const id = path
+      .basename(folder)
+      .toLowerCase()
+      .replace(/[^a-z0-9-]+/g, '-')
+      .replace(/^[^a-z]+|-+$/g, '')
+      .slice(0, 40);
+    const file = path.join(folder, 'study.yaml');
+    if (id.length >= 2) writeFileSync(file, readFileSync(file, 'utf8').replace('study: my-study ', `study: ${id} `));
     writeFileSync(path.join(folder, 'study.schema.json'), `${JSON.stringify(protocolJsonSchema(), null, 2)}\n`);
     return {
       value: { folder, file: path.join(folder, 'study.yaml') },

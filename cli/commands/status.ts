@@ -24,6 +24,7 @@ export const status: Command = {
           kind: run.kind,
           status: run.status,
           protocolVersion: run.protocolVersion,
+          problem: run.problem,
           lastStep: steps.find((one) => one.run_id === run.id)?.step ?? null,
           waitsFor: gates.filter((one) => one.run_id === run.id).map((one) => one.gate),
           startedAt: run.startedAt.toISOString(),
@@ -36,7 +37,7 @@ export const status: Command = {
               : rows
                   .map(
                     (row) =>
-                      `${row.run}  ${row.status}${row.lastStep ? `, after ${row.lastStep}` : ''}${row.waitsFor.length ? `, waits for ${row.waitsFor.join(', ')}` : ''}`,
+                      `${row.run}  ${row.status}${row.lastStep ? `, after ${row.lastStep}` : ''}${row.waitsFor.length ? `, waits for ${row.waitsFor.join(', ')}` : ''}${row.problem ? `: ${row.problem}` : ''}`,
                   )
                   .join('\n'),
         };

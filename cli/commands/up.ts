@@ -63,9 +63,8 @@ export const up: Command = {
         }
         say('Ctrl-C stops everything.');
         await new Promise<void>((resolve) => {
-          process.once('SIGINT', resolve);
-          process.once('SIGTERM', resolve);
-          process.once('SIGHUP', resolve);
+          // They stay: a second Ctrl-C must not cut the stopping short and leave servers behind.
+          for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
         });
         invocation.say('Stopping …');
         await web?.stop();

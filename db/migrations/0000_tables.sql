@@ -100,6 +100,7 @@ CREATE TABLE "catalogue"."run" (
 	"seed" bigint NOT NULL,
 	"code_version" text NOT NULL,
 	"status" text NOT NULL,
+	"problem" text,
 	"snapshot_id" bigint,
 	"headline" jsonb,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,

@@ -65,6 +65,8 @@ export const run = catalogue.table('run', {
   seed: bigint({ mode: 'number' }).notNull(),
   codeVersion: text('code_version').notNull(),
   status: text().notNull(),
+  /** Why a run failed, in words that name no one. */
+  problem: text(),
   snapshotId: bigint('snapshot_id', { mode: 'number' }),
   headline: jsonb(),
   startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
