@@ -92,7 +92,17 @@ function readSettings(): Settings {
   };
 }
 
-export const settings: Settings = readSettings();
+function settingsOrExit(): Settings {
+  try {
+    return readSettings();
+  } catch (error) {
+    // Read before any command can catch it: a wrong setting is wrong usage, not a trace.
+    process.stderr.write(`assay: ${(error as Error).message}\n`);
+    process.exit(2);
+  }
+}
+
+export const settings: Settings = settingsOrExit();
 
 /** The data folder that stands beside a checkout for tests and benchmarks; undefined where it is absent. */
 export function sharedData(...parts: string[]): string | undefined {

@@ -196,7 +196,8 @@ function initialise(place: PostgresPlace, secret: string, say: Say): void {
   renameSync(fresh, place.data);
 }
 
-function checkVersion(place: PostgresPlace): void {
+/** Throws where the data folder was made by another major version than the binaries are of. */
+export function checkVersion(place: PostgresPlace): void {
   const made = readFileSync(path.join(place.data, 'PG_VERSION'), 'utf8').trim();
   const binary = execFileSync(path.join(place.binaries, 'postgres'), ['--version'], { env: environment }).toString();
   const mine = /(\d+)(?:\.|\w)/.exec(binary.replace(/^\D+/, ''))?.[1];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Xoshiro128 } from '../../analysis/statistics/random';
 import { textEdges } from '../../analysis/text/clean';
@@ -236,7 +236,11 @@ export async function runOnFile(
   options: OnFileOptions,
   say: (fraction: number) => void,
 ): Promise<OnFile> {
-  if (!existsSync(file)) throw new AssayError('ASSAY_FILE_MISSING', `${file}: a file was expected, found none`);
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new AssayError(
+      'ASSAY_FILE_MISSING',
+      `${file}: a file was expected, found ${existsSync(file) ? 'a folder' : 'none'}`,
+    );
   const { directed, ...given } = options.settings;
   const parameters = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, parameterValue(text)]));
   const parsed = method.parameters.safeParse(parameters);

@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { settings } from '../../settings';
 import { readState } from '../../stack/addresses';
 import { answers, isAlive } from '../../stack/ports';
-import { postgresPlace, reaches } from '../../stack/postgres';
+import { checkVersion, postgresPlace, reaches } from '../../stack/postgres';
 import { findTemporal } from '../../stack/temporal';
 import { bundlePath } from '../../workflows/bundle';
 import { type Command, exitCodes } from '../command';
@@ -52,18 +52,12 @@ async function look(): Promise<Finding[]> {
     );
   } else {
     guard('Postgres binaries', () => postgresPlace(settings.home).binaries);
-    const data = (() => {
-      try {
-        return postgresPlace(settings.home).data;
-      } catch {
-        return undefined;
-      }
-    })();
-    const version =
-      data && existsSync(path.join(data, 'PG_VERSION'))
-        ? readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim()
-        : undefined;
-    add('Postgres data', true, version ? `version ${version}, ${data}` : 'made at the first start');
+    guard('Postgres data', () => {
+      const place = postgresPlace(settings.home);
+      if (!existsSync(path.join(place.data, 'PG_VERSION'))) return 'made at the first start';
+      checkVersion(place);
+      return place.data;
+    });
   }
   if (settings.temporalAddress) {
     const [host, port] = settings.temporalAddress.split(':');
