@@ -185,12 +185,16 @@ export async function auditPage(
   formToken: string,
   verdict?: { ok: boolean; text: string },
 ): Promise<string> {
-  const rows = await database.sql<{ seq: string; bytes: string }[]>`
-    select seq, bytes from audit.entry
+  // What is appended counts from then on, sealed or not: entries that wait for the next checkpoint stand first, and say so.
+  const rows = await database.sql<{ seq: string | null; bytes: string }[]>`
+    select seq, bytes from (
+      select seq, null::bigint as n, bytes from audit.entry
+      union all select null::bigint, n, bytes from audit.inbox i where not exists (select 1 from audit.entry e where e.id = i.id)
+    ) as log
     where (${filter.study ?? null}::text is null or bytes::jsonb ->> 'study' = ${filter.study ?? null})
       and (${filter.action ?? null}::text is null or bytes::jsonb ->> 'action' = ${filter.action ?? null})
       and (${filter.outcome ?? null}::text is null or bytes::jsonb ->> 'outcome' = ${filter.outcome ?? null})
-    order by seq desc limit ${pageSize + 1} offset ${filter.from}`;
+    order by seq desc nulls first, n desc limit ${pageSize + 1} offset ${filter.from}`;
   const [head] = await database.sql<
     { size: string; waiting: string }[]
   >`select (select size from audit.head) as size, (select count(*) from audit.inbox) as waiting`;
@@ -214,7 +218,7 @@ ${table(
   rows.slice(0, pageSize).map(({ seq, bytes }) => {
     const entry = JSON.parse(bytes) as AuditEntry;
     return [
-      seq,
+      seq ?? 'waiting',
       escapeHtml(entry.ts),
       escapeHtml(entry.action),
       escapeHtml(entry.study),
