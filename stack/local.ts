@@ -27,6 +27,9 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+/** How long a live keeper is waited for; a pid that another program has by now would otherwise be waited for for ever. */
+const keeperPatienceMs = 20_000;
+
 /** How often the parts are looked after. */
 const watchMs = 500;
 
@@ -206,9 +209,18 @@ class Keeper {
 export async function runningStack(settings: Settings): Promise<Stack | undefined> {
   const state = readState(settings.home);
   if (!state || state.pid === process.pid || !isAlive(state.pid)) return undefined;
-  if (state.postgres && !(await answers(state.postgres.port))) return undefined;
-  if (state.temporal && !(await answers(state.temporal.port))) return undefined;
-  if (!state.worker) return undefined;
+  // A part that was just killed is being started again by its keeper: wait for it, rather than start a second keeper over the first.
+  for (let waited = 0; ; waited += 500) {
+    const now = readState(settings.home);
+    if (now?.pid !== state.pid || !isAlive(state.pid)) return undefined;
+    const postgresUp =
+      settings.databaseUrl !== undefined || (now.postgres !== undefined && (await answers(now.postgres.port)));
+    const temporalUp =
+      settings.temporalAddress !== undefined || (now.temporal !== undefined && (await answers(now.temporal.port)));
+    if (postgresUp && temporalUp && now.worker) break;
+    if (waited >= keeperPatienceMs) return undefined;
+    await sleep(500);
+  }
   return {
     addresses: readAddresses(settings),
     own: false,
