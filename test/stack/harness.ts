@@ -96,6 +96,22 @@ export class Sandbox {
     });
   }
 
+  /** Waits until the database answers: a part that was killed late is still being started when a command has its answer. */
+  async settled(): Promise<void> {
+    for (let tries = 0; tries < 120; tries++) {
+      const sql = this.sql('app');
+      try {
+        await sql`select 1`;
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      } finally {
+        await sql.end({ timeout: 1 });
+      }
+    }
+    throw new Error('the database did not come back within a minute');
+  }
+
   async down(): Promise<void> {
     const child = this.#up;
     this.#up = undefined;
