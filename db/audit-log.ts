@@ -45,12 +45,6 @@ export async function sealedEntries(database: Database, from = 0, most = 1_000_0
   return rows.map((row) => ({ seq: Number(row.seq), bytes: row.bytes }));
 }
 
-/** Entries that are durable but not yet under a signed checkpoint. */
-export async function waitingEntries(database: Database): Promise<number> {
-  const [row] = await database.sql<{ count: string }[]>`select count(*) from audit.inbox`;
-  return Number(row!.count);
-}
-
 export async function latestCheckpoint(database: Database): Promise<{ size: number; note: string } | null> {
   const [row] = await database.sql<
     { size: string; note: string }[]

@@ -1,4 +1,5 @@
 import type { Random } from '../../domain/method';
+import { rowsByGroup } from '../statistics/groups';
 
 /**
  * Folds with about the same share of each class. Returns the fold of each row. O(n).
@@ -24,17 +25,9 @@ export function stratifiedFolds(labels: ArrayLike<number>, folds: number, random
  * whose posts it is tested on. O(n log n).
  */
 export function groupedFolds(groups: ArrayLike<number>, folds: number, random: Random): Int32Array {
-  const rows = new Map<number, number[]>();
-  for (let i = 0; i < groups.length; i++) {
-    // A row without a group is a group of its own.
-    const key = groups[i]! < 0 ? -1 - i : groups[i]!;
-    const list = rows.get(key);
-    if (list) list.push(i);
-    else rows.set(key, [i]);
-  }
   const fold = new Int32Array(groups.length);
   const load = new Array<number>(folds).fill(0);
-  const order = random.shuffle([...rows.values()]).sort((a, b) => b.length - a.length);
+  const order = random.shuffle(rowsByGroup(groups)).sort((a, b) => b.length - a.length);
   for (const list of order) {
     let lightest = 0;
     for (let f = 1; f < folds; f++) if (load[f]! < load[lightest]!) lightest = f;
@@ -46,16 +39,9 @@ export function groupedFolds(groups: ArrayLike<number>, folds: number, random: R
 
 /** Marks about `share` of the rows as held out, whole groups at a time; a group below 0 is a row of its own. O(n). */
 export function holdout(groups: ArrayLike<number>, share: number, random: Random): Uint8Array {
-  const rows = new Map<number, number[]>();
-  for (let i = 0; i < groups.length; i++) {
-    const key = groups[i]! < 0 ? -1 - i : groups[i]!;
-    const list = rows.get(key);
-    if (list) list.push(i);
-    else rows.set(key, [i]);
-  }
   const held = new Uint8Array(groups.length);
   let count = 0;
-  for (const list of random.shuffle([...rows.values()])) {
+  for (const list of random.shuffle(rowsByGroup(groups))) {
     if (count + list.length / 2 > share * groups.length) continue;
     for (const row of list) held[row] = 1;
     count += list.length;

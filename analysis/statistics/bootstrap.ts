@@ -1,4 +1,5 @@
 import type { Random } from '../../domain/method';
+import { rowsByGroup } from './groups';
 import { quantile } from './quantile';
 
 export interface Estimate {
@@ -23,17 +24,7 @@ export function bootstrap(
   const { resamples = 1000, level = 0.95, groups } = options;
   const value = statistic(Int32Array.from({ length: rows }, (_, i) => i));
   if (value === null || rows < 2) return { value, low: null, high: null, level };
-  let members: number[][] | undefined;
-  if (groups) {
-    const byGroup = new Map<number, number[]>();
-    for (let i = 0; i < rows; i++) {
-      const key = groups[i]! < 0 ? -1 - i : groups[i]!;
-      const list = byGroup.get(key);
-      if (list) list.push(i);
-      else byGroup.set(key, [i]);
-    }
-    members = [...byGroup.values()];
-  }
+  const members = groups && rowsByGroup(groups);
   const values: number[] = [];
   const drawn: number[] = [];
   for (let b = 0; b < resamples; b++) {

@@ -476,30 +476,34 @@ describe('schedules', () => {
   });
 });
 
-(process.platform === 'linux' ? test : test.skip)('nothing listens beyond loopback', () => {
-  const { pid, postgres, temporal, worker } = sandbox.state();
-  const inodes = new Set<string>();
-  for (const one of [pid, postgres!.pid, temporal!.pid, worker!.pid]) {
-    for (const fd of readdirSync(`/proc/${one}/fd`)) {
-      try {
-        const found = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${one}/fd/${fd}`));
-        if (found) inodes.add(found[1]!);
-      } catch {
-        // Closed while we looked.
+const linux = process.platform === 'linux';
+(linux ? test : test.skip)(
+  `nothing listens beyond loopback${linux ? '' : ' (skipped: read from /proc, which only Linux has)'}`,
+  () => {
+    const { pid, postgres, temporal, worker } = sandbox.state();
+    const inodes = new Set<string>();
+    for (const one of [pid, postgres!.pid, temporal!.pid, worker!.pid]) {
+      for (const fd of readdirSync(`/proc/${one}/fd`)) {
+        try {
+          const found = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${one}/fd/${fd}`));
+          if (found) inodes.add(found[1]!);
+        } catch {
+          // Closed while we looked.
+        }
       }
     }
-  }
-  const listening = ['tcp', 'tcp6'].flatMap((kind) =>
-    readFileSync(`/proc/net/${kind}`, 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter((part) => part[3] === '0A' && inodes.has(part[9]!))
-      .map((part) => part[1]!.split(':')[0]!),
-  );
-  expect(listening.length).toBeGreaterThanOrEqual(3);
-  expect(
-    listening.filter((address) => address !== '0100007F' && address !== '00000000000000000000000001000000'),
-  ).toEqual([]);
-});
+    const listening = ['tcp', 'tcp6'].flatMap((kind) =>
+      readFileSync(`/proc/net/${kind}`, 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/))
+        .filter((part) => part[3] === '0A' && inodes.has(part[9]!))
+        .map((part) => part[1]!.split(':')[0]!),
+    );
+    expect(listening.length).toBeGreaterThanOrEqual(3);
+    expect(
+      listening.filter((address) => address !== '0100007F' && address !== '00000000000000000000000001000000'),
+    ).toEqual([]);
+  },
+);
