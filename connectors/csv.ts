@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import type { Row } from './row';
+import { textStream } from './text-stream';
 
 /** Longest record; a quote that is never closed is given up after so many characters. */
 const longestRecord = 8_000_000;
@@ -93,7 +93,7 @@ export async function* readCsv(file: string): AsyncGenerator<Row> {
     }
     return text.slice(at);
   }
-  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+  for await (const chunk of textStream(file) as AsyncIterable<string>) {
     if (first) {
       first = false;
       rest = chunk.replace(/^\ufeff/, '');

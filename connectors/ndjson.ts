@@ -1,12 +1,12 @@
-import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Row } from './row';
+import { textStream } from './text-stream';
 
 /** One JSON object a line; empty lines are skipped, lines that are no JSON object are broken. */
 export async function* readNdjson(file: string): AsyncGenerator<Row> {
   let line = 0;
   for await (const text of createInterface({
-    input: createReadStream(file, 'utf8'),
+    input: textStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     line++;

@@ -42,9 +42,8 @@ export function encodeArtefact(artefact: Artefact): Uint8Array {
 }
 
 function toVector(column: Column): Vector {
-  if (column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array)
-    return makeVector(column) as Vector;
-  return vectorFromArray(column as readonly (string | null)[], new Utf8());
+  if (ArrayBuffer.isView(column)) return makeVector(column as Float64Array) as Vector;
+  return vectorFromArray(column, new Utf8());
 }
 
 export function decodeArtefact(kind: ArtefactKind, bytes: Uint8Array): Artefact {
@@ -63,7 +62,7 @@ export function decodeArtefact(kind: ArtefactKind, bytes: Uint8Array): Artefact 
       continue;
     }
     // Copies: an Arrow view would keep the whole file in memory and may start at an odd offset.
-    const array = vector.toArray() as Float64Array | Int32Array | Uint8Array;
+    const array = vector.toArray() as Exclude<Column, readonly (string | null)[]>;
     columns[field.name] = array.slice();
   }
   return { kind, columns, about };

@@ -17,6 +17,7 @@ export const artefactKinds = {
   interactions: { rows: 'row', meaning: 'who addressed whom, and which tags a post carries' },
   terms: { rows: 'row', meaning: 'a sparse post–term matrix as row, term, value' },
   graph: { rows: 'row', meaning: 'weighted edges between nodes' },
+  'node-labels': { rows: 'node', meaning: 'what is known of each node of a graph, in node order' },
   'node-measure': { rows: 'node', meaning: 'a value for each node of a graph' },
   series: { rows: 'row', meaning: 'values at regular times, by group' },
   table: { rows: 'row', meaning: 'a table of its own' },
@@ -27,7 +28,7 @@ export const artefactKinds = {
 export type ArtefactKind = keyof typeof artefactKinds;
 
 /** A column: numbers as typed arrays, text as strings. NaN and null mean missing. */
-export type Column = Float64Array | Int32Array | Uint8Array | readonly (string | null)[];
+export type Column = Float64Array | Int32Array | Uint8Array | Int8Array | readonly (string | null)[];
 
 /** An artefact in memory. Columns have equal length; `about` is small. */
 export interface Artefact {
@@ -41,10 +42,10 @@ export function documentOf(about: JsonObject): Artefact {
   return { kind: 'document', columns: {}, about };
 }
 
-export function numbers(artefact: Artefact, name: string): Float64Array | Int32Array | Uint8Array {
+export function numbers(artefact: Artefact, name: string): Exclude<Column, readonly (string | null)[]> {
   const column = artefact.columns[name];
   if (column === undefined || Array.isArray(column)) throw new TypeError(`no numeric column: ${name}`);
-  return column as Float64Array | Int32Array | Uint8Array;
+  return column as Exclude<Column, readonly (string | null)[]>;
 }
 
 export function strings(artefact: Artefact, name: string): readonly (string | null)[] {

@@ -64,6 +64,30 @@ export type Inputs<I extends Readonly<Record<string, InputKind>>> = {
 export interface Method<
   P extends z.ZodType = z.ZodType,
   I extends Readonly<Record<string, InputKind>> = Readonly<Record<string, InputKind>>,
+> extends MethodRecord<P, I> {
+  run(inputs: Inputs<I>, parameters: z.output<P>, context: MethodContext): Artefact | Promise<Artefact>;
+}
+
+/**
+ * Work that worker threads can share. The number of parts follows from the parameters alone, never from the threads, so that the same
+ * bytes come out on any machine. Each part gets all inputs and a random stream of its own.
+ */
+export interface Parts<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> {
+  count(parameters: z.output<P>): number;
+  run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: MethodContext): Artefact | Promise<Artefact>;
+  /** The parts, in order, as one result. */
+  join(
+    parts: readonly Artefact[],
+    inputs: Inputs<I>,
+    parameters: z.output<P>,
+    context: MethodContext,
+  ): Artefact | Promise<Artefact>;
+}
+
+/** What a method file states; `defineMethod` completes it. */
+export interface MethodRecord<
+  P extends z.ZodType = z.ZodType,
+  I extends Readonly<Record<string, InputKind>> = Readonly<Record<string, InputKind>>,
 > {
   readonly id: string;
   /** Raised whenever the same inputs may give other bytes. */
@@ -86,12 +110,40 @@ export interface Method<
   readonly perPost?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */
   readonly seeded?: boolean;
-  run(inputs: Inputs<I>, parameters: z.output<P>, context: MethodContext): Artefact | Promise<Artefact>;
+  /**
+   * Optional inputs that outside a study come from a file, named by a setting of the same name (`--set train=FILE`): posts, or a label
+   * for each node. In a study posts named here are never filled in by the plan.
+   */
+  readonly files?: { readonly [K in keyof I & string]?: 'posts' | 'node-labels' };
+  readonly parts?: Parts<P, I>;
 }
 
-/** Keeps the types of parameters and inputs inside one record while the catalogue holds them all. */
+/** The random stream of one part: the same whether the parts run one after the other or side by side. */
+export function partContext(context: MethodContext, part: number, progress: (fraction: number) => void): MethodContext {
+  return { ...context, random: context.random.fork(`part ${part}`), progress };
+}
+
+type Runs<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> =
+  | Pick<Method<P, I>, 'run'>
+  | { readonly parts: Parts<P, I> };
+
+/**
+ * Keeps the types of parameters and inputs inside one record while the catalogue holds them all. A method in parts needs no `run` of its
+ * own: one after the other, its parts give the same result.
+ */
 export function defineMethod<P extends z.ZodType, const I extends Readonly<Record<string, InputKind>>>(
-  method: Method<P, I>,
+  record: MethodRecord<P, I> & Runs<P, I>,
 ): Method {
-  return method as unknown as Method;
+  const { parts } = record;
+  if (!parts) return record as unknown as Method;
+  const run: Method<P, I>['run'] = async (inputs, parameters, context) => {
+    const count = parts.count(parameters);
+    const done: Artefact[] = [];
+    for (let part = 0; part < count; part++) {
+      const own = partContext(context, part, (fraction) => context.progress((part + fraction) / count));
+      done.push(await parts.run(inputs, parameters, part, own));
+    }
+    return parts.join(done, inputs, parameters, context);
+  };
+  return { ...record, run } as unknown as Method;
 }

@@ -106,6 +106,7 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
         );
     }
     for (const [name, kind] of Object.entries(method.inputs)) {
+      if (method.files?.[name] !== undefined && spec.inputs[name] === undefined) continue;
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') {
         inputs[name] = { from: kind };
         continue;

@@ -1,26 +1,23 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Xoshiro128 } from '../../analysis/statistics/random';
-import { textEdges } from '../../analysis/text/clean';
 import { textBagOfWords } from '../../analysis/text/bag-of-words';
 import { textTfidf } from '../../analysis/text/tfidf';
-import { readCsv } from '../../connectors/csv';
-import { normaliseTag } from '../../connectors/mapping';
-import { readNdjson } from '../../connectors/ndjson';
-import { readParquet } from '../../connectors/parquet';
-import { parseTime } from '../../connectors/time';
-import { PostsBuilder } from '../../db/snapshots';
-import { type Artefact, artefactKinds, cell, rowCount } from '../../domain/artefact';
+import { type Artefact, artefactKinds, cell, joinParts, rowCount } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Json } from '../../domain/json';
 import type { Method, MethodContext, Posts } from '../../domain/method';
+import { graphOfFile, labelsOfFile } from './file-graph';
+import { postsOfFile } from './file-posts';
+import { AnalysisPool } from './pool';
 
 export interface OnFile {
   readonly method: string;
   readonly version: number;
   readonly parameters: unknown;
-  readonly input: { readonly rows: number; readonly sha256: string };
+  readonly input: { readonly rows: number; readonly sha256: string; readonly brokenLines?: readonly number[] };
+  /** Of the method alone, without reading and printing. */
   readonly seconds: number;
   readonly result: Json;
 }
@@ -28,169 +25,15 @@ export interface OnFile {
 export interface OnFileOptions {
   /** Field of a post → column of the file, such as text → body. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Parameters as written: numbers, booleans and JSON are understood. */
+  /** Parameters as written: numbers, booleans and JSON are understood; inputs from further files by their path. */
   readonly settings: Readonly<Record<string, string>>;
   readonly seed: number;
+  /** Worker threads; all cores where left out. */
+  readonly threads?: number;
 }
 
-const guesses: Record<string, readonly string[]> = {
-  text: ['text', 'body', 'full_text', 'content', 'message'],
-  time: ['created_at', 'timestamp', 'time', 'date'],
-  author: ['author', 'author_id', 'user', 'username'],
-  language: ['language', 'lang'],
-  platform: ['platform'],
-};
-
-interface Loaded {
-  readonly posts: Posts;
-  readonly people: Artefact;
-  readonly interactions: Artefact;
-}
-
-function reader(file: string) {
-  if (/\.parquet$/i.test(file)) return readParquet;
-  return /\.(ndjson|jsonl)$/i.test(file) ? readNdjson : readCsv;
-}
-
-/** Posts of a file for one method, nothing stored. Every other column becomes an attribute, so that a label is at hand. */
-async function loadPosts(file: string, options: OnFileOptions): Promise<Loaded> {
-  const builder = new PostsBuilder();
-  const ordinals = new Map<string, number>();
-  const ordinal = (name: string): number => {
-    let found = ordinals.get(name);
-    if (found === undefined) ordinals.set(name, (found = ordinals.size));
-    return found;
-  };
-  const author: number[] = [];
-  const links = {
-    post: [] as number[],
-    source: [] as number[],
-    target: [] as number[],
-    time: [] as number[],
-    kind: [] as string[],
-    tag: [] as (string | null)[],
-  };
-  let columns: Record<string, string> | undefined;
-  let row = 0;
-  for await (const item of reader(file)(file)) {
-    if ('broken' in item)
-      throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${item.line} a row that parses was expected`);
-    if (!columns) {
-      columns = { ...options.columns };
-      for (const [field, names] of Object.entries(guesses)) {
-        if (columns[field] === undefined) {
-          const found = names.find((name) => name in item.values);
-          if (found) columns[field] = found;
-        }
-      }
-      if (columns.text === undefined || !(columns.text in item.values)) {
-        throw new AssayError(
-          'ASSAY_FILE_UNREADABLE',
-          `${file}: a column with text was expected (say which with --column text=NAME), found ${Object.keys(item.values).slice(0, 20).join(', ')}`,
-        );
-      }
-    }
-    const get = (field: string): string | null => {
-      const value = columns![field] === undefined ? undefined : item.values[columns![field]!];
-      return value === null || value === undefined ? null : String(value);
-    };
-    const text = get('text') ?? '';
-    const time =
-      get('time') === null ? null : parseTime(get('time'), /^\d{9,10}$/.test(get('time')!) ? 'unix' : 'iso', 'UTC');
-    const taken = new Set(Object.values(columns));
-    const attributes: Record<string, string> = {};
-    for (const [name, value] of Object.entries(item.values)) {
-      if (!taken.has(name) && value !== null && value !== undefined && typeof value !== 'object')
-        attributes[name] = String(value);
-    }
-    builder.add({
-      text,
-      time: time?.at.getTime() ?? null,
-      platform: get('platform') ?? 'file',
-      language: get('language') ?? 'en',
-      kind: 'post',
-      attributes,
-      counts: {},
-    });
-    const who = get('author') === null ? -1 : ordinal(get('author')!.toLowerCase());
-    author.push(who);
-    const edges = textEdges(text);
-    const link = (kind: string, target: number, tag: string | null): void => {
-      links.post.push(row);
-      links.source.push(who);
-      links.kind.push(kind);
-      links.target.push(target);
-      links.tag.push(tag);
-      links.time.push(time?.at.getTime() ?? Number.NaN);
-    };
-    for (const handle of edges.mentions) link('mention', ordinal(handle.toLowerCase()), null);
-    for (const tag of edges.hashtags) link('hashtag', -1, normaliseTag(tag));
-    row++;
-  }
-  return {
-    posts: builder.posts(),
-    people: { kind: 'people', columns: { author: Int32Array.from(author) }, about: {} },
-    interactions: {
-      kind: 'interactions',
-      columns: {
-        post: Int32Array.from(links.post),
-        source: Int32Array.from(links.source),
-        target: Int32Array.from(links.target),
-        time: Float64Array.from(links.time),
-        kind: links.kind,
-        tag: links.tag,
-      },
-      about: {},
-    },
-  };
-}
-
-/** An edge list: CSV with the header source,target[,weight], or white-space-separated `.edges` with # comments. */
-function loadGraph(file: string, directed: boolean): { graph: Artefact; names: string[]; rows: number } {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-  const places = new Map<string, number>();
-  const names: string[] = [];
-  const place = (name: string): number => {
-    let found = places.get(name);
-    if (found === undefined) {
-      places.set(name, (found = names.length));
-      names.push(name);
-    }
-    return found;
-  };
-  const csv = /\.csv$/i.test(file);
-  const weights = new Map<string, [number, number, number]>();
-  lines.forEach((line, index) => {
-    if (line.trim() === '' || line.startsWith('#') || (csv && index === 0)) return;
-    const parts = csv ? line.split(',') : line.trim().split(/\s+/);
-    const weight = parts[2] === undefined ? 1 : Number(parts[2]);
-    if (parts.length < 2 || Number.isNaN(weight))
-      throw new AssayError(
-        'ASSAY_FILE_UNREADABLE',
-        `${file}:${index + 1} source, target and a numeric weight were expected`,
-      );
-    let [a, b] = [place(parts[0]!), place(parts[1]!)];
-    if (!directed && a > b) [a, b] = [b, a];
-    const known = weights.get(`${a} ${b}`);
-    // An undirected edge that stands in both directions is one edge.
-    if (!known) weights.set(`${a} ${b}`, [a, b, weight]);
-    else if (directed) known[2] += weight;
-  });
-  const edges = [...weights.values()];
-  return {
-    names,
-    rows: edges.length,
-    graph: {
-      kind: 'graph',
-      columns: {
-        source: Int32Array.from(edges, (one) => one[0]),
-        target: Int32Array.from(edges, (one) => one[1]),
-        weight: Float64Array.from(edges, (one) => one[2]),
-      },
-      about: { nodes: names.length, directed },
-    },
-  };
-}
+/** Posts of one piece of work for a thread; fewer are done where they are. */
+const chunkSize = 10_000;
 
 function parameterValue(text: string): unknown {
   try {
@@ -200,71 +43,74 @@ function parameterValue(text: string): unknown {
   }
 }
 
-/** An artefact for a program's reader: posts as `rows` in input order, nodes as `nodes` in falling order, the rest as it is. */
+/** Columns that hold the number of a node, and are shown with its name. */
+const nodeColumns = new Set(['node', 'source', 'target']);
+
+/** An artefact for a program's reader: posts as `rows` in input order, nodes as `nodes` with their names, the rest as it is. */
 function present(artefact: Artefact, names: readonly string[] | undefined): Json {
   const json = new Set((artefact.about.json as readonly string[] | undefined) ?? []);
-  const columns = Object.keys(artefact.columns);
+  const columns = Object.entries(artefact.columns);
+  const ofNodes = artefactKinds[artefact.kind].rows === 'node';
   const rows = Array.from(
     { length: rowCount(artefact) },
     (_, row): Json =>
       Object.fromEntries(
-        columns.map((name) => [
-          name,
-          json.has(name)
-            ? (JSON.parse(artefact.columns[name]![row] as string) as Json)
-            : cell(artefact.columns[name]!, row),
-        ]),
+        columns.map(([name, column]): [string, Json] => {
+          const value = cell(column, row);
+          if (json.has(name)) return [name, JSON.parse(value as string) as Json];
+          if (names && nodeColumns.has(name)) return [ofNodes ? 'id' : name, names[value as number] ?? value];
+          return [ofNodes && name === 'node' ? 'id' : name, value];
+        }),
       ),
   );
   const { json: _json, ...about } = artefact.about as Record<string, Json>;
-  if (artefactKinds[artefact.kind].rows === 'node') {
-    return {
-      ...about,
-      nodes: rows.map((row) => ({
-        id: names?.[(row as { node: number }).node] ?? (row as { node: number }).node,
-        value: (row as { value: Json }).value,
-      })),
-    };
-  }
-  return columns.length === 0 ? about : { ...about, rows };
+  if (columns.length === 0) return about;
+  return { ...about, [ofNodes ? 'nodes' : 'rows']: rows };
 }
 
-/** Runs one method on a file, outside any study: nothing is stored. */
-export async function runOnFile(
-  method: Method,
-  file: string,
-  options: OnFileOptions,
-  say: (fraction: number) => void,
-): Promise<OnFile> {
+function requireFile(file: string): void {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new AssayError(
       'ASSAY_FILE_MISSING',
       `${file}: a file was expected, found ${existsSync(file) ? 'a folder' : 'none'}`,
     );
-  const { directed, ...given } = options.settings;
-  const parameters = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, parameterValue(text)]));
-  const parsed = method.parameters.safeParse(parameters);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new AssayError(
-      'ASSAY_METHOD_PARAMETERS',
-      `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
-    );
-  }
-  const context: MethodContext = { random: new Xoshiro128(options.seed), progress: say, gaps: [] };
-  const kinds = Object.values(method.inputs);
+}
+
+async function digestOfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+interface LoadedInputs {
+  readonly inputs: Record<string, unknown>;
+  readonly rows: number;
+  readonly names?: readonly string[];
+  readonly brokenLines: readonly number[];
+}
+
+/** The inputs of a method out of one file, and of those that settings name. */
+async function inputsOf(
+  method: Method,
+  file: string,
+  options: OnFileOptions,
+  context: MethodContext,
+): Promise<LoadedInputs> {
   const inputs: Record<string, unknown> = {};
+  const further = Object.keys(method.files ?? {});
+  const own = Object.entries(method.inputs).filter(([name]) => !further.includes(name));
   let rows = 0;
-  let names: string[] | undefined;
-  if (kinds.includes('graph')) {
-    const loaded = loadGraph(file, directed === 'true');
-    names = loaded.names;
-    rows = loaded.rows;
-    for (const [name, kind] of Object.entries(method.inputs)) if (kind === 'graph') inputs[name] = loaded.graph;
+  let names: readonly string[] | undefined;
+  let brokenLines: readonly number[] = [];
+  if (own.some(([, kind]) => kind === 'graph')) {
+    const loaded = graphOfFile(file, options.settings.directed === 'true');
+    ({ rows, names } = loaded);
+    for (const [name, kind] of own) if (kind === 'graph') inputs[name] = loaded.graph;
   } else {
-    const loaded = await loadPosts(file, options);
+    const loaded = await postsOfFile(file, options.columns);
     rows = loaded.posts.count;
-    for (const [name, kind] of Object.entries(method.inputs)) {
+    ({ brokenLines } = loaded);
+    for (const [name, kind] of own) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
       else if (kind === 'terms') {
         const bag = await textBagOfWords.run(
@@ -283,18 +129,103 @@ export async function runOnFile(
         );
     }
   }
+  for (const [name, kind] of Object.entries(method.files ?? {})) {
+    const path = options.settings[name];
+    if (path === undefined) continue;
+    requireFile(path);
+    if (kind === 'posts') inputs[name] = (await postsOfFile(path, options.columns)).posts;
+    else inputs[name] = labelsOfFile(path, names ?? []);
+  }
+  return { inputs, rows, brokenLines, ...(names ? { names } : {}) };
+}
+
+function slicePosts(posts: Posts, from: number, to: number): Posts {
+  const each = <C extends { slice(from: number, to: number): C }>(
+    columns: Readonly<Record<string, C>>,
+  ): Record<string, C> =>
+    Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.slice(from, to)]));
+  return {
+    count: Math.min(to, posts.count) - from,
+    text: posts.text.slice(from, to),
+    time: posts.time.slice(from, to),
+    platform: posts.platform.slice(from, to),
+    language: posts.language.slice(from, to),
+    kind: posts.kind.slice(from, to),
+    attributes: each(posts.attributes as Record<string, (string | null)[]>),
+    counts: each(posts.counts as Record<string, Float64Array>),
+  };
+}
+
+/** Runs the method where it pays in worker threads: what goes post by post in chunks, what has parts by its parts. */
+async function compute(
+  method: Method,
+  inputs: Record<string, unknown>,
+  parameters: unknown,
+  options: OnFileOptions,
+  context: MethodContext,
+): Promise<Artefact> {
+  const threads = options.threads ?? availableParallelism();
+  const posts = inputs.posts as Posts | undefined;
+  const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
+  if (threads === 1 || (chunks <= 1 && !method.parts)) return method.run(inputs as never, parameters as never, context);
+  const pool = new AnalysisPool(threads);
+  const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
+  try {
+    if (chunks <= 1) {
+      const progress = new SharedArrayBuffer(8);
+      const timer = setInterval(() => context.progress(new Float64Array(progress)[0]!), 1000);
+      return await pool.runInline({ ...job, inputs, progress }).finally(() => clearInterval(timer));
+    }
+    let done = 0;
+    const parts = await Promise.all(
+      Array.from({ length: chunks }, async (_, i) => {
+        const chunk = slicePosts(posts!, i * chunkSize, (i + 1) * chunkSize);
+        const part = await pool.runInline({
+          ...job,
+          inputs: { ...inputs, posts: chunk },
+          progress: new SharedArrayBuffer(8),
+        });
+        context.progress(++done / chunks);
+        return part;
+      }),
+    );
+    return joinParts(parts);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Runs one method on a file, outside any study: nothing is stored. */
+export async function runOnFile(
+  method: Method,
+  file: string,
+  options: OnFileOptions,
+  say: (fraction: number) => void,
+): Promise<OnFile> {
+  requireFile(file);
+  const taken = new Set(['directed', ...Object.keys(method.files ?? {})]);
+  const parameters = Object.fromEntries(
+    Object.entries(options.settings)
+      .filter(([name]) => !taken.has(name))
+      .map(([name, text]) => [name, parameterValue(text)]),
+  );
+  const parsed = method.parameters.safeParse(parameters);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new AssayError(
+      'ASSAY_METHOD_PARAMETERS',
+      `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
+    );
+  }
+  const context: MethodContext = { random: new Xoshiro128(options.seed), progress: say, gaps: [] };
+  const { inputs, rows, names, brokenLines } = await inputsOf(method, file, options, context);
   const started = performance.now();
-  const artefact = await method.run(inputs as never, parsed.data as never, context);
+  const artefact = await compute(method, inputs, parsed.data, options, context);
   return {
     method: method.id,
     version: method.version,
     parameters: parsed.data,
-    input: {
-      rows,
-      sha256: createHash('sha256')
-        .update(readFileSync(path.resolve(file)))
-        .digest('hex'),
-    },
+    input: { rows, sha256: await digestOfFile(file), ...(brokenLines.length > 0 ? { brokenLines } : {}) },
     seconds: (performance.now() - started) / 1000,
     result: present(artefact, names),
   };

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { Piscina } from 'piscina';
 import type { Cleaned } from '../../analysis/text/clean';
+import type { Artefact } from '../../domain/artefact';
+import { methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
-import type { CleanJob, MethodDone, MethodJob } from './thread';
+import type { CleanJob, InlineJob, MethodDone, MethodJob } from './thread';
 
 /** Worker threads that do what would block the event loop, so that activities keep heartbeating. */
 export class AnalysisPool {
@@ -22,8 +24,39 @@ export class AnalysisPool {
     });
   }
 
-  runMethod(job: MethodJob, signal?: AbortSignal): Promise<MethodDone> {
-    return this.#pool.run(job, signal ? { signal } : {}) as Promise<MethodDone>;
+  async runMethod(job: MethodJob, signal?: AbortSignal): Promise<MethodDone> {
+    const started = performance.now();
+    const parts = await this.#parts(job, signal);
+    const done = (await this.#run({ ...job, ...parts }, signal)) as MethodDone;
+    return parts ? { ...done, seconds: (performance.now() - started) / 1000 } : done;
+  }
+
+  async runInline(job: InlineJob, signal?: AbortSignal): Promise<Artefact> {
+    return (await this.#run({ ...job, ...(await this.#parts(job, signal)) }, signal)) as Artefact;
+  }
+
+  /** The parts of a method that has some, computed side by side. */
+  async #parts(
+    job: MethodJob | InlineJob,
+    signal: AbortSignal | undefined,
+  ): Promise<{ parts: readonly Artefact[] } | undefined> {
+    const method = methodOf(job.method)!;
+    if (!method.parts) return undefined;
+    const count = method.parts.count(job.parameters as never);
+    const done = new Float64Array(job.progress);
+    let finished = 0;
+    const parts = await Promise.all(
+      Array.from({ length: count }, async (_, part) => {
+        const artefact = await this.#run({ ...job, part, progress: new SharedArrayBuffer(8) }, signal);
+        done[0] = ++finished / (count + 1);
+        return artefact as Artefact;
+      }),
+    );
+    return { parts };
+  }
+
+  #run(job: MethodJob | InlineJob, signal: AbortSignal | undefined): Promise<unknown> {
+    return this.#pool.run(job, signal ? { signal } : {}) as Promise<unknown>;
   }
 
   clean(job: CleanJob, signal?: AbortSignal): Promise<Cleaned> {

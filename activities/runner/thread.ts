@@ -5,16 +5,24 @@ import { ArtefactStore } from '../../db/artefact-store';
 import { loadPosts } from '../../db/snapshots';
 import { type Artefact, type ArtefactRef, joinParts } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
-import type { Gap, Posts } from '../../domain/method';
+import { type Gap, type Method, type MethodContext, partContext, type Posts } from '../../domain/method';
 import { methodOf } from '../../methods';
 
-/** What a worker thread needs to run one method on one part: references only. */
-export interface MethodJob {
-  readonly kind: 'method';
+/** One method, or a part of one, or the joining of its parts. */
+interface Work {
   readonly method: string;
   readonly parameters: unknown;
   readonly seed: number;
   readonly gaps: readonly Gap[];
+  readonly part?: number;
+  readonly parts?: readonly Artefact[];
+  /** One number that tells how far the work is. */
+  readonly progress: SharedArrayBuffer;
+}
+
+/** What a worker thread needs to run one method on one part of a snapshot: references only. */
+export interface MethodJob extends Work {
+  readonly kind: 'method';
   readonly snapshotId: number;
   /** One shard, or all posts. */
   readonly shard: number | null;
@@ -22,8 +30,12 @@ export interface MethodJob {
   readonly others: readonly string[];
   readonly home: string;
   readonly databaseUrl: string;
-  /** One number that tells how far the work is. */
-  readonly progress: SharedArrayBuffer;
+}
+
+/** A method whose inputs are at hand: they come with the job, typed arrays in shared memory. */
+export interface InlineJob extends Work {
+  readonly kind: 'inline';
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 export interface CleanJob {
@@ -53,9 +65,26 @@ function posts(job: MethodJob): Promise<Posts> {
   return loading;
 }
 
-async function runMethod(job: MethodJob): Promise<MethodDone> {
-  const method = methodOf(job.method);
-  if (!method) throw new AssayError('ASSAY_METHOD_UNKNOWN', `a method id was expected, found "${job.method}"`);
+function knownMethod(id: string): Method {
+  const method = methodOf(id);
+  if (!method) throw new AssayError('ASSAY_METHOD_UNKNOWN', `a method id was expected, found "${id}"`);
+  return method;
+}
+
+async function compute(work: Work, inputs: Readonly<Record<string, unknown>>): Promise<Artefact> {
+  const method = knownMethod(work.method);
+  const done = new Float64Array(work.progress);
+  const progress = (fraction: number): void => {
+    done[0] = fraction;
+  };
+  const context: MethodContext = { random: new Xoshiro128(work.seed), gaps: work.gaps, progress };
+  const given = [inputs as never, work.parameters as never] as const;
+  if (work.part !== undefined) return method.parts!.run(...given, work.part, partContext(context, work.part, progress));
+  if (work.parts !== undefined) return method.parts!.join(work.parts, ...given, context);
+  return method.run(...given, context);
+}
+
+async function inputsOf(job: MethodJob): Promise<Record<string, unknown>> {
   const store = new ArtefactStore(job.home);
   const inputs: Record<string, unknown> = {};
   const others: Record<string, Artefact> = {};
@@ -65,19 +94,20 @@ async function runMethod(job: MethodJob): Promise<MethodDone> {
     if (job.others.includes(name)) others[name.replace(/^other:/, '')] = value as Artefact;
     else inputs[name] = value;
   }
+  return { ...inputs, others };
+}
+
+/** A whole result is stored and its digest returned; a part of one goes back as it is, to be joined. */
+async function runMethod(job: MethodJob): Promise<MethodDone | Artefact> {
+  const inputs = await inputsOf(job);
   const started = performance.now();
-  const done = new Float64Array(job.progress);
-  const artefact = await method.run({ ...inputs, others } as never, job.parameters as never, {
-    random: new Xoshiro128(job.seed),
-    gaps: job.gaps,
-    progress: (fraction) => {
-      done[0] = fraction;
-    },
-  });
-  const ref = await store.put(artefact);
+  const artefact = await compute(job, inputs);
+  if (job.part !== undefined) return artefact;
+  const ref = await new ArtefactStore(job.home).put(artefact);
   return { ref, seconds: (performance.now() - started) / 1000 };
 }
 
-export default function work(job: MethodJob | CleanJob): Promise<MethodDone | Cleaned> {
-  return job.kind === 'method' ? runMethod(job) : cleanTexts(job.texts, job.options);
+export default function work(job: MethodJob | InlineJob | CleanJob): Promise<MethodDone | Artefact | Cleaned> {
+  if (job.kind === 'clean') return cleanTexts(job.texts, job.options);
+  return job.kind === 'method' ? runMethod(job) : compute(job, job.inputs);
 }

@@ -8,11 +8,18 @@ export interface EdgeList {
   readonly source: Int32Array;
   readonly target: Int32Array;
   readonly weight: Float64Array;
+  /** Milliseconds since 1970 or whatever unit the file has; left out where edges have no time. */
+  readonly time?: Float64Array;
+  /** +1 or −1 for each edge; left out where no edge is negative. */
+  readonly sign?: Int8Array;
 }
 
 export function edgeList(artefact: Artefact): EdgeList {
   const about = artefact.about as { nodes: number; directed: boolean };
+  const { time, sign } = artefact.columns;
   return {
+    ...(time ? { time: time as Float64Array } : {}),
+    ...(sign ? { sign: sign as Int8Array } : {}),
     nodes: about.nodes,
     directed: about.directed,
     source: numbers(artefact, 'source') as Int32Array,

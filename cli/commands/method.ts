@@ -44,6 +44,10 @@ export const method: Command = {
         invocation.say(`  ${Math.round(fraction * 100)} %`);
       },
     );
+    if (value.input.brokenLines)
+      invocation.say(
+        `lines that do not parse, taken as empty posts: ${value.input.brokenLines.slice(0, 20).join(', ')}`,
+      );
     return { value, text: JSON.stringify(value.result, null, 2) };
   },
 };
