@@ -12,6 +12,7 @@ import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
 import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
+import { textAnnotate } from './analysis/text/annotation/annotate';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassifier, textClassify } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
@@ -50,6 +51,7 @@ export const methods: readonly Method[] = [
   breakdown,
   crossValidation,
   agreement,
+  textAnnotate,
   topicStability,
   hypotheses,
   releaseTable,

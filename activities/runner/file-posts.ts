@@ -33,7 +33,11 @@ function reader(file: string): RowReader {
 }
 
 /** Posts of a file for one method, nothing stored. Every other column becomes an attribute, so that a label is at hand. */
-export async function postsOfFile(file: string, given: Readonly<Record<string, string>>): Promise<FilePosts> {
+export async function postsOfFile(
+  file: string,
+  given: Readonly<Record<string, string>>,
+  textless = false,
+): Promise<FilePosts> {
   const builder = new PostsBuilder();
   const ordinals = new Map<string, number>();
   const ordinal = (name: string): number => {
@@ -64,7 +68,7 @@ export async function postsOfFile(file: string, given: Readonly<Record<string, s
           if (found) columns[field] = found;
         }
       }
-      if (columns.text === undefined || !(columns.text in values)) {
+      if (!textless && (columns.text === undefined || !(columns.text in values))) {
         throw new AssayError(
           'ASSAY_FILE_UNREADABLE',
           `${file}: a column with text was expected (say which with --column text=NAME), found ${Object.keys(values).slice(0, 20).join(', ')}`,

@@ -107,7 +107,7 @@ async function inputsOf(
     ({ rows, names } = loaded);
     for (const [name, kind] of own) if (kind === 'graph') inputs[name] = loaded.graph;
   } else {
-    const loaded = await postsOfFile(file, options.columns);
+    const loaded = await postsOfFile(file, options.columns, method.textless);
     rows = loaded.posts.count;
     ({ brokenLines } = loaded);
     for (const [name, kind] of own) {

@@ -17,10 +17,22 @@ export interface VaderScores {
 const capitalsStep = 0.733;
 const negationFactor = -0.74;
 const damping = [1, 0.95, 0.9] as const;
-const { no, or, nor, never, so, this: this_, without, doubt, least, at, very, but, kind, of } = named as Record<
-  string,
-  number
->;
+const {
+  no,
+  or,
+  nor,
+  never,
+  so,
+  this: this_,
+  without,
+  doubt,
+  least,
+  at,
+  very,
+  but,
+  kind,
+  of,
+} = named as Record<string, number>;
 
 const tokens = new VaderTokens();
 let scores = new Float64Array(256);
@@ -81,8 +93,7 @@ function applyIdioms(start: number, i: number): number {
     }
   }
   if (i + 1 < tokens.count) valence = idioms.get(`${zero} ${tokens.lower(i + 1)}`) ?? valence;
-  if (i + 2 < tokens.count)
-    valence = idioms.get(`${zero} ${tokens.lower(i + 1)} ${tokens.lower(i + 2)}`) ?? valence;
+  if (i + 2 < tokens.count) valence = idioms.get(`${zero} ${tokens.lower(i + 1)} ${tokens.lower(i + 2)}`) ?? valence;
   for (const phrase of [before[3]!, before[4]!, before[2]!]) valence += weakeningPhrases.get(phrase) ?? 0;
   return valence;
 }
