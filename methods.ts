@@ -19,6 +19,11 @@ import { textDictionary } from './analysis/text/dictionary';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
+import { textAspects } from './analysis/text/opinion/aspects';
+import { textEmotion } from './analysis/text/opinion/emotion';
+import { textSarcasm } from './analysis/text/opinion/sarcasm';
+import { textStance } from './analysis/text/opinion/stance';
+import { textToxicity } from './analysis/text/opinion/toxicity';
 import { textPii } from './analysis/text/pii';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
@@ -38,6 +43,11 @@ export const methods: readonly Method[] = [
   hashtagGraph,
   seriesActivity,
   textSentimentLexicon,
+  textEmotion,
+  textStance,
+  textToxicity,
+  textSarcasm,
+  textAspects,
   textClassifier,
   textClassify,
   topicsNmf,

@@ -32,13 +32,23 @@ const articles = /^(?:وال|بال|فال|كال|لل|ال)(?=..)/;
  * ya and ta marbuta become one (Larkey, Ballesteros & Connell 2002, "light" stemming, without its suffixes).
  */
 export function listedForm(term: string, language: string): string {
-  if (language !== 'ar') return term;
+  if (language !== 'ar') return term.slice(elidedLength(term, language));
   const plain = term
     .replace(marks, '')
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
     .replace(/ة/g, 'ه');
   return plain.replace(articles, '');
+}
+
+const elisions: Readonly<Record<string, RegExp>> = {
+  fr: /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=.)/,
+  it: /^(?:[cdlmnstv]|un|dell|nell|all|dall|sull|quell|quest|bell|com|dov)'(?=.)/,
+};
+
+/** Length of an article or particle that French and Italian write onto a word: 2 for l'écran. */
+export function elidedLength(term: string, language: string): number {
+  return elisions[language]?.exec(term)?.[0].length ?? 0;
 }
 
 export interface RatedWords {
