@@ -31,6 +31,13 @@ const readPosts = 20_000;
 const readLength = 1000;
 const longestPhrase = 3;
 
+/** Nouns of time, number and address: frequent everywhere, and no part of what is judged. */
+const noAspect = new Set(
+  'today tomorrow yesterday tonight day days night week weeks month months year years hour hours minute minutes min mins morning afternoon evening time times thing things way lot lots bit people guy guys man woman thanks thank please lol omg wow yes yeah hey hello hi'.split(
+    ' ',
+  ),
+);
+
 /** Sequences of nouns. */
 function nounPhrases(nlp: Tagger, text: string): string[] {
   const found: string[] = [];
@@ -45,7 +52,7 @@ function nounPhrases(nlp: Tagger, text: string): string[] {
     .each((token) => {
       const pos = token.out(nlp.its.pos);
       const word = token.out().toLowerCase();
-      if (pos === 'NOUN' && /^\p{L}[\p{L}'-]{2,}$/u.test(word)) phrase.push(word);
+      if (pos === 'NOUN' && !noAspect.has(word) && /^\p{L}[\p{L}'-]{2,}$/u.test(word)) phrase.push(word);
       else close();
     });
   close();

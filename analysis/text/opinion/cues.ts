@@ -31,6 +31,7 @@ interface Word {
 }
 
 function fold(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
 }
 

@@ -48,14 +48,14 @@ const elisions: Readonly<Record<string, RegExp>> = {
 
 /** Length of an article or particle that French and Italian write onto a word: 2 for l'écran. */
 export function elidedLength(term: string, language: string): number {
-  return elisions[language]?.exec(term)?.[0].length ?? 0;
+  return term.includes("'") ? (elisions[language]?.exec(term)?.[0].length ?? 0) : 0;
 }
 
 export interface RatedWords {
   /** Term, or terms joined by a space, to −5 … 5. */
   readonly rating: ReadonlyMap<string, number>;
-  /** Most words of an entry. */
-  readonly longest: number;
+  /** Most words of an entry that begins with this word, where that is more than one. */
+  readonly longest: ReadonlyMap<string, number>;
 }
 
 const read = new Map<string, RatedWords>();
@@ -66,11 +66,11 @@ export function ratedWords(language: string): RatedWords | undefined {
   const list = language === 'en' ? englishWords() : raw[language];
   if (!list) return undefined;
   const rating = new Map<string, number>();
-  let longest = 1;
+  const longest = new Map<string, number>();
   for (const [entry, value] of Object.entries(list)) {
     const terms = termsOf(entry).map((term) => listedForm(term, language));
     if (terms.length === 0 || terms.length > 3) continue;
-    longest = Math.max(longest, terms.length);
+    if (terms.length > 1) longest.set(terms[0]!, Math.max(longest.get(terms[0]!) ?? 1, terms.length));
     rating.set(terms.join(' '), value);
   }
   const found = { rating, longest };

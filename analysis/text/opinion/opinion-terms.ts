@@ -39,18 +39,21 @@ function markRating(mark: string): number {
   return value;
 }
 
-interface Piece {
-  start: number;
-  end: number;
-  term: string;
-  word: boolean;
+interface Piece extends OpinionTerm {
+  value: number;
+  /** As the lexicon has it. */
   own: number;
   clause: number;
   contrast: boolean;
 }
 
 function fold(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+}
+
+function pieceOf(start: number, end: number, term: string, word: boolean, own: number): Piece {
+  return { start, end, term, word, own, value: 0, clause: 0, contrast: false };
 }
 
 /** Words, hashtags, emoji and emoticons in order, with the clause that each stands in. */
@@ -59,32 +62,15 @@ function pieces(text: string, language: string): Piece[] {
   for (const token of tokenise(text)) {
     const { start } = token;
     const end = start + token.text.length;
-    if (token.kind === 'emoji')
-      found.push({
-        start,
-        end,
-        term: token.text,
-        word: false,
-        own: markRating(token.text),
-        clause: 0,
-        contrast: false,
-      });
+    if (token.kind === 'emoji') found.push(pieceOf(start, end, token.text, false, markRating(token.text)));
     else if (token.kind === 'word' || token.kind === 'hashtag') {
       const term = listedForm(fold(token.kind === 'hashtag' ? token.text.slice(1) : token.text), language);
-      found.push({ start, end, term, word: true, own: 0, clause: 0, contrast: false });
+      found.push(pieceOf(start, end, term, true, 0));
     }
   }
   for (const match of text.matchAll(emoticon)) {
     const start = match.index;
-    found.push({
-      start,
-      end: start + match[0].length,
-      term: match[0],
-      word: false,
-      own: markRating(match[0]),
-      clause: 0,
-      contrast: false,
-    });
+    found.push(pieceOf(start, start + match[0].length, match[0], false, markRating(match[0])));
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -98,15 +84,17 @@ export function opinionTerms(text: string, language: string): OpinionTerm[] {
   let clause = 0;
   for (let i = 0; i < list.length; i++) {
     const piece = list[i]!;
-    const before = i === 0 ? '' : text.slice(list[i - 1]!.end, piece.start);
+    const end = i === 0 ? piece.start : list[i - 1]!.end;
+    // Most words are one space apart.
+    const before = piece.start - end === 1 && text.charCodeAt(end) === 32 ? '' : text.slice(end, piece.start);
     piece.contrast = piece.word && rules.contrasts.has(piece.term);
-    if (clauseEnd.test(before) || piece.contrast) clause++;
+    if ((before !== '' && clauseEnd.test(before)) || piece.contrast) clause++;
     piece.clause = clause;
   }
   const { rating, longest } = lexicon;
   for (let i = 0; i < list.length; i++) {
     if (!list[i]!.word) continue;
-    for (let size = Math.min(longest, list.length - i); size >= 1; size--) {
+    for (let size = Math.min(longest.get(list[i]!.term) ?? 1, list.length - i); size >= 1; size--) {
       const key =
         size === 1
           ? list[i]!.term
@@ -121,7 +109,8 @@ export function opinionTerms(text: string, language: string): OpinionTerm[] {
       break;
     }
   }
-  return list.map((piece, i) => ({ ...piece, value: piece.own === 0 ? 0 : turned(list, i, rules) }));
+  for (let i = 0; i < list.length; i++) if (list[i]!.own !== 0) list[i]!.value = turned(list, i, rules);
+  return list;
 }
 
 function turned(list: readonly Piece[], i: number, rules: (typeof opinionWords)[string]): number {

@@ -52,7 +52,7 @@ export interface TrainedLabels {
 
 const folds = 5;
 
-function fit(
+function trainOn(
   counts: ReturnType<typeof bagOfWords>['matrix'],
   y: Int32Array,
   classes: number,
@@ -93,7 +93,7 @@ export function trainedLabels(
   for (let f = 0; f < folds; f++) {
     const inside = [...fold.keys()].filter((i) => fold[i] !== f);
     const outside = [...fold.keys()].filter((i) => fold[i] === f);
-    const part = fit(
+    const part = trainOn(
       selectRows(bag.matrix, inside),
       Int32Array.from(inside, (i) => y[i]!),
       classes.length,
@@ -105,7 +105,7 @@ export function trainedLabels(
     context.progress(0.2 + (0.5 * (f + 1)) / folds);
   }
   const guess = mostProbable(held, classes.length);
-  const all = fit(bag.matrix, y, classes.length, boundary, options);
+  const all = trainOn(bag.matrix, y, classes.length, boundary, options);
   const known = bagOfWords(posts.text, bagOptions({ ...options, minimumDocuments: 1 }), bag);
   const p = predictProbabilities(all.model, textFeatures(known.matrix, all.idf, boundary));
   if (!train)
