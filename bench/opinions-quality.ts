@@ -60,7 +60,7 @@ async function lexicon(data: string): Promise<void> {
       language,
     );
     const parameters = textSentimentLexicon.parameters.parse({ languages: [language] });
-    const label = strings(await textSentimentLexicon.run({ posts }, parameters, context), 'label');
+    const label = strings(await textSentimentLexicon.run({ posts } as never, parameters, context), 'label');
     const rows = tweets.map((_, i) => i).filter((i) => label[i] !== null);
     const truth = rows.map((i) => classes.indexOf(tweets[i]!.label));
     const guess = rows.map((i) => classes.indexOf(label[i]!));
@@ -95,7 +95,7 @@ interface Found {
 }
 
 async function found(posts: Posts, aspects: unknown): Promise<Found[][]> {
-  const artefact = await textAspects.run({ posts }, textAspects.parameters.parse({ aspects }), context);
+  const artefact = await textAspects.run({ posts } as never, textAspects.parameters.parse({ aspects }), context);
   return strings(artefact, 'aspects').map((one) => JSON.parse(one!) as Found[]);
 }
 

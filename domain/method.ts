@@ -108,6 +108,8 @@ export interface MethodRecord<
   readonly individuals: boolean;
   /** Works post by post: the runner gives it one shard at a time. */
   readonly perPost?: boolean;
+  /** Posts that one thread should get at least, on a file: many where a post costs less than handing it over. */
+  readonly chunk?: number;
   /** Also works on posts without text, such as rows of codes: a file needs no column of text. */
   readonly textless?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */

@@ -32,8 +32,8 @@ export interface OnFileOptions {
   readonly threads?: number;
 }
 
-/** Posts of one piece of work for a thread; fewer are done where they are. */
-const chunkSize = 10_000;
+/** Posts of one piece of work for a thread, where the method does not say; fewer are done where they are. */
+const usualChunk = 10_000;
 
 function parameterValue(text: string): unknown {
   try {
@@ -166,6 +166,7 @@ async function compute(
 ): Promise<Artefact> {
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
+  const chunkSize = method.chunk ?? usualChunk;
   const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
   if (threads === 1 || (chunks <= 1 && !method.parts)) return method.run(inputs as never, parameters as never, context);
   const pool = new AnalysisPool(threads);

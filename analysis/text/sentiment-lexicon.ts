@@ -63,6 +63,7 @@ export const textSentimentLexicon = defineMethod({
   output: 'post-table',
   individuals: false,
   perPost: true,
+  chunk: 200_000,
   run({ posts }, { languages }, context) {
     const wanted = new Set(languages);
     const empty = (): Float64Array => new Float64Array(posts.count).fill(Number.NaN);
