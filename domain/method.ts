@@ -74,7 +74,7 @@ export interface Method<
  */
 export interface Parts<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> {
   count(parameters: z.output<P>): number;
-  run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: MethodContext): Artefact | Promise<Artefact>;
+  run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: PartContext): Artefact | Promise<Artefact>;
   /** The parts, in order, as one result. */
   join(
     parts: readonly Artefact[],
@@ -118,9 +118,14 @@ export interface MethodRecord<
   readonly parts?: Parts<P, I>;
 }
 
-/** The random stream of one part: the same whether the parts run one after the other or side by side. */
-export function partContext(context: MethodContext, part: number, progress: (fraction: number) => void): MethodContext {
-  return { ...context, random: context.random.fork(`part ${part}`), progress };
+export interface PartContext extends MethodContext {
+  /** The stream of the whole method, in the same state for every part: for what all parts must draw alike. */
+  readonly common: Random;
+}
+
+/** The random streams of one part: the same whether the parts run one after the other or side by side. */
+export function partContext(context: MethodContext, part: number, progress: (fraction: number) => void): PartContext {
+  return { ...context, random: context.random.fork(`part ${part}`), common: context.random.fork('common'), progress };
 }
 
 type Runs<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> =
