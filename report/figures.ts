@@ -61,7 +61,7 @@ function activity(artefact: Artefact, gaps: readonly Gap[], title: string): Figu
     }));
   const gapText =
     about.summary.gapIntervals > 0
-      ? ` Shaded: ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} in collection, where the volume is unknown, not zero.`
+      ? ` Shaded: ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} in collection (${[...new Set(gaps.map((gap) => gap.platform))].join(', ')}), where the volume is unknown, not zero.`
       : '';
   const figures: Figure[] = [
     {
