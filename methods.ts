@@ -6,6 +6,7 @@ import { networkBetweenness } from './analysis/network/betweenness';
 import { networkCommunities } from './analysis/network/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
+import { networkOpinions } from './analysis/network/opinions';
 import { networkPagerank } from './analysis/network/pagerank';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
@@ -45,6 +46,7 @@ export const methods: readonly Method[] = [
   networkPagerank,
   networkBetweenness,
   networkCommunities,
+  networkOpinions,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

@@ -31,7 +31,10 @@ test('errors as JSON are one document with a code', () => {
 });
 
 test('the version is the package’s', () => {
-  expect(assay('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^assay \d+\.\d+\.\d+\n$/) as string });
+  expect(assay('--version')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^assay \d+\.\d+\.\d+\n$/) as string,
+  });
 });
 
 test('a key that is no verifier key is wrong usage, not a log that fails', () => {
