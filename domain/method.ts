@@ -106,7 +106,7 @@ export interface MethodRecord<
   readonly output: ArtefactKind;
   /** Scores or singles out single people: the impact assessment must cover profiling. */
   readonly individuals: boolean;
-  /** Works post by post: the runner gives it one shard at a time. */
+  /** Works post by post: the runner gives it one shard at a time, and adds up the counts of their summaries. */
   readonly perPost?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */
   readonly seeded?: boolean;
