@@ -42,7 +42,11 @@ test('parts of shards join in their order and keep their types', () => {
 });
 
 test('counts of the parts’ summaries are added, leaf by leaf; what is no count is the first’s', () => {
-  const part = (about: Artefact['about']): Artefact => ({ kind: 'post-table', columns: { n: Int32Array.of(1) }, about });
+  const part = (about: Artefact['about']): Artefact => ({
+    kind: 'post-table',
+    columns: { n: Int32Array.of(1) },
+    about,
+  });
   const joined = joinParts([
     part({ json: ['spans'], summary: { posts: 3, found: { url: 2 }, note: 'a' } }),
     part({ json: ['spans'], summary: { posts: 4, found: { url: 1, email: 5 }, note: 'a' } }),
