@@ -3,11 +3,21 @@ import { agreement } from './analysis/learning/agreement';
 import { textClusters } from './analysis/learning/clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
+import { networkCloseness } from './analysis/network/centrality/closeness';
+import { networkEigenvector } from './analysis/network/centrality/eigenvector';
+import { networkHits } from './analysis/network/centrality/hits';
+import { networkKatz } from './analysis/network/centrality/katz';
 import { networkCommunities } from './analysis/network/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkOpinions } from './analysis/network/opinions';
 import { networkPagerank } from './analysis/network/pagerank';
+import { networkBridging } from './analysis/network/position/bridging';
+import { networkConstraint } from './analysis/network/position/constraint';
+import { networkSimilarity } from './analysis/network/position/similarity';
+import { networkAssortativity } from './analysis/network/structure/assortativity';
+import { networkCore } from './analysis/network/structure/core';
+import { networkSummary } from './analysis/network/structure/summary';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
@@ -42,9 +52,19 @@ export const methods: readonly Method[] = [
   textClassify,
   topicsNmf,
   textClusters,
+  networkSummary,
   networkDegree,
   networkPagerank,
   networkBetweenness,
+  networkCloseness,
+  networkEigenvector,
+  networkKatz,
+  networkHits,
+  networkCore,
+  networkConstraint,
+  networkBridging,
+  networkSimilarity,
+  networkAssortativity,
   networkCommunities,
   networkOpinions,
   seriesAnomalies,
