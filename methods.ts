@@ -3,7 +3,7 @@ import { agreement } from './analysis/learning/agreement';
 import { textClusters } from './analysis/learning/clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
-import { networkCommunities } from './analysis/network/communities';
+import { networkCommunities } from './analysis/network/communities/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkPagerank } from './analysis/network/pagerank';
