@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { AssayError } from '../domain/errors';
 import { type Command, exitCodes, type Invocation } from './command';
@@ -72,6 +73,12 @@ const usageErrors: ReadonlySet<string> = new Set([
   'ASSAY_METHOD_INPUT',
 ]);
 
+/** Writes as fast as the reader takes it, so that a long answer does not pile up in memory. */
+async function print(pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+  process.stdout.write('\n');
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -115,7 +122,8 @@ async function main(args: readonly string[]): Promise<number> {
       },
     };
     const outcome = await command.run(invocation);
-    if (json) process.stdout.write(`${JSON.stringify(outcome.value)}\n`);
+    if (outcome.pieces) await print(outcome.pieces());
+    else if (json) process.stdout.write(`${JSON.stringify(outcome.value)}\n`);
     else if (outcome.text !== '') process.stdout.write(`${outcome.text}\n`);
     return outcome.code ?? exitCodes.done;
   } catch (error) {

@@ -74,6 +74,8 @@ export interface Method<
  */
 export interface Parts<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> {
   count(parameters: z.output<P>): number;
+  /** Whether the work is so little that starting threads would cost more: then it is done where it is, part by part. */
+  light?(inputs: Inputs<I>, parameters: z.output<P>): boolean;
   run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: MethodContext): Artefact | Promise<Artefact>;
   /** The parts, in order, as one result. */
   join(

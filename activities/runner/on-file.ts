@@ -4,13 +4,14 @@ import { availableParallelism } from 'node:os';
 import { Xoshiro128 } from '../../analysis/statistics/random';
 import { textBagOfWords } from '../../analysis/text/bag-of-words';
 import { textTfidf } from '../../analysis/text/tfidf';
-import { type Artefact, artefactKinds, cell, joinParts, rowCount } from '../../domain/artefact';
+import { type Artefact, joinParts } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
-import type { Json } from '../../domain/json';
 import type { Method, MethodContext, Posts } from '../../domain/method';
-import { graphOfFile, labelsOfFile } from './file-graph';
+import { type NodeNames, NumberedNodes } from './edges/node-names';
+import { graphOfFile, labelsOfFile, repeatedRule } from './file-graph';
 import { postsOfFile } from './file-posts';
 import { AnalysisPool } from './pool';
+import { Presented } from './presented';
 
 export interface OnFile {
   readonly method: string;
@@ -19,7 +20,8 @@ export interface OnFile {
   readonly input: { readonly rows: number; readonly sha256: string; readonly brokenLines?: readonly number[] };
   /** Of the method alone, without reading and printing. */
   readonly seconds: number;
-  readonly result: Json;
+  /** Large: written in pieces, or turned to JSON at once by `JSON.stringify`. */
+  readonly result: Presented;
 }
 
 export interface OnFileOptions {
@@ -43,31 +45,6 @@ function parameterValue(text: string): unknown {
   }
 }
 
-/** Columns that hold the number of a node, and are shown with its name. */
-const nodeColumns = new Set(['node', 'source', 'target']);
-
-/** An artefact for a program's reader: posts as `rows` in input order, nodes as `nodes` with their names, the rest as it is. */
-function present(artefact: Artefact, names: readonly string[] | undefined): Json {
-  const json = new Set((artefact.about.json as readonly string[] | undefined) ?? []);
-  const columns = Object.entries(artefact.columns);
-  const ofNodes = artefactKinds[artefact.kind].rows === 'node';
-  const rows = Array.from(
-    { length: rowCount(artefact) },
-    (_, row): Json =>
-      Object.fromEntries(
-        columns.map(([name, column]): [string, Json] => {
-          const value = cell(column, row);
-          if (json.has(name)) return [name, JSON.parse(value as string) as Json];
-          if (names && nodeColumns.has(name)) return [ofNodes ? 'id' : name, names[value as number] ?? value];
-          return [ofNodes && name === 'node' ? 'id' : name, value];
-        }),
-      ),
-  );
-  const { json: _json, ...about } = artefact.about as Record<string, Json>;
-  if (columns.length === 0) return about;
-  return { ...about, [ofNodes ? 'nodes' : 'rows']: rows };
-}
-
 function requireFile(file: string): void {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new AssayError(
@@ -85,8 +62,19 @@ async function digestOfFile(file: string): Promise<string> {
 interface LoadedInputs {
   readonly inputs: Record<string, unknown>;
   readonly rows: number;
-  readonly names?: readonly string[];
+  readonly names?: NodeNames;
   readonly brokenLines: readonly number[];
+}
+
+/** Settings that say how a graph's file is read; a method without a graph has none. */
+function graphSettings(method: Method): readonly string[] {
+  return Object.values(method.inputs).includes('graph') ? ['directed', 'repeated'] : ['directed'];
+}
+
+function isDirected(setting: string | undefined): boolean {
+  if (setting === undefined || setting === 'false') return false;
+  if (setting === 'true') return true;
+  throw new AssayError('ASSAY_METHOD_PARAMETERS', `directed: true or false was expected, found "${setting}"`);
 }
 
 /** The inputs of a method out of one file, and of those that settings name. */
@@ -100,10 +88,10 @@ async function inputsOf(
   const further = Object.keys(method.files ?? {});
   const own = Object.entries(method.inputs).filter(([name]) => !further.includes(name));
   let rows = 0;
-  let names: readonly string[] | undefined;
+  let names: NodeNames | undefined;
   let brokenLines: readonly number[] = [];
   if (own.some(([, kind]) => kind === 'graph')) {
-    const loaded = graphOfFile(file, options.settings.directed === 'true');
+    const loaded = graphOfFile(file, isDirected(options.settings.directed), repeatedRule(options.settings.repeated));
     ({ rows, names } = loaded);
     for (const [name, kind] of own) if (kind === 'graph') inputs[name] = loaded.graph;
   } else {
@@ -134,7 +122,7 @@ async function inputsOf(
     if (path === undefined) continue;
     requireFile(path);
     if (kind === 'posts') inputs[name] = (await postsOfFile(path, options.columns)).posts;
-    else inputs[name] = labelsOfFile(path, names ?? []);
+    else inputs[name] = labelsOfFile(path, names ?? new NumberedNodes(0));
   }
   return { inputs, rows, brokenLines, ...(names ? { names } : {}) };
 }
@@ -167,7 +155,8 @@ async function compute(
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
   const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
-  if (threads === 1 || (chunks <= 1 && !method.parts)) return method.run(inputs as never, parameters as never, context);
+  if (threads === 1 || (chunks <= 1 && (!method.parts || method.parts.light?.(inputs as never, parameters as never))))
+    return method.run(inputs as never, parameters as never, context);
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {
@@ -203,7 +192,7 @@ export async function runOnFile(
   say: (fraction: number) => void,
 ): Promise<OnFile> {
   requireFile(file);
-  const taken = new Set(['directed', ...Object.keys(method.files ?? {})]);
+  const taken = new Set([...graphSettings(method), ...Object.keys(method.files ?? {})]);
   const parameters = Object.fromEntries(
     Object.entries(options.settings)
       .filter(([name]) => !taken.has(name))
@@ -221,12 +210,13 @@ export async function runOnFile(
   const { inputs, rows, names, brokenLines } = await inputsOf(method, file, options, context);
   const started = performance.now();
   const artefact = await compute(method, inputs, parsed.data, options, context);
+  const seconds = (performance.now() - started) / 1000;
   return {
     method: method.id,
     version: method.version,
     parameters: parsed.data,
     input: { rows, sha256: await digestOfFile(file), ...(brokenLines.length > 0 ? { brokenLines } : {}) },
-    seconds: (performance.now() - started) / 1000,
-    result: present(artefact, names),
+    seconds,
+    result: new Presented(artefact, names),
   };
 }
