@@ -8,6 +8,7 @@ import { networkEigenvector } from './analysis/network/centrality/eigenvector';
 import { networkHits } from './analysis/network/centrality/hits';
 import { networkKatz } from './analysis/network/centrality/katz';
 import { networkCommunities } from './analysis/network/communities';
+import { networkCommunities } from './analysis/network/communities/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkOpinions } from './analysis/network/opinions';

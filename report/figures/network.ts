@@ -6,7 +6,7 @@ import { type Figure, percent } from './figure';
 export function nodeMeasure(artefact: Artefact, title: string): Figure[] {
   const summary = artefact.about.summary as JsonObject;
   if ('communities' in summary) {
-    const largest = (summary.largest as readonly number[]) ?? [];
+    const largest = ((summary.sizes as readonly number[]) ?? []).slice(0, 10);
     const total = summary.nodes as number;
     return [
       {

@@ -38,37 +38,36 @@ test('a method in parts gives the same result in one thread and in two', async (
   const source = file('labelled.ndjson', lines(posts(600)));
   const one = await run('learning/cross-validation', source, 1, { label: 'label' });
   const two = await run('learning/cross-validation', source, 2, { label: 'label' });
-  expect(two.result).toEqual(one.result);
-  expect((one.result as { summary: { labelled: number } }).summary.labelled).toBe(600);
+  expect(two.result.toJSON()).toEqual(one.result.toJSON());
+  expect((one.result.toJSON() as { summary: { labelled: number } }).summary.labelled).toBe(600);
 });
 
 test('posts done in chunks by threads come back whole and in order', async () => {
   const source = file('many.ndjson', lines(posts(20_500)));
   const one = await run('text/sentiment-lexicon', source, 1);
   const two = await run('text/sentiment-lexicon', source, 2);
-  expect((two.result as { rows: unknown[] }).rows).toHaveLength(20_500);
-  expect(two.result).toEqual(one.result);
+  expect((two.result.toJSON() as { rows: unknown[] }).rows).toHaveLength(20_500);
+  expect(two.result.toJSON()).toEqual(one.result.toJSON());
 });
 
 test('a packed file is read as the file that it holds', async () => {
   const content = lines(posts(30));
   const plain = await run('text/sentiment-lexicon', file('plain.jsonl', content), 1);
   const packed = await run('text/sentiment-lexicon', file('packed.jsonl.gz', gzipSync(content)), 1);
-  expect(packed.result).toEqual(plain.result);
+  expect(packed.result.toJSON()).toEqual(plain.result.toJSON());
 });
 
 test('a row that does not parse keeps its place as an empty post, and its line is named', async () => {
   const source = file('broken.csv', 'text,label\ngreat phone,a\n"unclosed,b\nbad phone,c\n');
   const { input, result } = await run('text/sentiment-lexicon', source, 1);
   expect(input).toMatchObject({ rows: 3, brokenLines: [3] });
-  const compound = (result as unknown as { rows: { compound: number }[] }).rows.map((row) => Math.sign(row.compound));
+  const compound = (result.toJSON() as unknown as { rows: { compound: number }[] }).rows.map((row) => Math.sign(row.compound));
   expect(compound).toEqual([1, 0, -1]);
 });
 
 test('an edge list without a header keeps its first edge; labels that do not fit the nodes are refused', async () => {
   const source = file('bare.csv', 'a,b\nb,c\n');
-  expect(await run('network/degree', source, 1)).toMatchObject({
-    input: { rows: 2 },
-    result: { nodes: [{ id: 'b', value: 2 }, { value: 1 }, { value: 1 }] },
-  });
+  const { input, result } = await run('network/degree', source, 1);
+  expect(input.rows).toBe(2);
+  expect(result.toJSON()).toMatchObject({ nodes: [{ id: 'b', value: 2 }, { value: 1 }, { value: 1 }] });
 });
