@@ -6,6 +6,8 @@ import { networkBetweenness } from './analysis/network/betweenness';
 import { networkCommunities } from './analysis/network/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
+import { networkDiffusion } from './analysis/network/diffusion/diffusion';
+import { networkInfluence } from './analysis/network/influence/influence';
 import { networkPagerank } from './analysis/network/pagerank';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
@@ -45,6 +47,8 @@ export const methods: readonly Method[] = [
   networkPagerank,
   networkBetweenness,
   networkCommunities,
+  networkDiffusion,
+  networkInfluence,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

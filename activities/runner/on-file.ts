@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Xoshiro128 } from '../../analysis/statistics/random';
 import { textBagOfWords } from '../../analysis/text/bag-of-words';
@@ -46,8 +46,17 @@ function parameterValue(text: string): unknown {
 /** Columns that hold the number of a node, and are shown with its name. */
 const nodeColumns = new Set(['node', 'source', 'target']);
 
+/** What the file calls the nodes of a result: the graph's own names, or those of the people or tags that a graph of posts has as nodes. */
+function nodeNames(artefact: Artefact, loaded: LoadedInputs): readonly (string | undefined)[] | undefined {
+  if (loaded.names) return loaded.names;
+  const { people, names } = artefact.about as { people?: unknown; names?: unknown };
+  if (Array.isArray(names)) return names as string[];
+  if (Array.isArray(people)) return (people as number[]).map((person) => loaded.personNames?.()[person]);
+  return people === true ? loaded.personNames?.() : undefined;
+}
+
 /** An artefact for a program's reader: posts as `rows` in input order, nodes as `nodes` with their names, the rest as it is. */
-function present(artefact: Artefact, names: readonly string[] | undefined): Json {
+function present(artefact: Artefact, names: readonly (string | undefined)[] | undefined): Json {
   const json = new Set((artefact.about.json as readonly string[] | undefined) ?? []);
   const columns = Object.entries(artefact.columns);
   const ofNodes = artefactKinds[artefact.kind].rows === 'node';
@@ -85,8 +94,29 @@ async function digestOfFile(file: string): Promise<string> {
 interface LoadedInputs {
   readonly inputs: Record<string, unknown>;
   readonly rows: number;
+  /** What the file calls the nodes of its graph. */
   readonly names?: readonly string[];
+  /** What the file calls the people of its posts, by ordinal. */
+  readonly personNames?: () => readonly string[];
   readonly brokenLines: readonly number[];
+}
+
+/** Whether a file holds edges, for methods that take posts as well: by its ending, else by the header of its columns. */
+function holdsEdges(file: string): boolean {
+  if (/\.edges(\.gz)?$/i.test(file)) return true;
+  if (!/\.csv$/i.test(file)) return false;
+  const head = Buffer.alloc(4096);
+  const handle = openSync(file, 'r');
+  try {
+    const columns = head
+      .toString('utf8', 0, readSync(handle, head, 0, head.length, 0))
+      .split(/\r?\n/)[0]!
+      .split(',')
+      .map((one) => one.trim());
+    return columns.includes('source') && columns.includes('target');
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** The inputs of a method out of one file, and of those that settings name. */
@@ -102,12 +132,17 @@ async function inputsOf(
   let rows = 0;
   let names: readonly string[] | undefined;
   let brokenLines: readonly number[] = [];
-  if (own.some(([, kind]) => kind === 'graph')) {
+  let personNames: (() => readonly string[]) | undefined;
+  const either = own.some(([, kind]) => kind === 'graph') && own.some(([, kind]) => kind === 'posts');
+  if (own.some(([, kind]) => kind === 'graph') && (!either || holdsEdges(file))) {
     const loaded = graphOfFile(file, options.settings.directed === 'true');
     ({ rows, names } = loaded);
     for (const [name, kind] of own) if (kind === 'graph') inputs[name] = loaded.graph;
   } else {
-    const loaded = await postsOfFile(file, options.columns);
+    // Who passed on what, and when, needs no text.
+    const textOptional = own.some(([, kind]) => kind === 'people' || kind === 'interactions');
+    const loaded = await postsOfFile(file, options.columns, { textOptional });
+    personNames = () => loaded.names;
     rows = loaded.posts.count;
     ({ brokenLines } = loaded);
     for (const [name, kind] of own) {
@@ -136,7 +171,24 @@ async function inputsOf(
     if (kind === 'posts') inputs[name] = (await postsOfFile(path, options.columns)).posts;
     else inputs[name] = labelsOfFile(path, names ?? []);
   }
-  return { inputs, rows, brokenLines, ...(names ? { names } : {}) };
+  return { inputs, rows, brokenLines, ...(names ? { names } : {}), ...(personNames ? { personNames } : {}) };
+}
+
+/** The numbers of nodes that a setting names: one, several with commas between, or a JSON list, of pairs too. */
+function nodeNumbers(method: Method, setting: string, text: string, names: readonly string[]): unknown {
+  const places = new Map(names.map((name, i) => [name, i]));
+  const numberOf = (name: unknown): unknown => {
+    if (Array.isArray(name)) return name.map(numberOf);
+    const found = places.get(String(name).trim());
+    if (found === undefined)
+      throw new AssayError(
+        'ASSAY_METHOD_PARAMETERS',
+        `${method.id}, parameter ${setting}: nodes of the graph were expected`,
+      );
+    return found;
+  };
+  const value = parameterValue(text);
+  return numberOf(Array.isArray(value) ? value : text.split(','));
 }
 
 function slicePosts(posts: Posts, from: number, to: number): Posts {
@@ -204,29 +256,35 @@ export async function runOnFile(
 ): Promise<OnFile> {
   requireFile(file);
   const taken = new Set(['directed', ...Object.keys(method.files ?? {})]);
-  const parameters = Object.fromEntries(
-    Object.entries(options.settings)
-      .filter(([name]) => !taken.has(name))
-      .map(([name, text]) => [name, parameterValue(text)]),
-  );
-  const parsed = method.parameters.safeParse(parameters);
-  if (!parsed.success) {
+  const given = Object.entries(options.settings).filter(([name]) => !taken.has(name));
+  const parse = (value: (name: string, text: string) => unknown): unknown => {
+    const parsed = method.parameters.safeParse(
+      Object.fromEntries(given.map(([name, text]) => [name, value(name, text)])),
+    );
+    if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0]!;
     throw new AssayError(
       'ASSAY_METHOD_PARAMETERS',
       `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
     );
-  }
+  };
+  const ofNodes = new Set(method.nodes ?? []);
+  // Wrong settings are told before a large file is read; nodes can be looked up only after.
+  let parameters = ofNodes.size > 0 ? undefined : parse((_, text) => parameterValue(text));
   const context: MethodContext = { random: new Xoshiro128(options.seed), progress: say, gaps: [] };
-  const { inputs, rows, names, brokenLines } = await inputsOf(method, file, options, context);
+  const loaded = await inputsOf(method, file, options, context);
+  const { inputs, rows, names, brokenLines } = loaded;
+  parameters ??= parse((name, text) =>
+    ofNodes.has(name) && names ? nodeNumbers(method, name, text, names) : parameterValue(text),
+  );
   const started = performance.now();
-  const artefact = await compute(method, inputs, parsed.data, options, context);
+  const artefact = await compute(method, inputs, parameters, options, context);
   return {
     method: method.id,
     version: method.version,
-    parameters: parsed.data,
+    parameters,
     input: { rows, sha256: await digestOfFile(file), ...(brokenLines.length > 0 ? { brokenLines } : {}) },
     seconds: (performance.now() - started) / 1000,
-    result: present(artefact, names),
+    result: present(artefact, nodeNames(artefact, loaded)),
   };
 }
