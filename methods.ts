@@ -7,11 +7,12 @@ import { networkCloseness } from './analysis/network/centrality/closeness';
 import { networkEigenvector } from './analysis/network/centrality/eigenvector';
 import { networkHits } from './analysis/network/centrality/hits';
 import { networkKatz } from './analysis/network/centrality/katz';
-import { networkCommunities } from './analysis/network/communities';
 import { networkCommunities } from './analysis/network/communities/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkOpinions } from './analysis/network/opinions';
+import { networkDiffusion } from './analysis/network/diffusion/diffusion';
+import { networkInfluence } from './analysis/network/influence/influence';
 import { networkPagerank } from './analysis/network/pagerank';
 import { networkBridging } from './analysis/network/position/bridging';
 import { networkConstraint } from './analysis/network/position/constraint';
@@ -68,6 +69,8 @@ export const methods: readonly Method[] = [
   networkAssortativity,
   networkCommunities,
   networkOpinions,
+  networkDiffusion,
+  networkInfluence,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

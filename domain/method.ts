@@ -117,6 +117,8 @@ export interface MethodRecord<
    * for each node. In a study posts named here are never filled in by the plan.
    */
   readonly files?: { readonly [K in keyof I & string]?: 'posts' | 'node-labels' };
+  /** Parameters that hold nodes by number; outside a study they are given by the names of the file. */
+  readonly nodes?: readonly string[];
   readonly parts?: Parts<P, I>;
 }
 

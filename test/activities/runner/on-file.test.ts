@@ -61,7 +61,9 @@ test('a row that does not parse keeps its place as an empty post, and its line i
   const source = file('broken.csv', 'text,label\ngreat phone,a\n"unclosed,b\nbad phone,c\n');
   const { input, result } = await run('text/sentiment-lexicon', source, 1);
   expect(input).toMatchObject({ rows: 3, brokenLines: [3] });
-  const compound = (result.toJSON() as unknown as { rows: { compound: number }[] }).rows.map((row) => Math.sign(row.compound));
+  const compound = (result.toJSON() as unknown as { rows: { compound: number }[] }).rows.map((row) =>
+    Math.sign(row.compound),
+  );
   expect(compound).toEqual([1, 0, -1]);
 });
 
