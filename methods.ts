@@ -28,10 +28,13 @@ import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassifier, textClassify } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
+import { textEntities } from './analysis/text/entities';
+import { textKeywords } from './analysis/text/keywords';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
 import { textPii } from './analysis/text/pii';
+import { textSearch } from './analysis/text/search';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
 import { topicStability, topicsNmf } from './analysis/text/topics-nmf';
@@ -43,6 +46,9 @@ export const methods: readonly Method[] = [
   textLanguage,
   textPii,
   textNearDuplicates,
+  textSearch,
+  textKeywords,
+  textEntities,
   textBagOfWords,
   textTfidf,
   textDictionary,

@@ -32,7 +32,7 @@ const cleanPosts = 2000;
 const copyWords = 6;
 /** Hashtags and domains of fewer people are not kept in artefacts: a rare one can point at someone. */
 const rarePeople = 3;
-const minimumLanguageConfidence = 0.02;
+const minimumLanguageConfidence = 0.45;
 
 export interface CleaningInput {
   readonly run: string;
