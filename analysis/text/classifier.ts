@@ -175,7 +175,6 @@ export const textClassify = defineMethod({
         features: vocabulary.length + buckets.length,
         weights,
         intercepts: Float64Array.from(about.intercepts),
-        converged: true,
       },
       x,
     );
