@@ -13,7 +13,9 @@ import { breakdown } from './analysis/statistics/breakdown';
 import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textBagOfWords } from './analysis/text/bag-of-words';
-import { textClassifier, textClassify } from './analysis/text/classifier';
+import { textClassify } from './analysis/text/classification/classify';
+import { textSentiment } from './analysis/text/classification/sentiment';
+import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
@@ -39,6 +41,7 @@ export const methods: readonly Method[] = [
   textSentimentLexicon,
   textClassifier,
   textClassify,
+  textSentiment,
   topicsNmf,
   textClusters,
   networkDegree,

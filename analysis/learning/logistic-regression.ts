@@ -16,7 +16,7 @@ export interface LogisticModel extends LinearWeights {
 export interface LogisticOptions {
   /** Inverse strength of the L2 penalty, as in scikit-learn and liblinear. */
   readonly c?: number;
-  /** Largest violation of optimality at which the fit ends. */
+  /** The fit ends when the largest violation of optimality is below this, or the mean one below a tenth of it. */
   readonly tolerance?: number;
   readonly sweeps?: number;
   /** Weight of each class in the loss; all 1 where absent. */

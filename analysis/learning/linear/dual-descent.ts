@@ -12,7 +12,7 @@ export interface DualProblem {
   /** C of each row, with the weight of its class. */
   readonly cost: Float64Array;
   readonly loss: Loss;
-  /** Largest violation of optimality at which a fit ends. */
+  /** A fit ends when the largest violation of optimality is below this, or the mean one below a tenth of it. */
   readonly tolerance: number;
   readonly sweeps: number;
 }
@@ -62,6 +62,7 @@ export function dualDescent(problem: DualProblem): DualSolution {
   const least = Math.min(1e-8, tolerance);
   const innerTolerance = new Float64Array(k).fill(1e-2);
   const largest = new Float64Array(k);
+  const total = new Float64Array(k);
   const newton = new Float64Array(k);
   const score = new Float64Array(k);
   const change = new Float64Array(k);
@@ -69,6 +70,7 @@ export function dualDescent(problem: DualProblem): DualSolution {
   for (let sweep = 0; sweep < sweeps; sweep++) {
     random.shuffle(order);
     largest.fill(0);
+    total.fill(0);
     newton.fill(0);
     const all = active.length === k;
     for (let at = 0; at < rows; at++) {
@@ -121,6 +123,7 @@ export function dualDescent(problem: DualProblem): DualSolution {
         if (loss === 'squared-hinge') {
           const gradient = margin - 1 + alpha[slot]! / (2 * limit);
           const projected = alpha[slot]! === 0 ? Math.min(gradient, 0) : gradient;
+          total[c]! += Math.abs(projected);
           if (Math.abs(projected) > largest[c]!) largest[c] = Math.abs(projected);
           if (Math.abs(projected) < 1e-12) continue;
           const next = Math.max(alpha[slot]! - gradient / (a + 1 / (2 * limit)), 0);
@@ -135,6 +138,7 @@ export function dualDescent(problem: DualProblem): DualSolution {
         const old = flip ? limit - alpha[slot]! : alpha[slot]!;
         const b = flip ? -margin : margin;
         let gradient = b + Math.log(old / (limit - old));
+        total[c]! += Math.abs(gradient);
         if (Math.abs(gradient) > largest[c]!) largest[c] = Math.abs(gradient);
         if (Math.abs(gradient) < innerTolerance[c]!) continue;
         // From the far side of the pole Newton's steps could leave the interval: start near it.
@@ -185,7 +189,7 @@ export function dualDescent(problem: DualProblem): DualSolution {
         }
       }
     }
-    active = active.filter((c) => largest[c]! >= tolerance);
+    active = active.filter((c) => largest[c]! >= tolerance && total[c]! >= (tolerance / 10) * rows);
     if (active.length === 0) return { weights: w, stride: k, converged: true };
     for (const c of active) {
       if (newton[c]! <= rows / 10) innerTolerance[c] = Math.max(least, 0.1 * innerTolerance[c]!);
