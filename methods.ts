@@ -26,7 +26,9 @@ import { breakdown } from './analysis/statistics/breakdown';
 import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textBagOfWords } from './analysis/text/bag-of-words';
-import { textClassifier, textClassify } from './analysis/text/classifier';
+import { textClassify } from './analysis/text/classification/classify';
+import { textSentiment } from './analysis/text/classification/sentiment';
+import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
 import { textEntities } from './analysis/text/entities';
 import { textKeywords } from './analysis/text/keywords';
@@ -58,6 +60,7 @@ export const methods: readonly Method[] = [
   textSentimentLexicon,
   textClassifier,
   textClassify,
+  textSentiment,
   topicsNmf,
   textClusters,
   networkSummary,
