@@ -21,7 +21,9 @@ import { textNormalise } from './analysis/text/normalise';
 import { textPii } from './analysis/text/pii';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
-import { topicStability, topicsNmf } from './analysis/text/topics-nmf';
+import { topicStability } from './analysis/text/topics/topic-stability';
+import { topicsLda } from './analysis/text/topics/topics-lda';
+import { topicsNmf } from './analysis/text/topics/topics-nmf';
 import type { Method } from './domain/method';
 import { releaseTable } from './governance/release-table';
 
@@ -39,6 +41,7 @@ export const methods: readonly Method[] = [
   textSentimentLexicon,
   textClassifier,
   textClassify,
+  topicsLda,
   topicsNmf,
   textClusters,
   networkDegree,

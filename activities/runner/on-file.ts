@@ -112,6 +112,7 @@ async function inputsOf(
     ({ brokenLines } = loaded);
     for (const [name, kind] of own) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
+      else if (method.optional?.includes(name)) continue;
       else if (kind === 'terms') {
         const bag = await textBagOfWords.run(
           { posts: loaded.posts } as never,
@@ -122,7 +123,7 @@ async function inputsOf(
           method.id === textTfidf.id
             ? bag
             : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), context);
-      } else if (!method.optional?.includes(name))
+      } else
         throw new AssayError(
           'ASSAY_METHOD_INPUT',
           `${method.id} works on ${kind}, which no file holds; run it in a study`,
@@ -166,8 +167,10 @@ async function compute(
 ): Promise<Artefact> {
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
+  // One part is the whole work: no second thread could help.
+  const inParts = (method.parts?.count(parameters as never) ?? 1) > 1;
   const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
-  if (threads === 1 || (chunks <= 1 && !method.parts)) return method.run(inputs as never, parameters as never, context);
+  if (threads === 1 || (chunks <= 1 && !inParts)) return method.run(inputs as never, parameters as never, context);
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {
