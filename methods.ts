@@ -39,7 +39,9 @@ import { textPii } from './analysis/text/pii';
 import { textSearch } from './analysis/text/search';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
-import { topicStability, topicsNmf } from './analysis/text/topics-nmf';
+import { topicStability } from './analysis/text/topics/topic-stability';
+import { topicsLda } from './analysis/text/topics/topics-lda';
+import { topicsNmf } from './analysis/text/topics/topics-nmf';
 import type { Method } from './domain/method';
 import { releaseTable } from './governance/release-table';
 
@@ -61,6 +63,7 @@ export const methods: readonly Method[] = [
   textClassifier,
   textClassify,
   textSentiment,
+  topicsLda,
   topicsNmf,
   textClusters,
   networkSummary,

@@ -96,6 +96,7 @@ export async function inputsOfFile(
     found = { rows: loaded.posts.count, personNames: () => loaded.names, brokenLines: loaded.brokenLines };
     for (const [name, kind] of own) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
+      else if (method.optional?.includes(name)) continue;
       else if (kind === 'terms') {
         const bag = await textBagOfWords.run(
           { posts: loaded.posts } as never,
@@ -106,7 +107,7 @@ export async function inputsOfFile(
           method.id === textTfidf.id
             ? bag
             : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), context);
-      } else if (!method.optional?.includes(name))
+      } else
         throw new AssayError(
           'ASSAY_METHOD_INPUT',
           `${method.id} works on ${kind}, which no file holds; run it in a study`,

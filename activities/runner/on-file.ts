@@ -71,8 +71,11 @@ async function compute(
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
   const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
-  if (threads === 1 || (chunks <= 1 && (!method.parts || method.parts.light?.(inputs as never, parameters as never))))
-    return method.run(inputs as never, parameters as never, context);
+  // One part is the whole work: no second thread could help.
+  const inParts =
+    (method.parts?.count(parameters as never) ?? 1) > 1 &&
+    method.parts?.light?.(inputs as never, parameters as never) !== true;
+  if (threads === 1 || (chunks <= 1 && !inParts)) return method.run(inputs as never, parameters as never, context);
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {

@@ -52,6 +52,8 @@ export class AnalysisPool {
     const method = methodOf(job.method)!;
     if (!method.parts) return undefined;
     const count = method.parts.count(job.parameters as never);
+    // A single part runs and joins in one thread, without a copy of its inputs and result in between.
+    if (count === 1) return undefined;
     const done = new Float64Array(job.progress);
     let finished = 0;
     const parts = await Promise.all(

@@ -2,6 +2,7 @@ import type { Artefact } from '../../domain/artefact';
 import type { JsonObject } from '../../domain/json';
 import { barChart, formatNumber } from '../svg';
 import { type Figure, percent } from './figure';
+import { groupFigure, groupsOf } from './topics';
 
 function counts(values: readonly (string | null)[]): [string, number][] {
   const map = new Map<string, number>();
@@ -11,43 +12,8 @@ function counts(values: readonly (string | null)[]): [string, number][] {
 
 export function postTable(artefact: Artefact, title: string): Figure[] {
   const about = artefact.about as JsonObject;
-  if (Array.isArray(about.topics) || Array.isArray(about.clusters)) {
-    const list = (about.topics ?? about.clusters) as unknown as {
-      topic?: string;
-      cluster?: string;
-      posts: number;
-      terms: string[];
-      coherence?: number | null;
-    }[];
-    const summary = about.summary as JsonObject;
-    const quality = about.topics
-      ? `Mean coherence (NPMI) ${formatNumber((summary.coherence as number | null) ?? Number.NaN)}; ${formatNumber(summary.unassigned as number)} posts hold none of the topics’ terms.`
-      : `Silhouette ${formatNumber((summary.silhouette as number | null) ?? Number.NaN)} (near 0: no clear groups); agreement of repeated starts ${formatNumber((summary.stability as number | null) ?? Number.NaN)} (adjusted Rand).`;
-    return [
-      {
-        title,
-        text: `${list.length} ${about.topics ? 'topics' : 'clusters'}. ${quality}`,
-        chart: barChart(
-          {
-            title,
-            description: list
-              .map((one) => `${one.topic ?? one.cluster}: ${one.terms.slice(0, 4).join(', ')}`)
-              .join('; '),
-          },
-          list.map((one) => ({
-            label: one.terms.slice(0, 4).join(', ') || (one.topic ?? one.cluster!),
-            value: one.posts,
-          })),
-          { xLabel: 'posts' },
-        ),
-        table: {
-          head: ['id', 'posts', 'terms', 'coherence'],
-          rows: list.map((one) => [one.topic ?? one.cluster!, one.posts, one.terms, one.coherence ?? null]),
-          more: 0,
-        },
-      },
-    ];
-  }
+  const groups = groupsOf(about);
+  if (groups) return [groupFigure(groups, title)];
   const figures: Figure[] = [];
   const structured = (about.json as readonly string[] | undefined) ?? [];
   for (const [name, column] of Object.entries(artefact.columns)) {

@@ -1,7 +1,7 @@
-import { transpose } from '../../../analysis/learning/sparse-matrix';
-import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { bagOfWords, plainBag } from '../../../analysis/text/bag-of-words';
-import { npmi } from '../../../analysis/text/coherence';
+import { transpose } from '../../../../analysis/learning/sparse-matrix';
+import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import { bagOfWords, plainBag } from '../../../../analysis/text/bag-of-words';
+import { npmi } from '../../../../analysis/text/topics/coherence';
 
 /** Mean NPMI counted straight over the documents. */
 function bruteForce(terms: readonly string[], documents: readonly ReadonlySet<string>[]): number {

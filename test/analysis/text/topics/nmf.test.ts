@@ -1,7 +1,7 @@
-import { fromDense } from '../../../analysis/learning/sparse-matrix';
-import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { type Factors, factorise } from '../../../analysis/text/nmf';
-import { known } from '../../shared-data';
+import { fromDense } from '../../../../analysis/learning/sparse-matrix';
+import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import { type Factors, factorise } from '../../../../analysis/text/topics/nmf';
+import { known } from '../../../shared-data';
 
 const { factors } = known<{
   factors: { name: string; matrix: number[][]; rank: number; randomBest: number; truncatedSvd: number }[];

@@ -1,10 +1,10 @@
-import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { bagOfWords, plainBag, termsArtefact } from '../../../analysis/text/bag-of-words';
-import { inverseDocumentFrequency, weightTfidf } from '../../../analysis/text/tfidf';
-import { topicStability, topicsNmf } from '../../../analysis/text/topics-nmf';
-import { adjustedRand } from '../../../analysis/learning/partition-agreement';
-import { numbers, strings, type Artefact } from '../../../domain/artefact';
-import { aboutOf, contextOf, runMethod } from '../run-method';
+import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/bag-of-words';
+import { inverseDocumentFrequency, weightTfidf } from '../../../../analysis/text/tfidf';
+import { topicStability, topicsNmf } from '../../../../analysis/text/topics/topics-nmf';
+import { adjustedRand } from '../../../../analysis/learning/partition-agreement';
+import { numbers, strings, type Artefact } from '../../../../domain/artefact';
+import { aboutOf, contextOf, runMethod } from '../../run-method';
 
 const themes = [
   ['plane', 'delay', 'gate', 'airport', 'pilot', 'runway'],
