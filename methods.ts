@@ -25,6 +25,7 @@ import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
 import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
+import { textAnnotate } from './analysis/text/annotation/annotate';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassify } from './analysis/text/classification/classify';
 import { textSentiment } from './analysis/text/classification/sentiment';
@@ -88,6 +89,7 @@ export const methods: readonly Method[] = [
   breakdown,
   crossValidation,
   agreement,
+  textAnnotate,
   topicStability,
   hypotheses,
   releaseTable,

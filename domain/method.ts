@@ -110,6 +110,8 @@ export interface MethodRecord<
   readonly individuals: boolean;
   /** Works post by post: the runner gives it one shard at a time, and adds up the counts of their summaries. */
   readonly perPost?: boolean;
+  /** Also works on posts without text, such as rows of codes: a file needs no column of text. */
+  readonly textless?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */
   readonly seeded?: boolean;
   /**

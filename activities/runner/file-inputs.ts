@@ -91,7 +91,7 @@ export async function inputsOfFile(
     for (const [name, kind] of own) if (kind === 'graph') inputs[name] = graph;
   } else {
     // Who passed on what, and when, needs no text.
-    const textOptional = kinds.has('people') || kinds.has('interactions');
+    const textOptional = method.textless === true || kinds.has('people') || kinds.has('interactions');
     const loaded = await postsOfFile(file, columns, { textOptional });
     found = { rows: loaded.posts.count, personNames: () => loaded.names, brokenLines: loaded.brokenLines };
     for (const [name, kind] of own) {
