@@ -1,9 +1,12 @@
 import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { findPii, luhn, maskPii, type PiiType, piiTypes, textPii, withoutKept } from '../../../analysis/text/pii';
+import { luhn } from '../../../analysis/text/personal-data/check-digits';
+import { maskPii } from '../../../analysis/text/personal-data/mask';
+import { type PiiType, structuredTypes } from '../../../analysis/text/personal-data/span';
+import { findPii, textPii, withoutKept } from '../../../analysis/text/pii';
 import { strings } from '../../../domain/artefact';
 import { postsOf, runMethod } from '../run-method';
 
-const all: ReadonlySet<PiiType> = new Set(piiTypes);
+const all: ReadonlySet<PiiType> = new Set(structuredTypes);
 
 /** Type and value of what is found. */
 function found(text: string, language = 'en', types = all): string[] {
@@ -202,7 +205,7 @@ describe('links', () => {
     ]));
 });
 
-const samples: Record<PiiType, string[]> = {
+const samples: Record<(typeof structuredTypes)[number], string[]> = {
   url: ['https://example.org/ada', 'www.example.org/b'],
   email: ['ada@example.org', 'bob.b@mail.example'],
   mention: ['@ada', '@bob_b', 'u/carol_c'],
@@ -210,6 +213,8 @@ const samples: Record<PiiType, string[]> = {
   iban: ['DE89370400440532013000', 'GB29NWBK60161331926819'],
   card: ['4111111111111111', '378282246310005'],
   phone: ['+49 30 901820', '+1 650-253-0000'],
+  'national-id': ['494-33-0748', 'ABCPE1234F'],
+  'date-of-birth': [],
 };
 
 const names = ['alpha', 'beta', 'gamma', 'delta'];
@@ -218,7 +223,7 @@ test('masked text never holds what was put in, and words around it stay', () => 
   const random = new Xoshiro128(1);
   for (let round = 0; round < 400; round++) {
     const values = Array.from({ length: 1 + random.below(4) }, () => {
-      const list = samples[piiTypes[random.below(piiTypes.length)]!];
+      const list = samples[structuredTypes[random.below(structuredTypes.length)]!];
       return list[random.below(list.length)]!;
     });
     const text = values.map((value, i) => `${names[i]} ${value}`).join(' and, then ');
@@ -234,9 +239,9 @@ test('masked text never holds what was put in, and words around it stay', () => 
 test('spans come in order, do not overlap, and only of the types asked for', () => {
   const text =
     '@ada ada@example.org https://example.org/@ada 10.1.2.3 4111111111111111 +49 30 901820 DE89370400440532013000';
-  for (const type of piiTypes) for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
+  for (const type of structuredTypes) for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
   const spans = findPii(text, all, 'und');
-  expect(new Set(spans.map((span) => span.type)).size).toBe(piiTypes.length);
+  expect(new Set(spans.map((span) => span.type)).size).toBe(structuredTypes.length);
   spans.forEach((span, i) => expect(span.start).toBeGreaterThanOrEqual(spans[i - 1]?.end ?? 0));
   expect(findPii(text, new Set(), 'und')).toEqual([]);
 });

@@ -1,0 +1,1 @@
+export const nameModelData = { scale: 1, packed: '' } as const;
