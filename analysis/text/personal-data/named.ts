@@ -2,7 +2,7 @@ import type { FoundDate } from './date-of-birth';
 import { nameFeatures } from './name-features';
 import { builtInModel } from './name-model';
 import { decode, mayGoOn, type NameModel, taggedTypes } from './name-tagger';
-import { nameTokens } from './name-token';
+import { type NameToken, nameTokens } from './name-token';
 import type { PiiSpan, PiiType, SpanSet } from './span';
 
 /** Full dates that are nobody's birthday. */
@@ -46,6 +46,25 @@ export function findNamed(
   }
   for (const span of wholeAddresses(text, named))
     if (wanted.has(span.type)) spans.add(span.type, span.start, span.end, span.confidence);
+  if (wanted.has('person')) repeatedNames(text, tokens, tags, spans);
+}
+
+const person = 1 + 2 * taggedTypes.indexOf('person');
+/** Shorter words are too often something else. */
+const shortestName = 4;
+
+/** A name that is a person's in one place is that in another place of the same post too. */
+function repeatedNames(text: string, tokens: readonly NameToken[], tags: Uint8Array, spans: SpanSet): void {
+  const names = new Set<string>();
+  const word = (i: number): string => text.slice(tokens[i]!.start, tokens[i]!.end);
+  const named = (i: number): boolean => tags[i] === person || tags[i] === person + 1;
+  tokens.forEach(({ kind, start, end }, i) => {
+    if (kind === 'word' && named(i) && end - start >= shortestName) names.add(word(i));
+  });
+  if (names.size === 0) return;
+  tokens.forEach(({ kind, start, end }, i) => {
+    if (kind === 'word' && tags[i] === 0 && names.has(word(i))) spans.add('person', start, end, 0.4);
+  });
 }
 
 const goesOn: ReadonlySet<PiiType> = new Set(['address', 'place', 'postcode']);
