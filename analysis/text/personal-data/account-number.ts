@@ -20,6 +20,8 @@ function* cardsIn(run: string, told: boolean): Generator<{ from: number; to: num
       digits += run.slice(from, to);
       if (digits.length < 12 || !(told || /^(?:[2-6]|1800)/.test(digits)) || !luhn(digits) || /^(\d)\1*$/.test(digits))
         continue;
+      // Three groups of four are an Aadhaar number; no card is printed so.
+      if (digits.length === 12 && last === first + 2) continue;
       yield { from: groups[first]!.from, to, digits };
       first = last;
       break;

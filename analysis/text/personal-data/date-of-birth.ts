@@ -10,7 +10,7 @@ const written = new RegExp(
 );
 const clock = /(?:T|,?\s(?:at\s)?)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?[ap]m\b)?/iuy;
 const birth =
-  /birth|born|\bdob\b|d\.o\.b|b-?day|geboren|geburts|\bgeb\.|naci|nascid|nascim|nascit|\bnat[oa]\b|naissance|\bn[ée]e? le|\bn[ée]\(e\)|जन्म|पैदा|ولد|ميلاد|مواليد/u;
+  /birth|born|\bdob\b|d\.o\.b|b-?day|geboren|geburts|\bgeb\.|nac[ií]|nascid|nascim|nascit|\bnat[oa]\b|naissance|\bn[ée]e? le|\bn[ée]\(e\)|जन्म|पैदा|ولد|ميلاد|مواليد/u;
 
 /** A date as it stands in a text. */
 export interface FoundDate {

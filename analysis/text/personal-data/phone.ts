@@ -20,19 +20,26 @@ const word =
 const money = /[$€£¥₹﷼]\s?$|(?:usd|eur|gbp|inr|rs\.?|r\$)\s?$/i;
 const moneyBehind = /^\s?(?:[$€£¥₹%﷼]|(?:usd|eur|euros?|dollars?|pounds|km|kg|mb|gb|people|views|followers|likes)\b)/i;
 
+const year = /^(?:1[89]|20)\d\d$/;
+
 /** How sure it is that digits in this form are a phone number, by their grouping alone. */
 function byShape(written: string, digits: number, told: boolean): number {
-  const groups = written.split(/[\s()./-]+/).filter((group) => group !== '' && group !== '+');
-  if (/^\+|^\(\+/.test(written)) return digits >= 8 ? 0.8 : 0;
-  if (/^00[1-9]/.test(written.replace(/\D/g, '')) && groups.length > 1 && digits >= 10) return 0.7;
+  const groups = written.split(/[\s()./+-]+/).filter((group) => group !== '');
+  if (/^\(?\+/.test(written)) return digits >= 8 ? 0.8 : 0;
+  if (/^00[1-9]/.test(written) && groups.length > 1 && digits >= 10) return 0.7;
   if (told) return digits >= 7 ? 0.7 : digits === 6 && groups.length > 1 ? 0.5 : 0;
-  // 12 345 678 may as well be a sum.
-  if (groups.length >= 3 && groups.slice(1).every((group) => group.length === 3) && !written.includes('(') && !written.includes('-') && !written.startsWith('0'))
+  if (digits < 7 || groups.some((group) => group.length > 6 || /^0+$/.test(group)) || groups.every((group) => year.test(group)))
     return 0;
-  if (groups.some((group) => group.length > 5)) return 0;
-  if (groups.length >= 3 && digits >= 8 && groups.filter((group) => group.length >= 2).length >= 3)
-    return groups[0]!.startsWith('0') || /[()-]/.test(written) ? 0.6 : 0.5;
-  return groups.length === 2 && digits >= 9 && (written.startsWith('0') || written.startsWith('(')) ? 0.5 : 0;
+  const marked = written.startsWith('0') || /[()-]/.test(written);
+  if (groups.length === 2) {
+    // 12.345678 and 1234/5678 are other things.
+    if (/[./]/.test(written) || groups.some((group) => group.length < 2)) return 0;
+    return marked ? 0.5 : 0.3;
+  }
+  if (groups.length > 5 || groups.filter((group) => group.length >= 2).length < groups.length - 1) return 0;
+  // 12 345 678 may as well be a sum.
+  const sum = groups.slice(1).every((group) => group.length === 3) && !marked;
+  return sum ? (groups[0]!.length > 1 && !written.includes('.') ? 0.3 : 0) : marked ? 0.6 : 0.5;
 }
 
 function confidenceOf(text: string, start: number, end: number, regions: readonly CountryCode[]): number {
@@ -48,7 +55,8 @@ function confidenceOf(text: string, start: number, end: number, regions: readonl
   const tried = bare && !told ? (digits >= 10 ? regions.slice(0, 1) : []) : regions;
   if (!international && digits <= 13)
     for (const region of tried) if (parsePhoneNumberFromString(written, region)?.isValid()) return bare && !told ? 0.6 : 0.9;
-  return bare && !told ? 0 : byShape(written, digits, told);
+  if (bare && !told) return /^0[1-9]\d{8,9}$/.test(written) ? 0.4 : 0;
+  return byShape(written, digits, told);
 }
 
 /** Cuts a run of digit groups at wide gaps: two numbers in a row are two. */
@@ -68,9 +76,8 @@ function pieces(run: string): { from: number; to: number }[] {
 export function findPhones(text: string, language: string, spans: SpanSet, blocked: (start: number, end: number) => boolean): void {
   const regions = regionsOfLanguage[language] ?? [];
   for (const found of text.matchAll(candidate)) {
-    const before = text[found.index - 1];
-    if (before !== undefined && /[\p{L}\p{N}_#.,:$€£=&]/u.test(before) && !(/[\p{L}.:,=]/u.test(before) && /^[+(]/.test(found[0])) && !/[:.,=]/.test(before))
-      continue;
+    const joined = text[found.index - 1] ?? ' ';
+    if (/[\p{L}\p{N}_#.,$€£=&]/u.test(joined) && !(/\p{L}/u.test(joined) && /^[+(]/.test(found[0]))) continue;
     for (const { from, to } of pieces(found[0])) {
       const start = found.index + from;
       let end = found.index + to;
