@@ -1,6 +1,13 @@
 /** Learns the tagger of names from labelled sentences. */
 import { featuresPerToken, nameFeatures } from '../../analysis/text/personal-data/name-features';
-import { decode, follows, mayGoOn, type NameModel, tagCount, taggedTypes } from '../../analysis/text/personal-data/name-tagger';
+import {
+  decode,
+  follows,
+  mayGoOn,
+  type NameModel,
+  tagCount,
+  taggedTypes,
+} from '../../analysis/text/personal-data/name-tagger';
 import { nameTokens } from '../../analysis/text/personal-data/name-token';
 import { plainForm } from '../../analysis/text/personal-data/plain-form';
 import { claimDates } from '../../analysis/text/personal-data/named';
@@ -116,4 +123,3 @@ export function learn(sentences: readonly Labelled[], options: { rounds: number;
   }
   return { rows, transitions: Float32Array.from(transitionTotals, (sum) => sum / steps) };
 }
-
