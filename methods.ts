@@ -3,10 +3,23 @@ import { agreement } from './analysis/learning/agreement';
 import { textClusters } from './analysis/learning/clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
-import { networkCommunities } from './analysis/network/communities';
+import { networkCloseness } from './analysis/network/centrality/closeness';
+import { networkEigenvector } from './analysis/network/centrality/eigenvector';
+import { networkHits } from './analysis/network/centrality/hits';
+import { networkKatz } from './analysis/network/centrality/katz';
+import { networkCommunities } from './analysis/network/communities/communities';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
+import { networkOpinions } from './analysis/network/opinions';
+import { networkDiffusion } from './analysis/network/diffusion/diffusion';
+import { networkInfluence } from './analysis/network/influence/influence';
 import { networkPagerank } from './analysis/network/pagerank';
+import { networkBridging } from './analysis/network/position/bridging';
+import { networkConstraint } from './analysis/network/position/constraint';
+import { networkSimilarity } from './analysis/network/position/similarity';
+import { networkAssortativity } from './analysis/network/structure/assortativity';
+import { networkCore } from './analysis/network/structure/core';
+import { networkSummary } from './analysis/network/structure/summary';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
@@ -14,8 +27,12 @@ import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textAnnotate } from './analysis/text/annotation/annotate';
 import { textBagOfWords } from './analysis/text/bag-of-words';
-import { textClassifier, textClassify } from './analysis/text/classifier';
+import { textClassify } from './analysis/text/classification/classify';
+import { textSentiment } from './analysis/text/classification/sentiment';
+import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
+import { textEntities } from './analysis/text/entities';
+import { textKeywords } from './analysis/text/keywords';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
@@ -25,9 +42,12 @@ import { textSarcasm } from './analysis/text/opinion/sarcasm';
 import { textStance } from './analysis/text/opinion/stance';
 import { textToxicity } from './analysis/text/opinion/toxicity';
 import { textPii } from './analysis/text/pii';
+import { textSearch } from './analysis/text/search';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
-import { topicStability, topicsNmf } from './analysis/text/topics-nmf';
+import { topicStability } from './analysis/text/topics/topic-stability';
+import { topicsLda } from './analysis/text/topics/topics-lda';
+import { topicsNmf } from './analysis/text/topics/topics-nmf';
 import type { Method } from './domain/method';
 import { releaseTable } from './governance/release-table';
 
@@ -36,6 +56,9 @@ export const methods: readonly Method[] = [
   textLanguage,
   textPii,
   textNearDuplicates,
+  textSearch,
+  textKeywords,
+  textEntities,
   textBagOfWords,
   textTfidf,
   textDictionary,
@@ -50,12 +73,27 @@ export const methods: readonly Method[] = [
   textAspects,
   textClassifier,
   textClassify,
+  textSentiment,
+  topicsLda,
   topicsNmf,
   textClusters,
+  networkSummary,
   networkDegree,
   networkPagerank,
   networkBetweenness,
+  networkCloseness,
+  networkEigenvector,
+  networkKatz,
+  networkHits,
+  networkCore,
+  networkConstraint,
+  networkBridging,
+  networkSimilarity,
+  networkAssortativity,
   networkCommunities,
+  networkOpinions,
+  networkDiffusion,
+  networkInfluence,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

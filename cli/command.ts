@@ -21,6 +21,8 @@ export interface Invocation {
 export interface Outcome {
   readonly text: string;
   readonly value: unknown;
+  /** What is printed instead of `text` and `value`, where it may be too long for one string. */
+  readonly pieces?: () => Iterable<string>;
   readonly code?: number;
 }
 

@@ -1,5 +1,7 @@
 import Graph from 'graphology';
 import { type Artefact, numbers } from '../../domain/artefact';
+import { csrOf } from './csr';
+import { fallingOrder } from './order';
 
 /** A weighted graph as arrays, each edge once. An undirected edge stands once, in either direction. */
 export interface EdgeList {
@@ -38,32 +40,55 @@ export function toGraphology(list: EdgeList): Graph {
   return graph;
 }
 
-/** Undirected copy: the weights of both directions are added, self-loops dropped. */
+/** Undirected copy: the weights of both directions are added, self-loops dropped, edges in order of their ends. O(n + m). */
 export function undirected(list: EdgeList): EdgeList {
-  const sums = new Map<number, number>();
-  for (let e = 0; e < list.source.length; e++) {
-    const a = Math.min(list.source[e]!, list.target[e]!);
-    const b = Math.max(list.source[e]!, list.target[e]!);
-    if (a !== b) sums.set(a * list.nodes + b, (sums.get(a * list.nodes + b) ?? 0) + list.weight[e]!);
+  const rows = csrOf(list, { direction: 'both', loops: false });
+  const { offsets, targets, weights, nodes } = rows;
+  const source = new Int32Array(targets.length);
+  const target = new Int32Array(targets.length);
+  const weight = new Float64Array(targets.length);
+  let edges = 0;
+  for (let a = 0; a < nodes; a++) {
+    const begin = edges;
+    for (let k = offsets[a]!; k < offsets[a + 1]!; k++) {
+      const b = targets[k]!;
+      if (b <= a) continue;
+      if (edges > begin && target[edges - 1] === b) weight[edges - 1]! += weights ? weights[k]! : 1;
+      else {
+        source[edges] = a;
+        target[edges] = b;
+        weight[edges++] = weights ? weights[k]! : 1;
+      }
+    }
   }
-  const keys = [...sums.keys()].sort((a, b) => a - b);
   return {
-    nodes: list.nodes,
+    nodes,
     directed: false,
-    source: Int32Array.from(keys, (key) => Math.floor(key / list.nodes)),
-    target: Int32Array.from(keys, (key) => key % list.nodes),
-    weight: Float64Array.from(keys, (key) => sums.get(key)!),
+    source: source.slice(0, edges),
+    target: target.slice(0, edges),
+    weight: weight.slice(0, edges),
   };
 }
 
-/** Values of nodes as an artefact, in falling order; equal values by node number. */
-export function nodeMeasure(values: ArrayLike<number>, about: Artefact['about']): Artefact {
-  const order = Int32Array.from({ length: values.length }, (_, i) => i).sort(
-    (a, b) => values[b]! - values[a]! || a - b,
-  );
+/** Values of nodes as an artefact, in falling order; equal values by node number, undefined ones (NaN) last. */
+export function nodeMeasure(
+  values: ArrayLike<number>,
+  about: Artefact['about'],
+  further: Readonly<Record<string, ArrayLike<number>>> = {},
+): Artefact {
+  const order = fallingOrder(values);
+  const sorted = (column: ArrayLike<number>): Float64Array => {
+    const out = new Float64Array(order.length);
+    for (let i = 0; i < order.length; i++) out[i] = column[order[i]!]!;
+    return out;
+  };
   return {
     kind: 'node-measure',
-    columns: { node: order, value: Float64Array.from(order, (i) => values[i]!) },
+    columns: {
+      node: order,
+      value: sorted(values),
+      ...Object.fromEntries(Object.entries(further).map(([name, column]) => [name, sorted(column)])),
+    },
     about,
   };
 }

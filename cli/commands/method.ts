@@ -1,4 +1,4 @@
-import { runOnFile } from '../../activities/runner/on-file';
+import { type OnFile, runOnFile } from '../../activities/runner/on-file';
 import { AssayError } from '../../domain/errors';
 import { methodOf } from '../../methods';
 import { type Command, option, requireWord } from '../command';
@@ -11,6 +11,14 @@ function pairs(values: unknown, name: string): Record<string, string> {
     out[one.slice(0, at)] = one.slice(at + 1);
   }
   return out;
+}
+
+/** The whole answer as JSON, the result written row by row. */
+function* documentOf(value: OnFile): Generator<string> {
+  const { result, ...rest } = value;
+  yield `${JSON.stringify(rest).slice(0, -1)},"result":`;
+  yield* result.pieces();
+  yield '}';
 }
 
 export const method: Command = {
@@ -48,6 +56,6 @@ export const method: Command = {
       invocation.say(
         `lines that do not parse, taken as empty posts: ${value.input.brokenLines.slice(0, 20).join(', ')}`,
       );
-    return { value, text: JSON.stringify(value.result, null, 2) };
+    return { value, text: '', pieces: () => (invocation.json ? documentOf(value) : value.result.pieces(true)) };
   },
 };
