@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Posts } from '../../domain/method';
 import { defineMethod } from '../../domain/method';
-import { lexiconLanguages } from './opinion/lexicons';
+import { lexiconLanguages, primaryTag } from './opinion/lexicons';
 import { opinionScores, opinionTerms } from './opinion/opinion-terms';
 import { vaderInto } from './vader';
 
@@ -10,7 +10,7 @@ const labelThreshold = 0.05;
 
 /** Why a post has no score; null where it can have one. */
 function reasonNot(posts: Posts, i: number, wanted: ReadonlySet<string>): string | null {
-  const language = posts.language[i]!;
+  const language = primaryTag(posts.language[i]!);
   if (!wanted.has(language)) {
     return lexiconLanguages.includes(language)
       ? `${language} is not among the languages asked for`
@@ -78,7 +78,7 @@ export const textSentimentLexicon = defineMethod({
         reason[i] = why;
         continue;
       }
-      score(posts.text[i]!, posts.language[i]!, scores);
+      score(posts.text[i]!, primaryTag(posts.language[i]!), scores);
       const whole = scores[3]!;
       negative[i] = scores[0]!;
       neutral[i] = scores[1]!;

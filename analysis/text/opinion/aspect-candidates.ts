@@ -1,7 +1,7 @@
 import type { Posts } from '../../../domain/method';
 import { stopwordsOf } from '../bag-of-words';
 import { tokenise } from '../tokens';
-import { listedForm, ratedWords } from './lexicons';
+import { listedForm, primaryTag, ratedWords } from './lexicons';
 import type { NamedTerms } from './term-list';
 
 interface TaggedToken {
@@ -93,7 +93,8 @@ export async function aspectCandidates(
   most: number,
 ): Promise<NamedTerms[]> {
   const rows: number[] = [];
-  for (let i = 0; i < posts.count; i++) if (posts.language[i] === language && posts.text[i] !== '') rows.push(i);
+  for (let i = 0; i < posts.count; i++)
+    if (primaryTag(posts.language[i]!) === language && posts.text[i] !== '') rows.push(i);
   const step = Math.max(1, rows.length / readPosts);
   const nlp = language === 'en' ? await loadTagger() : undefined;
   const stops = stopwordsOf([language]);

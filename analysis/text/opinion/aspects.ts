@@ -4,7 +4,7 @@ import type { MethodContext, Posts } from '../../../domain/method';
 import { defineMethod } from '../../../domain/method';
 import { clusteredMean, wilson } from '../../statistics/intervals';
 import { aspectCandidates } from './aspect-candidates';
-import { lexiconLanguages } from './lexicons';
+import { lexiconLanguages, primaryTag } from './lexicons';
 import { type MentionSentiment, mentionSentiments } from './mention-sentiment';
 import { MentionFinder } from './mentions';
 import { opinionTerms } from './opinion-terms';
@@ -37,7 +37,7 @@ async function aspectsByLanguage(
   posts: Posts,
   given: z.output<typeof parameters>,
 ): Promise<Map<string, readonly NamedTerms[]>> {
-  const languages = [...new Set(posts.language)].filter((one) => lexiconLanguages.includes(one)).sort();
+  const languages = [...new Set(posts.language.map(primaryTag))].filter((one) => lexiconLanguages.includes(one)).sort();
   const found = new Map<string, readonly NamedTerms[]>();
   const stated = given.aspects === undefined ? undefined : namedTerms(given.aspects);
   for (const language of languages)
@@ -98,7 +98,7 @@ export const textAspects = defineMethod({
     for (let i = 0; i < posts.count; i++) {
       if (i % 1000 === 0) context.progress(i / posts.count);
       const text = posts.text[i]!;
-      const language = posts.language[i]!;
+      const language = primaryTag(posts.language[i]!);
       const finder = finders.get(language);
       reason.push(finder ? null : `no lexicon for language ${language}`);
       const mentions = finder?.find(text) ?? [];

@@ -1,6 +1,7 @@
 import type { Artefact } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
+import { primaryTag } from './lexicons';
 import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from './trained-labels';
 
 /** What cues say of a post; `und` with a reason where they can say nothing. */
@@ -34,7 +35,9 @@ export function labelTable(
   const counts = new Map<string, number>();
   for (let i = 0; i < posts.count; i++) {
     if (i % 1000 === 0) context.progress(i / posts.count);
-    const one: Labelled & Partial<CueLabel> = trained ? trained.of[i]! : byCues(posts.text[i]!, posts.language[i]!);
+    const one: Labelled & Partial<CueLabel> = trained
+      ? trained.of[i]!
+      : byCues(posts.text[i]!, primaryTag(posts.language[i]!));
     label.push(one.label);
     probabilities.push(JSON.stringify(one.label === 'und' ? null : one.probabilities));
     reason.push(one.reason ?? null);

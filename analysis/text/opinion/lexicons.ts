@@ -24,6 +24,12 @@ const raw: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 export const lexiconLanguages: readonly string[] = ['en', ...Object.keys(raw)];
 
+/** The primary tag of a BCP 47 language tag: en of en-US, EN or en_GB. */
+export function primaryTag(tag: string): string {
+  if (tag.length === 2 && tag >= 'aa') return tag;
+  return tag.toLowerCase().split(/[-_]/u)[0]!;
+}
+
 const marks = /[\u064b-\u065f\u0670\u0640]/g;
 const articles = /^(?:وال|بال|فال|كال|لل|ال)(?=..)/;
 

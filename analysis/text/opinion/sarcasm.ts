@@ -45,6 +45,9 @@ const cues: CueTable = {
 /** Bare words that are cues only at the end of a post: German "… tolles Wetter. Nicht." */
 const atEndOnly = /^nicht$/i;
 
+/** Forums' own mark of sarcasm at the end of a post: "/s". */
+const closingMark = /(?:^|\s)\/s\s*$/;
+
 /** Praise or thanks in the same post as a complaint: the contrast of Riloff et al. 2013, between rated words, not situations. */
 function contrast(text: string, language: string): boolean {
   let best = 0;
@@ -67,16 +70,17 @@ function byCues(text: string, language: string): CueLabel {
       const before = text.slice(Math.max(0, cue.start - 4), cue.start);
       return text.length - cue.end < 10 && /[.…!?,]\s*$/.test(before) && /^[\s.!?…]*$/.test(text.slice(cue.end));
     });
-  if (found.length === 0 && !(language in cues))
+  const closed = closingMark.test(text.slice(-12));
+  if (found.length === 0 && !closed && !(language in cues))
     return { label: 'und', probabilities: {}, cues: 0, reason: `no cues for language ${language}` };
   const opposed = contrast(text, language) ? 1 : 0;
-  const weight = found.reduce((sum, cue) => sum + cue.weight, 0) + opposed;
+  const weight = found.reduce((sum, cue) => sum + cue.weight, 0) + opposed + (closed ? 3 : 0);
   // One plain cue leaves the odds at one to two, two cues or an author's own mark turn them.
   const probabilities = cueProbabilities({ 'not sarcastic': 2, sarcastic: 1.3 * weight });
   return {
     label: probabilities.sarcastic! > 0.5 ? 'sarcastic' : 'not sarcastic',
     probabilities,
-    cues: found.length + opposed,
+    cues: found.length + opposed + (closed ? 1 : 0),
   };
 }
 
