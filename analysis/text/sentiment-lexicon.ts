@@ -8,20 +8,18 @@ import { vaderInto } from './vader';
 /** Cut-offs of the label that the authors of VADER recommend. */
 const labelThreshold = 0.05;
 
+const notAskedFor = 'is not among the languages asked for';
+const noLexicon = 'no lexicon for';
+const otherScript = 'the Hindi lexicon knows Devanagari only';
+
 /** Why a post has no score; null where it can have one. */
 function reasonNot(posts: Posts, i: number, wanted: ReadonlySet<string>): string | null {
   const language = primaryTag(posts.language[i]!);
-  if (!wanted.has(language)) {
-    return lexiconLanguages.includes(language)
-      ? `${language} is not among the languages asked for`
-      : `no lexicon for language ${language}`;
-  }
-  if (language === 'und' || lexiconLanguages.includes(language)) {
-    if (language === 'hi' && !/\p{Script=Devanagari}/u.test(posts.text[i]!))
-      return 'the Hindi lexicon knows Devanagari only';
-    return null;
-  }
-  return `no lexicon for language ${language}`;
+  const known = language === 'und' || lexiconLanguages.includes(language);
+  // What a file's column of languages holds need not be one.
+  if (!known) return /^[a-z]{2,3}$/.test(language) ? `${noLexicon} language ${language}` : `${noLexicon} this language`;
+  if (!wanted.has(language)) return `${language} ${notAskedFor}`;
+  return language === 'hi' && !/\p{Script=Devanagari}/u.test(posts.text[i]!) ? otherScript : null;
 }
 
 /**
@@ -54,9 +52,11 @@ export const textSentimentLexicon = defineMethod({
   parameters: z
     .object({
       languages: z
-        .array(z.string())
+        .union([z.array(z.string()), z.string()])
         .default(['en'])
-        .describe('languages that are scored; posts of unknown language are scored as English if und is listed'),
+        .describe(
+          'languages that are scored, as a list or with commas between; posts of unknown language are scored as English if und is listed',
+        ),
     })
     .strict(),
   inputs: { posts: 'posts' },
@@ -64,7 +64,9 @@ export const textSentimentLexicon = defineMethod({
   individuals: false,
   perPost: true,
   chunk: 200_000,
-  run({ posts }, { languages }, context) {
+  run({ posts }, given, context) {
+    const languages =
+      typeof given.languages === 'string' ? given.languages.split(',').map((one) => one.trim()) : given.languages;
     const wanted = new Set(languages);
     const empty = (): Float64Array => new Float64Array(posts.count).fill(Number.NaN);
     const [compound, positive, neutral, negative] = [empty(), empty(), empty(), empty()];
@@ -86,15 +88,20 @@ export const textSentimentLexicon = defineMethod({
       compound[i] = whole;
       label[i] = whole >= labelThreshold ? 'positive' : whole <= -labelThreshold ? 'negative' : 'neutral';
     }
-    const without = languages.filter((one) => one !== 'und' && !lexiconLanguages.includes(one));
+    const counted = (part: string): number => reason.reduce((sum, why) => sum + (why?.includes(part) ? 1 : 0), 0);
+    const scored = reason.reduce((sum, why) => sum + (why === null ? 1 : 0), 0);
     return {
       kind: 'post-table',
       columns: { compound, positive, neutral, negative, label, reason },
       about: {
+        languages,
+        lexicons: 'en: VADER, as vaderSentiment 3.3.2; others: AFINN translated by machine, weak',
         summary: {
-          languages,
-          lexicons: 'en: VADER, as vaderSentiment 3.3.2; others: AFINN translated by machine, weak',
-          ...(without.length > 0 ? { withoutLexicon: without } : {}),
+          posts: posts.count,
+          scored,
+          notAskedFor: counted(notAskedFor),
+          noLexicon: counted(noLexicon),
+          otherScript: counted(otherScript),
         },
       },
     };
