@@ -363,8 +363,9 @@ function postTable(artefact: Artefact, title: string): Figure[] {
     ];
   }
   const figures: Figure[] = [];
+  const cellsOfJson = new Set((about.json ?? []) as readonly string[]);
   for (const [name, column] of Object.entries(artefact.columns)) {
-    if (!Array.isArray(column)) continue;
+    if (!Array.isArray(column) || cellsOfJson.has(name)) continue;
     const list = counts(column as readonly (string | null)[]);
     if (list.length > 30) continue;
     const total = column.length;
