@@ -14,6 +14,7 @@ import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassify } from './analysis/text/classification/classify';
+import { textExplain } from './analysis/text/classification/explain';
 import { textSentiment } from './analysis/text/classification/sentiment';
 import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
@@ -42,6 +43,7 @@ export const methods: readonly Method[] = [
   textClassifier,
   textClassify,
   textSentiment,
+  textExplain,
   topicsNmf,
   textClusters,
   networkDegree,

@@ -112,7 +112,7 @@ async function inputsOf(
     ({ brokenLines } = loaded);
     for (const [name, kind] of own) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
-      else if (kind === 'terms') {
+      else if (kind === 'terms' && !method.optional?.includes(name)) {
         const bag = await textBagOfWords.run(
           { posts: loaded.posts } as never,
           textBagOfWords.parameters.parse({ minimumDocuments: Math.min(2, rows) }),
