@@ -8,10 +8,10 @@ test('the table gives each pair of hashes one id, in order of meeting, while it 
   const random = new Xoshiro128(3);
   const table = new TermTable(4);
   const ids = new Map<string, number>();
-  for (let n = 0; n < 20_000; n++) {
+  for (let n = 0; n < 3000; n++) {
     // Few values, so that one half alone often agrees.
-    const low = random.below(300) - 150;
-    const high = random.below(300) * 65_536;
+    const low = random.below(60) - 30;
+    const high = random.below(60) * 65_536;
     const key = `${low} ${high}`;
     if (!ids.has(key)) {
       expect(table.find(low, high)).toBe(-1);
