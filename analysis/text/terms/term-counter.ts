@@ -8,9 +8,12 @@ function mix(bits: number): number {
   return x ^ (x >>> 16);
 }
 
+/** Tables of known terms, kept as long as their list: new posts come again and again. */
+const tables = new WeakMap<object, TermTable>();
+
 /** Terms of documents being counted: `document` ends a row. */
 export class TermCounter {
-  readonly table = new TermTable(1 << 14);
+  readonly table: TermTable;
   /** Documents that hold each term. */
   documents = new Int32Array(1 << 14);
   #known = false;
@@ -25,9 +28,18 @@ export class TermCounter {
 
   /** With the hashes of known terms only those are counted, under their place in the list. */
   constructor(known?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> }) {
-    if (!known) return;
-    for (let i = 0; i < known.low.length; i++) this.table.add(known.low[i]!, known.high[i]!);
-    this.#room(this.table.size);
+    if (!known) {
+      this.table = new TermTable(1 << 14);
+      return;
+    }
+    let table = tables.get(known);
+    if (!table) {
+      table = new TermTable(known.low.length + 1);
+      for (let i = 0; i < known.low.length; i++) table.add(known.low[i]!, known.high[i]!);
+      tables.set(known, table);
+    }
+    this.table = table;
+    this.#room(table.size);
     this.#known = true;
   }
 
