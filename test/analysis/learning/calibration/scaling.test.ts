@@ -1,4 +1,8 @@
-import { brierScore, calibrationError } from '../../../../analysis/learning/calibration/calibration-error';
+import {
+  brierScore,
+  calibrationError,
+  calibrationErrorByChance,
+} from '../../../../analysis/learning/calibration/calibration-error';
 import { calibrate, fitIsotonic, fitPlatt, fitTemperature } from '../../../../analysis/learning/calibration/scaling';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { known } from '../../../shared-data';
@@ -89,4 +93,27 @@ test('calibration error: nothing for probabilities that come true, the gap for t
 
 test('Brier score of a sure right and a sure wrong guess', () => {
   expect(brierScore([1, 0, 1, 0], [0, 1], 2)).toBe(1);
+});
+
+test('what chance alone shows: the error of probabilities that do come true, falling with the posts', () => {
+  const random = new Xoshiro128(2);
+  const sample = (n: number): number[] => Array.from({ length: n }, () => 0.5 + random.next() / 2);
+  const few = sample(200);
+  const expected = calibrationErrorByChance(
+    few.flatMap((one) => [one, 1 - one]),
+    2,
+    random,
+  )!;
+  const seen = Array.from({ length: 100 }, () => {
+    const truth = few.map((one) => (random.next() < one ? 0 : 1));
+    return calibrationError(
+      few.flatMap((one) => [one, 1 - one]),
+      truth,
+      2,
+    )!;
+  });
+  expect(expected).toBeCloseTo(seen.reduce((a, b) => a + b, 0) / 100, 2);
+  const many = sample(5000).flatMap((one) => [one, 1 - one]);
+  expect(calibrationErrorByChance(many, 2, random)!).toBeLessThan(expected / 2);
+  expect(calibrationErrorByChance([], 2, random)).toBeNull();
 });
