@@ -28,6 +28,7 @@ import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textAnnotate } from './analysis/text/annotation/annotate';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassify } from './analysis/text/classification/classify';
+import { textExplain } from './analysis/text/classification/explain';
 import { textSentiment } from './analysis/text/classification/sentiment';
 import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
@@ -75,6 +76,7 @@ export const methods: readonly Method[] = [
   textClassify,
   textSentiment,
   topicsLda,
+  textExplain,
   topicsNmf,
   textClusters,
   networkSummary,
