@@ -1,6 +1,6 @@
 /** The catalogue: every method of Assay. A new one is one file and one line here. */
 import { agreement } from './analysis/learning/agreement';
-import { textClusters } from './analysis/learning/clusters';
+import { textClusters } from './analysis/learning/clustering/text-clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
 import { networkCommunities } from './analysis/network/communities';
@@ -15,6 +15,7 @@ import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassifier, textClassify } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
+import { textEmbeddings } from './analysis/text/embeddings/text-embeddings';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
@@ -22,6 +23,7 @@ import { textPii } from './analysis/text/pii';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
 import { topicStability } from './analysis/text/topics/topic-stability';
+import { topicsClusters } from './analysis/text/topics/topics-clusters';
 import { topicsLda } from './analysis/text/topics/topics-lda';
 import { topicsNmf } from './analysis/text/topics/topics-nmf';
 import type { Method } from './domain/method';
@@ -35,6 +37,7 @@ export const methods: readonly Method[] = [
   textBagOfWords,
   textTfidf,
   textDictionary,
+  textEmbeddings,
   interactionGraph,
   hashtagGraph,
   seriesActivity,
@@ -43,6 +46,7 @@ export const methods: readonly Method[] = [
   textClassify,
   topicsLda,
   topicsNmf,
+  topicsClusters,
   textClusters,
   networkDegree,
   networkPagerank,

@@ -335,7 +335,7 @@ interface Groups {
   }[];
 }
 
-function groupsOf(about: JsonObject): Groups | null {
+function topicGroups(about: JsonObject): Groups | null {
   const summary = (about.summary ?? {}) as JsonObject;
   const kind = (['topics', 'clusters'] as const).find((one) => Array.isArray(summary[one]));
   if (!kind) return null;
@@ -368,11 +368,15 @@ function groupFigure({ kind, quality, list }: Groups, title: string): Figure {
   return {
     title,
     text: `${list.length} ${kind}. ${quality}`,
-    chart: barChart(
-      { title, description: list.map((one) => `${one.id}: ${one.terms.slice(0, 4).join(', ')}`).join('; ') },
-      list.map((one) => ({ label: one.terms.slice(0, 4).join(', ') || one.id, value: one.posts })),
-      { xLabel: 'posts' },
-    ),
+    ...(list.length === 0
+      ? {}
+      : {
+          chart: barChart(
+            { title, description: list.map((one) => `${one.id}: ${one.terms.slice(0, 4).join(', ')}`).join('; ') },
+            list.map((one) => ({ label: one.terms.slice(0, 4).join(', ') || one.id, value: one.posts })),
+            { xLabel: 'posts' },
+          ),
+        }),
     table: {
       head: ['id', 'posts', 'terms', 'coherence'],
       rows: list.map((one) => [one.id, one.posts, [...one.terms], one.coherence]),
@@ -383,7 +387,7 @@ function groupFigure({ kind, quality, list }: Groups, title: string): Figure {
 
 function postTable(artefact: Artefact, title: string): Figure[] {
   const about = artefact.about as JsonObject;
-  const groups = groupsOf(about);
+  const groups = topicGroups(about);
   if (groups) return [groupFigure(groups, title)];
   const figures: Figure[] = [];
   for (const [name, column] of Object.entries(artefact.columns)) {
