@@ -4,7 +4,7 @@ import { type DistancesFrom, hdbscan } from './hdbscan';
 import { squares } from './k-means';
 
 /** Of more posts than this a sample is clustered, for the cost grows with the square; the others join what they lie in. */
-const mostClustered = 4000;
+const mostClustered = 3000;
 
 /** Neighbours, itself counted, that tell how dense it is around a post. */
 const neighbours = 5;
@@ -33,10 +33,11 @@ export function clusterByDensity(
   leastSize: number,
   random: Random,
   progress: (fraction: number) => void,
+  most = mostClustered,
 ): { readonly cluster: Int32Array; readonly clusters: number; readonly sampled: number } {
   const all = Array.from({ length: x.rows }, (_, i) => i);
   const sample =
-    x.rows <= mostClustered ? all : random.shuffle(all.slice()).slice(0, mostClustered).sort((a, b) => a - b);
+    x.rows <= most ? all : random.shuffle(all.slice()).slice(0, most).sort((a, b) => a - b);
   const y = sample.length === x.rows ? x : selectRows(x, sample);
   const norm = squares(y);
   const dense = new Float64Array(x.columns);

@@ -74,6 +74,21 @@ function dendrogram(n: number, edges: Edge[]): { left: Int32Array; right: Int32A
   return { left, right, height, size };
 }
 
+/** The value at place `rank` of the sorted list, by insertion into the few smallest. O(n · rank) at worst. */
+function smallest(values: Float64Array, rank: number): number {
+  const least = new Float64Array(rank + 1).fill(Number.POSITIVE_INFINITY);
+  for (const value of values) {
+    if (value >= least[rank]!) continue;
+    let at = rank;
+    while (at > 0 && value < least[at - 1]!) {
+      least[at] = least[at - 1]!;
+      at--;
+    }
+    least[at] = value;
+  }
+  return least[rank]!;
+}
+
 /**
  * HDBSCAN* (Campello, Moulavi & Sander 2013, doi:10.1007/978-3-642-37456-2_14): clusters of varying density, found as the most
  * stable branches (excess of mass) of single linkage over mutual reachability; the whole is never a cluster. Clusters are numbered by
@@ -87,7 +102,7 @@ export function hdbscan(n: number, distances: DistancesFrom, leastSize: number, 
   const rank = Math.min(neighbours, n) - 1;
   for (let i = 0; i < n; i++) {
     distances(i, row);
-    core[i] = row.slice().sort()[rank]!;
+    core[i] = smallest(row, rank);
   }
   const { left, right, height, size } = dendrogram(n, spanningTree(n, distances, core));
   // Condensed tree: a branch of fewer than leastSize points falls out of its cluster and is not one.

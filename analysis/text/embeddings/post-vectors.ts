@@ -1,4 +1,3 @@
-import { gramOf, symmetricEigen } from '../../learning/truncated-svd';
 import type { TokenLists } from '../topics/gibbs-kernel';
 import { normaliseRows, type WordVectors } from './word-vectors';
 
@@ -6,8 +5,8 @@ import { normaliseRows, type WordVectors } from './word-vectors';
 const smoothing = 1e-3;
 
 /**
- * A vector for each post: the weighted mean of its words, less what all posts have in common (their first principal direction), of
- * length 1; zeros where no word has a vector. O(tokens · dimensions + posts · dimensions²).
+ * A vector for each post: the weighted mean of its words, less the mean of all posts, of length 1; zeros where no word has
+ * a vector. O((tokens + posts) · dimensions).
  */
 export function postVectors(documents: TokenLists, words: WordVectors): Float32Array {
   const { dimensions, vectors, frequency } = words;
@@ -24,15 +23,24 @@ export function postVectors(documents: TokenLists, words: WordVectors): Float32A
     }
   }
   normaliseRows(out, dimensions);
-  // With few posts the first direction is not common ground but a group of them.
-  if (posts >= 100 && dimensions > 1) {
-    const { vectors: directions } = symmetricEigen(gramOf(out, dimensions), dimensions);
-    for (let d = 0; d < posts; d++) {
-      let along = 0;
-      for (let c = 0; c < dimensions; c++) along += out[d * dimensions + c]! * directions[c * dimensions]!;
-      for (let c = 0; c < dimensions; c++) out[d * dimensions + c]! -= along * directions[c * dimensions]!;
-    }
-    normaliseRows(out, dimensions);
-  }
+  centre(out, dimensions);
+  normaliseRows(out, dimensions);
   return out;
+}
+
+/** Takes from each row that is not zero the mean of such rows: what all posts have in common tells none from another. */
+function centre(rows: Float32Array, width: number): void {
+  const mean = new Float64Array(width);
+  const filled: number[] = [];
+  for (let i = 0; i < rows.length; i += width) {
+    let any = false;
+    for (let c = 0; c < width; c++) {
+      mean[c]! += rows[i + c]!;
+      any ||= rows[i + c] !== 0;
+    }
+    if (any) filled.push(i);
+  }
+  // Two posts less their mean are opposites, whatever they say.
+  if (filled.length < 10) return;
+  for (const i of filled) for (let c = 0; c < width; c++) rows[i + c]! -= mean[c]! / filled.length;
 }

@@ -24,16 +24,13 @@ export class Subwords {
   constructor(vocabulary: readonly string[], vectors: Float32Array, dimensions: number) {
     this.#dimensions = dimensions;
     this.#known = vocabulary.length;
-    const seen = new Map<string, number>();
-    for (const word of vocabulary) for (const part of subwordsOf(word)) seen.set(part, (seen.get(part) ?? 0) + 1);
-    // What a single word holds says nothing but that word.
-    for (const [part, count] of seen) if (count > 1) this.#place.set(part, this.#place.size);
+    for (const word of vocabulary)
+      for (const part of subwordsOf(word)) if (!this.#place.has(part)) this.#place.set(part, this.#place.size);
     this.#sums = new Float32Array(this.#place.size * dimensions);
     this.#words = new Int32Array(this.#place.size);
     vocabulary.forEach((word, i) => {
       for (const part of subwordsOf(word)) {
-        const at = this.#place.get(part);
-        if (at === undefined) continue;
+        const at = this.#place.get(part)!;
         this.#words[at]!++;
         for (let c = 0; c < dimensions; c++) this.#sums[at * dimensions + c]! += vectors[i * dimensions + c]!;
       }

@@ -1,7 +1,8 @@
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/bag-of-words';
 import { inverseDocumentFrequency, weightTfidf } from '../../../../analysis/text/tfidf';
-import { topicStability, topicsNmf } from '../../../../analysis/text/topics/topics-nmf';
+import { topicStability } from '../../../../analysis/text/topics/topic-stability';
+import { topicsNmf } from '../../../../analysis/text/topics/topics-nmf';
 import { adjustedRand } from '../../../../analysis/learning/partition-agreement';
 import { numbers, strings, type Artefact } from '../../../../domain/artefact';
 import { aboutOf, contextOf, runMethod } from '../../run-method';
