@@ -69,7 +69,9 @@ async function main(): Promise<void> {
       return strongestTerms(fitLda(documents, terms, options, new Xoshiro128(seed)).terms, topics, 10);
     });
   const nmf = (seed: number): Fit =>
-    timed(() => strongestTerms(factorise(weights, topics, new Xoshiro128(seed), { iterations, tolerance: 1e-3 }).h, topics, 10));
+    timed(() =>
+      strongestTerms(factorise(weights, topics, new Xoshiro128(seed), { iterations, tolerance: 1e-3 }).h, topics, 10),
+    );
   try {
     for (const peer of peers) {
       const own: Fit[] = [];

@@ -69,7 +69,6 @@ export function fromTable(table: Float32Array, width: number, rows: ArrayLike<nu
   const start = Int32Array.from({ length: rows.length + 1 }, (_, i) => i * width);
   const index = Int32Array.from({ length: rows.length * width }, (_, e) => e % width);
   const value = new Float64Array(index.length);
-  for (let i = 0; i < rows.length; i++)
-    value.set(table.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width);
+  for (let i = 0; i < rows.length; i++) value.set(table.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width);
   return { rows: rows.length, columns: width, start, index, value };
 }

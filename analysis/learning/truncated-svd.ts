@@ -82,11 +82,12 @@ export function symmetricEigen(matrix: Float64Array, size: number): { values: Fl
   for (let sweep = 0; sweep < 50; sweep++) {
     let off = 0;
     let all = 0;
-    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) {
-      const square = a[i * size + j]! ** 2;
-      all += square;
-      if (i !== j) off += square;
-    }
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++) {
+        const square = a[i * size + j]! ** 2;
+        all += square;
+        if (i !== j) off += square;
+      }
     if (off <= 1e-22 * all) break;
     for (let p = 0; p < size; p++) {
       for (let q = p + 1; q < size; q++) {
@@ -144,10 +145,22 @@ function orthonormal(a: Float32Array, width: number): Float32Array {
  * Martinsson & Tropp 2011, doi:10.1137/090771806). The sign of each vector makes its largest entry positive.
  * O(rounds · entries · rank + (rows + columns) · rank²).
  */
-export function truncatedSvd(x: SparseMatrix, rank: number, random: Random, progress: (fraction: number) => void = () => {}): TruncatedSvd {
+export function truncatedSvd(
+  x: SparseMatrix,
+  rank: number,
+  random: Random,
+  progress: (fraction: number) => void = () => {},
+): TruncatedSvd {
   const width = Math.min(rank + oversampling, x.rows, x.columns);
   const kept = Math.min(rank, width);
-  let q = orthonormal(times(x, Float32Array.from({ length: x.columns * width }, () => random.normal()), width), width);
+  let q = orthonormal(
+    times(
+      x,
+      Float32Array.from({ length: x.columns * width }, () => random.normal()),
+      width,
+    ),
+    width,
+  );
   for (let round = 0; round < rounds; round++) {
     q = orthonormal(times(x, orthonormal(transposedTimes(x, q, width), width), width), width);
     progress((round + 1) / (rounds + 1));
@@ -161,5 +174,9 @@ export function truncatedSvd(x: SparseMatrix, rank: number, random: Random, prog
     const sign = largest < 0 ? -1 : 1;
     for (let i = 0; i < x.rows; i++) out[i * kept + c] = sign * u[i * width + c]!;
   }
-  return { rank: kept, u: out, singular: Float64Array.from({ length: kept }, (_, c) => Math.sqrt(Math.max(0, values[c]!))) };
+  return {
+    rank: kept,
+    u: out,
+    singular: Float64Array.from({ length: kept }, (_, c) => Math.sqrt(Math.max(0, values[c]!))),
+  };
 }

@@ -10,7 +10,13 @@ const mostClustered = 3000;
 const neighbours = 5;
 
 /** Euclidean distances from the row whose entries lie in `dense`, to all rows. */
-function distancesTo(x: SparseMatrix, norm: Float64Array, dense: Float64Array, square: number, out: Float64Array): void {
+function distancesTo(
+  x: SparseMatrix,
+  norm: Float64Array,
+  dense: Float64Array,
+  square: number,
+  out: Float64Array,
+): void {
   for (let j = 0; j < x.rows; j++) {
     let product = 0;
     for (let e = x.start[j]!; e < x.start[j + 1]!; e++) product += x.value[e]! * dense[x.index[e]!]!;
@@ -37,7 +43,12 @@ export function clusterByDensity(
 ): { readonly cluster: Int32Array; readonly clusters: number; readonly sampled: number } {
   const all = Array.from({ length: x.rows }, (_, i) => i);
   const sample =
-    x.rows <= most ? all : random.shuffle(all.slice()).slice(0, most).sort((a, b) => a - b);
+    x.rows <= most
+      ? all
+      : random
+          .shuffle(all.slice())
+          .slice(0, most)
+          .sort((a, b) => a - b);
   const y = sample.length === x.rows ? x : selectRows(x, sample);
   const norm = squares(y);
   const dense = new Float64Array(x.columns);

@@ -44,7 +44,10 @@ function spanningTree(n: number, distances: DistancesFrom, core: Float64Array): 
 }
 
 /** Single linkage of the tree's edges: node n + i joins left[i] and right[i] at height[i]. */
-function dendrogram(n: number, edges: Edge[]): { left: Int32Array; right: Int32Array; height: Float64Array; size: Int32Array } {
+function dendrogram(
+  n: number,
+  edges: Edge[],
+): { left: Int32Array; right: Int32Array; height: Float64Array; size: Int32Array } {
   const sorted = edges.map((edge, i) => ({ edge, i })).sort((x, y) => x.edge.length - y.edge.length || x.i - y.i);
   const parent = Int32Array.from({ length: 2 * n - 1 }, (_, i) => i);
   const find = (i: number): number => {

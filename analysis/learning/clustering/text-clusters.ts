@@ -32,7 +32,12 @@ const parameters = z
       .describe('wording as TF-IDF, or vectors trained on the posts (needs the posts themselves)'),
     starts: z.number().int().min(1).max(50).default(3).describe('k-means starts; they also tell the stability'),
     minimumSize: z.number().int().min(2).default(10).describe('posts of the smallest cluster by density'),
-    minimumDocuments: z.number().int().min(1).optional().describe('posts that a word must occur in: 2, and 5 from 2,000 posts on'),
+    minimumDocuments: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('posts that a word must occur in: 2, and 5 from 2,000 posts on'),
     stopwords: z.union([z.literal('auto'), z.array(z.string()), z.string()]).default('auto'),
   })
   .strict();
@@ -60,7 +65,8 @@ async function materialOf(
           minimumDocuments,
           maximumShare: 0.5,
           minimumLength: 3,
-          stopwords: typeof stopwords === 'string' && stopwords !== 'auto' ? [stopwords] : (stopwords as 'auto' | string[]),
+          stopwords:
+            typeof stopwords === 'string' && stopwords !== 'auto' ? [stopwords] : (stopwords as 'auto' | string[]),
         });
   const full = Array.from({ length: documents.start.length - 1 }, (_, d) => d).filter(
     (d) => documents.start[d + 1]! > documents.start[d]!,
@@ -82,7 +88,17 @@ function noClusters(posts: number, usable: number, reason: string): Artefact {
   return {
     kind: 'post-table',
     columns: { cluster: new Array<string | null>(posts).fill(null) },
-    about: { summary: { notEnoughData: true, reason, posts: usable, clusterCount: 0, clusters: [], silhouette: null, stability: null } },
+    about: {
+      summary: {
+        notEnoughData: true,
+        reason,
+        posts: usable,
+        clusterCount: 0,
+        clusters: [],
+        silhouette: null,
+        stability: null,
+      },
+    },
   };
 }
 
@@ -111,15 +127,24 @@ export const textClusters = defineMethod({
     const wanted = settings.k ?? settings.clusters ?? 8;
     const least = settings.method === 'density' ? settings.minimumSize * 2 : wanted + 1;
     if (rows.length < least)
-      return noClusters(posts, rows.length, `at least ${least} posts with usable words were expected, found ${rows.length}`);
-    const found = settings.method === 'density' ? density(x, settings, context) : partition(x, wanted, settings, context);
+      return noClusters(
+        posts,
+        rows.length,
+        `at least ${least} posts with usable words were expected, found ${rows.length}`,
+      );
+    const found =
+      settings.method === 'density' ? density(x, settings, context) : partition(x, wanted, settings, context);
     if (found.clusters === 0) return noClusters(posts, rows.length, 'no region is denser than its surroundings');
     const of = new Int32Array(posts).fill(-1);
     rows.forEach((row, i) => {
       of[row] = found.cluster[i]!;
     });
     const inside = Array.from({ length: x.rows }, (_, i) => i).filter((i) => found.cluster[i]! >= 0);
-    const sample = context.random.fork('silhouette').shuffle(inside).slice(0, silhouetteSample).sort((a, b) => a - b);
+    const sample = context.random
+      .fork('silhouette')
+      .shuffle(inside)
+      .slice(0, silhouetteSample)
+      .sort((a, b) => a - b);
     const terms = clusterTerms(documents, of, found.clusters, shownTerms);
     const sizes = new Int32Array(found.clusters);
     for (const one of found.cluster) if (one >= 0) sizes[one]!++;
@@ -178,7 +203,9 @@ function density(x: SparseMatrix, { minimumSize }: Parameters, context: MethodCo
     .slice(0, Math.ceil(x.rows / 2))
     .sort((a, b) => a - b);
   const again = clusterByDensity(selectRows(x, half), Math.max(2, Math.ceil(minimumSize / 2)), random, () => {});
-  const both = half.map((i, at) => [whole.cluster[i]!, again.cluster[at]!] as const).filter(([a, b]) => a >= 0 && b >= 0);
+  const both = half
+    .map((i, at) => [whole.cluster[i]!, again.cluster[at]!] as const)
+    .filter(([a, b]) => a >= 0 && b >= 0);
   return {
     cluster: whole.cluster,
     clusters: whole.clusters,

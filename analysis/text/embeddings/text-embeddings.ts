@@ -50,7 +50,12 @@ export function embeddingDocuments(posts: Posts, progress: (fraction: number) =>
 /** Vectors of words and of posts, trained on the posts. Null where fewer than three words occur in enough posts. */
 export function embedPosts(
   documents: Documents,
-  options: { readonly dimensions: number; readonly window: number; readonly vocabulary: number; readonly minimumDocuments?: number | undefined },
+  options: {
+    readonly dimensions: number;
+    readonly window: number;
+    readonly vocabulary: number;
+    readonly minimumDocuments?: number | undefined;
+  },
   random: Parameters<typeof trainWordVectors>[2],
   progress: (fraction: number) => void,
 ): { readonly words: WordVectors; readonly vectors: Float32Array } | null {
@@ -61,7 +66,8 @@ export function embedPosts(
 
 function neighbourList(documents: Documents, words: WordVectors, wanted: readonly string[]): Json {
   const place = new Map(documents.vocabulary.map((word, j) => [word, j]));
-  const chosen = wanted.length > 0 ? wanted : Array.from(words.own.subarray(0, shownWords), (j) => documents.vocabulary[j]!);
+  const chosen =
+    wanted.length > 0 ? wanted : Array.from(words.own.subarray(0, shownWords), (j) => documents.vocabulary[j]!);
   return chosen.map((name) => {
     const word = place.get(name.toLowerCase());
     return {
@@ -83,12 +89,20 @@ function isZero(vectors: Float32Array, dimensions: number, i: number): boolean {
 }
 
 /** Vectors as columns of numbers or as one of JSON; NaN and null for a post without. */
-function table(vectors: Float32Array, dimensions: number, posts: number, format: 'json' | 'columns', summary: Json): Artefact {
+function table(
+  vectors: Float32Array,
+  dimensions: number,
+  posts: number,
+  format: 'json' | 'columns',
+  summary: Json,
+): Artefact {
   const empty = Array.from({ length: posts }, (_, i) => isZero(vectors, dimensions, i));
   if (format === 'columns') {
     const columns: Record<string, Column> = {};
     for (let c = 0; c < dimensions; c++)
-      columns[`v${c + 1}`] = Float64Array.from({ length: posts }, (_, i) => (empty[i] ? Number.NaN : vectors[i * dimensions + c]!));
+      columns[`v${c + 1}`] = Float64Array.from({ length: posts }, (_, i) =>
+        empty[i] ? Number.NaN : vectors[i * dimensions + c]!,
+      );
     return { kind: 'post-table', columns, about: { summary } };
   }
   const vector = empty.map((none, i) =>
@@ -121,7 +135,12 @@ export const textEmbeddings = defineMethod({
     if (model !== undefined) {
       const { dimensions, vectors } = await transformerVectors(posts.text, model, context.progress);
       const embedded = posts.text.filter((text) => text.trim() !== '').length;
-      return table(vectors, dimensions, posts.count, format, { posts: posts.count, embedded, dimensions, trainedOn: 'a given model' });
+      return table(vectors, dimensions, posts.count, format, {
+        posts: posts.count,
+        embedded,
+        dimensions,
+        trainedOn: 'a given model',
+      });
     }
     const documents = await embeddingDocuments(posts, (fraction) => context.progress(fraction * 0.3));
     const found = embedPosts(documents, options, context.random, (fraction) => context.progress(0.3 + 0.6 * fraction));
@@ -140,7 +159,11 @@ export const textEmbeddings = defineMethod({
       words: documents.vocabulary.length,
       wordsWithOwnVector: words.own.length,
       trainedOn: 'these posts',
-      neighbours: neighbourList(documents, words, typeof neighbours === 'string' ? neighbours.split(/[\s,]+/) : neighbours),
+      neighbours: neighbourList(
+        documents,
+        words,
+        typeof neighbours === 'string' ? neighbours.split(/[\s,]+/) : neighbours,
+      ),
     });
   },
 });

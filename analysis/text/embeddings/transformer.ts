@@ -9,7 +9,10 @@ interface Transformers {
     model: string,
     options: { dtype: string },
   ): Promise<
-    (texts: string[], options: { pooling: 'mean'; normalize: boolean }) => Promise<{ dims: number[]; data: Float32Array }>
+    (
+      texts: string[],
+      options: { pooling: 'mean'; normalize: boolean },
+    ) => Promise<{ dims: number[]; data: Float32Array }>
   >;
 }
 
@@ -42,7 +45,9 @@ export async function transformerVectors(
   transformers.env.localModelPath = folder.slice(0, cut + 1);
   let embed: Awaited<ReturnType<Transformers['pipeline']>>;
   try {
-    embed = await transformers.pipeline('feature-extraction', folder.slice(cut + 1).replace(/\/+$/, ''), { dtype: 'fp32' });
+    embed = await transformers.pipeline('feature-extraction', folder.slice(cut + 1).replace(/\/+$/, ''), {
+      dtype: 'fp32',
+    });
   } catch {
     throw new AssayError(
       'ASSAY_METHOD_INPUT',
@@ -54,7 +59,10 @@ export async function transformerVectors(
   let vectors = new Float32Array(0);
   for (let from = 0; from < full.length; from += batch) {
     const rows = full.slice(from, from + batch);
-    const { dims, data } = await embed(rows.map((i) => texts[i]!), { pooling: 'mean', normalize: true });
+    const { dims, data } = await embed(
+      rows.map((i) => texts[i]!),
+      { pooling: 'mean', normalize: true },
+    );
     if (from === 0) {
       dimensions = dims[dims.length - 1]!;
       vectors = new Float32Array(texts.length * dimensions);

@@ -72,7 +72,11 @@ export function trainWordVectors(
   for (let i = 0; i < own.length; i++)
     for (let c = 0; c < rank; c++) learned[i * rank + c] = svd.u[i * rank + c]! * Math.sqrt(svd.singular[c]!);
   normaliseRows(learned, rank);
-  const subwords = new Subwords(Array.from(own, (j) => documents.vocabulary[j]!), learned, rank);
+  const subwords = new Subwords(
+    Array.from(own, (j) => documents.vocabulary[j]!),
+    learned,
+    rank,
+  );
   const vectors = new Float32Array(terms * rank);
   const sum = new Float64Array(rank);
   for (let j = 0; j < terms; j++) {
@@ -105,7 +109,8 @@ export function neighboursOf(word: number, words: WordVectors, count: number): {
   for (const other of own) {
     if (other === word) continue;
     let similarity = 0;
-    for (let c = 0; c < dimensions; c++) similarity += vectors[word * dimensions + c]! * vectors[other * dimensions + c]!;
+    for (let c = 0; c < dimensions; c++)
+      similarity += vectors[word * dimensions + c]! * vectors[other * dimensions + c]!;
     found.push({ word: other, similarity });
   }
   return found.sort((a, b) => b.similarity - a.similarity || a.word - b.word).slice(0, count);

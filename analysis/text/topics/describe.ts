@@ -48,7 +48,12 @@ function representative(terms: readonly number[], where: Occurrences): number[] 
 }
 
 /** A term that is strong in another topic and weak in this one: not in the upper half of this topic's own ranking. */
-function intruderOf(k: number, lists: readonly (readonly number[])[], model: TopicModel, random: Random): number | null {
+function intruderOf(
+  k: number,
+  lists: readonly (readonly number[])[],
+  model: TopicModel,
+  random: Random,
+): number | null {
   const { weights, topics } = model;
   const own = new Set(lists[k]);
   const column = Float32Array.from({ length: weights.length / topics }, (_, j) => weights[j * topics + k]!).sort();

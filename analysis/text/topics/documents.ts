@@ -146,5 +146,11 @@ export function countsOf(documents: Documents): SparseMatrix {
     }
     start[d + 1] = size;
   }
-  return { rows, columns: documents.vocabulary.length, start, index: index.slice(0, size), value: value.slice(0, size) };
+  return {
+    rows,
+    columns: documents.vocabulary.length,
+    start,
+    index: index.slice(0, size),
+    value: value.slice(0, size),
+  };
 }

@@ -57,7 +57,9 @@ export function fitLda(
   for (let iteration = 1; iteration <= iterations; iteration++) {
     state.sweep(beta);
     if (options.optimiseEvery > 0 && iteration >= burnIn && iteration % options.optimiseEvery === 0)
-      state.alpha.set(optimisedAlpha(documents.start, state.topics, Float64Array.from(state.alpha.subarray(0, topics))));
+      state.alpha.set(
+        optimisedAlpha(documents.start, state.topics, Float64Array.from(state.alpha.subarray(0, topics))),
+      );
     if (iteration > from && (iterations - iteration) % averaged.step === 0) {
       for (let i = 0; i < sums.length; i++) sums[i]! += byTerm[i]!;
       samples++;
@@ -69,8 +71,7 @@ export function fitLda(
   const terms = new Float32Array(topics * vocabularySize);
   for (let w = 0; w < vocabularySize; w++) {
     for (let k = 0; k < topics; k++)
-      terms[w * topics + k] =
-        (sums[w * padded + k]! / samples + beta) / (tokens[k]! + beta * vocabularySize);
+      terms[w * topics + k] = (sums[w * padded + k]! / samples + beta) / (tokens[k]! + beta * vocabularySize);
   }
   let likelihood = 0;
   for (let t = 0; t < documents.words.length; t++)

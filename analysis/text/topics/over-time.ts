@@ -20,7 +20,9 @@ function beginning(time: number, period: Period): string {
 function usualPeriod(times: readonly number[]): Period {
   const span = times.reduce((a, b) => Math.max(a, b), -Infinity) - times.reduce((a, b) => Math.min(a, b), Infinity);
   const length: Record<Period, number> = { hour, day, week: 7 * day, month: 30 * day, year: 365 * day };
-  return (span <= 2 * day ? 'hour' : periods.slice(1).find((one) => span / length[one] <= mostPeriods)) as Period ?? 'year';
+  return (
+    ((span <= 2 * day ? 'hour' : periods.slice(1).find((one) => span / length[one] <= mostPeriods)) as Period) ?? 'year'
+  );
 }
 
 /**

@@ -5,7 +5,8 @@ import { kMeans } from '../../learning/clustering/k-means';
 import { fromTable } from '../../learning/sparse-matrix';
 import { embeddingParameters, embedPosts } from '../embeddings/text-embeddings';
 import { smoothed } from './model';
-import { topicParameters, topicParts } from './topic-study';
+import { topicParameters } from './topic-parameters';
+import { topicParts } from './topic-study';
 
 /** Of more posts than this a sample finds the centres; all posts then go to the nearest. */
 const mostForCentres = 20_000;
@@ -31,7 +32,11 @@ function centresOf(
   const sample =
     rows.length <= mostForCentres
       ? rows
-      : random.fork('sample').shuffle(rows.slice()).slice(0, mostForCentres).sort((a, b) => a - b);
+      : random
+          .fork('sample')
+          .shuffle(rows.slice())
+          .slice(0, mostForCentres)
+          .sort((a, b) => a - b);
   const x = fromTable(vectors, width, sample);
   const best = Array.from({ length: starts }, (_, s) => kMeans(x, topics, random.fork(`start ${s}`))).reduce((a, b) =>
     b.inertia < a.inertia ? b : a,
@@ -40,7 +45,8 @@ function centresOf(
   for (let k = 0; k < topics; k++) {
     let square = 0;
     for (let c = 0; c < width; c++) square += best.centres[c * topics + k]! ** 2;
-    for (let c = 0; c < width; c++) out[k * width + c] = square > 0 ? best.centres[c * topics + k]! / Math.sqrt(square) : 0;
+    for (let c = 0; c < width; c++)
+      out[k * width + c] = square > 0 ? best.centres[c * topics + k]! / Math.sqrt(square) : 0;
   }
   return out;
 }
@@ -64,7 +70,12 @@ export const topicsClusters = defineMethod({
   seeded: true,
   parts: topicParts<z.output<typeof parameters>>(({ documents, heldOut }, topics, settings, random, progress) => {
     const posts = documents.start.length - 1;
-    const options = { dimensions: settings.dimensions, window: settings.window, vocabulary: 20_000, minimumDocuments: 1 };
+    const options = {
+      dimensions: settings.dimensions,
+      window: settings.window,
+      vocabulary: 20_000,
+      minimumDocuments: 1,
+    };
     const found = embedPosts(documents, options, random.fork('embeddings'), (fraction) => progress(fraction * 0.6));
     const topic = new Int32Array(posts).fill(-1);
     const weight = new Float64Array(posts).fill(Number.NaN);

@@ -3,7 +3,8 @@ import { defineMethod } from '../../../domain/method';
 import { trainingDocuments } from './held-out';
 import { assignTopics } from './inference';
 import { fitLda } from './lda';
-import { topicParameters, topicParts } from './topic-study';
+import { topicParameters } from './topic-parameters';
+import { topicParts } from './topic-study';
 
 const parameters = z
   .object({
@@ -11,7 +12,12 @@ const parameters = z
     iterations: z.number().int().min(1).max(10_000).default(200).describe('passes over all words'),
     alpha: z.number().gt(0).default(0.1).describe('prior of a topic in a post, where the estimate begins'),
     beta: z.number().gt(0).default(0.01).describe('prior of a word in a topic'),
-    optimise: z.number().int().min(0).default(10).describe('passes between estimates of the asymmetric prior; 0 for none'),
+    optimise: z
+      .number()
+      .int()
+      .min(0)
+      .default(10)
+      .describe('passes between estimates of the asymmetric prior; 0 for none'),
   })
   .strict();
 

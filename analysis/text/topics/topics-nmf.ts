@@ -5,7 +5,9 @@ import { inverseDocumentFrequency, weightTfidf } from '../tfidf';
 import { countsOf } from './documents';
 import { smoothed, type TopicModel } from './model';
 import { type Factors, factorise, mixtures } from './nmf';
-import { type TopicCorpus, topicParameters, topicParts } from './topic-study';
+import type { TopicCorpus } from './topic-corpus';
+import { topicParameters } from './topic-parameters';
+import { topicParts } from './topic-study';
 
 /** Looser than for a factorisation's own sake: the ten terms of a topic have long settled by then. */
 export const topicFit = { iterations: 100, tolerance: 1e-3 };
@@ -102,22 +104,29 @@ export const topicsNmf = defineMethod({
   output: 'post-table',
   individuals: false,
   seeded: true,
-  parts: topicParts<z.output<typeof parameters>>((corpus, topics, { starts, iterations, tolerance }, random, progress) => {
-    const x = weightsOf(corpus);
-    const { documents, heldOut } = corpus;
-    const seen = selectRows(x, trainingRows(x, heldOut));
-    const { h, error, iterations: done } = fitTopics(seen, topics, starts, { iterations, tolerance }, random, progress);
-    const frequency = new Float64Array(documents.vocabulary.length);
-    for (const word of documents.words) frequency[word]!++;
-    return {
-      model: {
-        topics,
-        weights: h,
-        probabilities: smoothed(h, topics, frequency),
-        alpha: new Float64Array(topics).fill(0.1),
-        ...postTopics(mixtures(x, h, topics), h, topics),
-      },
-      summary: { error, iterations: done },
-    };
-  }, false),
+  parts: topicParts<z.output<typeof parameters>>(
+    (corpus, topics, { starts, iterations, tolerance }, random, progress) => {
+      const x = weightsOf(corpus);
+      const { documents, heldOut } = corpus;
+      const seen = selectRows(x, trainingRows(x, heldOut));
+      const {
+        h,
+        error,
+        iterations: done,
+      } = fitTopics(seen, topics, starts, { iterations, tolerance }, random, progress);
+      const frequency = new Float64Array(documents.vocabulary.length);
+      for (const word of documents.words) frequency[word]!++;
+      return {
+        model: {
+          topics,
+          weights: h,
+          probabilities: smoothed(h, topics, frequency),
+          alpha: new Float64Array(topics).fill(0.1),
+          ...postTopics(mixtures(x, h, topics), h, topics),
+        },
+        summary: { error, iterations: done },
+      };
+    },
+    false,
+  ),
 });

@@ -26,5 +26,8 @@ export class WasmMemory {
 /** A fresh copy of a compiled module, with its own memory. */
 export function instantiate<E>(base64: string, from = 1024): { readonly memory: WasmMemory; readonly exports: E } {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')));
-  return { memory: new WasmMemory(instance.exports.memory as WebAssembly.Memory, from), exports: instance.exports as E };
+  return {
+    memory: new WasmMemory(instance.exports.memory as WebAssembly.Memory, from),
+    exports: instance.exports as E,
+  };
 }

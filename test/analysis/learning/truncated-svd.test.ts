@@ -57,5 +57,10 @@ test('eigenvectors are orthonormal and give the matrix back', () => {
 
 test('chosen rows of a dense table are a matrix', () => {
   const x = fromTable(Float32Array.of(1, 2, 3, 4, 5, 6), 2, [2, 0]);
-  expect(x).toEqual(fromDense([[5, 6], [1, 2]]));
+  expect(x).toEqual(
+    fromDense([
+      [5, 6],
+      [1, 2],
+    ]),
+  );
 });

@@ -33,32 +33,35 @@ test.each([
   ['posts', {}],
   ['a study’s own matrix', { terms: true }],
   ['embeddings', { features: 'embeddings' }],
-])('planted groups are found, whole and with their words, from %s', async (_name, settings: { terms?: boolean; features?: string }) => {
-  const { texts, theme } = planted(200);
-  const text = [...texts, '!!!'];
-  const found = await runMethod(
-    textClusters,
-    {
-      posts: postsOf({ count: 201, text }),
-      ...(settings.terms ? { terms: termsArtefact(bagOfWords(text, plainBag)) } : {}),
-    },
-    { clusters: 3, starts: 5, ...(settings.features ? { features: settings.features } : {}) },
-  );
-  const label = strings(found, 'cluster');
-  expect(label[200]).toBeNull();
-  expect(adjustedRand(theme, place(label.slice(0, 200)))).toBe(1);
-  const { summary } = aboutOf<{ summary: Summary }>(found);
-  for (const cluster of summary.clusters)
-    expect(themes.map((words) => [...words].sort().join())).toContain(
-      cluster.terms
-        .map(({ term }) => term)
-        .sort()
-        .join(),
+])(
+  'planted groups are found, whole and with their words, from %s',
+  async (_name, settings: { terms?: boolean; features?: string }) => {
+    const { texts, theme } = planted(200);
+    const text = [...texts, '!!!'];
+    const found = await runMethod(
+      textClusters,
+      {
+        posts: postsOf({ count: 201, text }),
+        ...(settings.terms ? { terms: termsArtefact(bagOfWords(text, plainBag)) } : {}),
+      },
+      { clusters: 3, starts: 5, ...(settings.features ? { features: settings.features } : {}) },
     );
-  expect(summary.clusters.reduce((sum, one) => sum + one.posts, 0)).toBe(200);
-  expect(summary).toMatchObject({ posts: 200, withoutTerms: 1 });
-  expect(summary.silhouette).toBeGreaterThan(0.3);
-});
+    const label = strings(found, 'cluster');
+    expect(label[200]).toBeNull();
+    expect(adjustedRand(theme, place(label.slice(0, 200)))).toBe(1);
+    const { summary } = aboutOf<{ summary: Summary }>(found);
+    for (const cluster of summary.clusters)
+      expect(themes.map((words) => [...words].sort().join())).toContain(
+        cluster.terms
+          .map(({ term }) => term)
+          .sort()
+          .join(),
+      );
+    expect(summary.clusters.reduce((sum, one) => sum + one.posts, 0)).toBe(200);
+    expect(summary).toMatchObject({ posts: 200, withoutTerms: 1 });
+    expect(summary.silhouette).toBeGreaterThan(0.3);
+  },
+);
 
 test('by density planted groups are found and their number is not given', async () => {
   const { texts, theme } = planted(240);
@@ -82,7 +85,11 @@ test.each([
   ['no words', ['!!!', '123', '']],
 ])('%s: not enough data, with the reason', async (_name, text) => {
   for (const method of ['k-means', 'density']) {
-    const found = await runMethod(textClusters, { posts: postsOf({ count: text.length, text }) }, { clusters: 3, method });
+    const found = await runMethod(
+      textClusters,
+      { posts: postsOf({ count: text.length, text }) },
+      { clusters: 3, method },
+    );
     expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({
       notEnoughData: true,
       reason: expect.stringContaining('expected, found'),
@@ -100,17 +107,19 @@ test('equal posts: k-means says by its silhouette that there is no group, densit
 });
 
 test('class-based TF-IDF is the share in the class times ln(1 + mean words of a class / count)', () => {
-  const documents = { vocabulary: ['a', 'b'], languages: [], start: Int32Array.of(0, 3, 5, 6), words: Int32Array.of(0, 0, 1, 1, 1, 0) };
+  const documents = {
+    vocabulary: ['a', 'b'],
+    languages: [],
+    start: Int32Array.of(0, 3, 5, 6),
+    words: Int32Array.of(0, 0, 1, 1, 1, 0),
+  };
   const weights = classTfidf(documents, Int32Array.of(0, 1, -1), 2);
   const mean = 2.5;
-  [
-    (2 / 3) * Math.log(1 + mean / 2),
-    0,
-    (1 / 3) * Math.log(1 + mean / 3),
-    1 * Math.log(1 + mean / 3),
-  ].forEach((wanted, i) => {
-    expect(weights[i]).toBeCloseTo(wanted, 6);
-  });
+  [(2 / 3) * Math.log(1 + mean / 2), 0, (1 / 3) * Math.log(1 + mean / 3), 1 * Math.log(1 + mean / 3)].forEach(
+    (wanted, i) => {
+      expect(weights[i]).toBeCloseTo(wanted, 6);
+    },
+  );
 });
 
 test('the same seed gives the same clusters', async () => {

@@ -5,7 +5,9 @@ test('entries are positive pointwise mutual information, counted pair by pair', 
   const random = new Xoshiro128(3);
   const terms = 12;
   const window = 3;
-  const texts = Array.from({ length: 200 }, () => Array.from({ length: random.below(12) }, () => random.below(terms + 2)));
+  const texts = Array.from({ length: 200 }, () =>
+    Array.from({ length: random.below(12) }, () => random.below(terms + 2)),
+  );
   const pairs = Array.from({ length: terms }, () => new Float64Array(terms));
   for (const text of texts)
     text.forEach((a, i) =>

@@ -56,18 +56,21 @@ test('the neighbours of a word are the words of its theme', async () => {
     { posts: postsOf({ count: 300, text }) },
     { dimensions: 8, neighbours: ['airport', 'unheard'] },
   );
-  const { neighbours } = aboutOf<{ summary: { neighbours: { term: string; neighbours: { term: string }[] | null }[] } }>(found)
-    .summary;
-  expect(
-    neighbours[0]!.neighbours!.slice(0, 5).every(({ term }) => themes[0]!.includes(term)),
-  ).toBe(true);
+  const { neighbours } = aboutOf<{
+    summary: { neighbours: { term: string; neighbours: { term: string }[] | null }[] };
+  }>(found).summary;
+  expect(neighbours[0]!.neighbours!.slice(0, 5).every(({ term }) => themes[0]!.includes(term))).toBe(true);
   expect(neighbours[1]).toEqual({ term: 'unheard', neighbours: null });
 });
 
 test('a word seen once is placed by its letters', async () => {
   const { text } = planted(300);
   const all = [...text, 'airports', 'stadiums'];
-  const found = await runMethod(textEmbeddings, { posts: postsOf({ count: all.length, text: all }) }, { dimensions: 8 });
+  const found = await runMethod(
+    textEmbeddings,
+    { posts: postsOf({ count: all.length, text: all }) },
+    { dimensions: 8 },
+  );
   const vectors = vectorsOf(strings(found, 'vector'));
   const centre = (theme: number): number[] => {
     const own = planted(300).theme.flatMap((one, i) => (one === theme ? [vectors[i]!] : []));

@@ -123,10 +123,14 @@ describe.each(all)('%s', (name, method) => {
     const { texts } = planted(300);
     const random = new Xoshiro128(5);
     const noise = Array.from({ length: 301 }, () =>
-      Array.from({ length: 8 }, () => `w${'abcdefghijklmnopqrstuvwxyz'[random.below(26)]}${'abcdefgh'[random.below(8)]}`).join(' '),
+      Array.from(
+        { length: 8 },
+        () => `w${'abcdefghijklmnopqrstuvwxyz'[random.below(26)]}${'abcdefgh'[random.below(8)]}`,
+      ).join(' '),
     );
     const stability = async (text: string[]): Promise<number> =>
-      summaryOf(await runMethod(method, { posts: postsOf({ count: 301, text }) }, { topics: 3, seeds: 3 })).stability!.overlap;
+      summaryOf(await runMethod(method, { posts: postsOf({ count: 301, text }) }, { topics: 3, seeds: 3 })).stability!
+        .overlap;
     const stable = await stability(texts);
     expect(stable).toBeGreaterThan(0.5);
     expect(await stability(noise)).toBeLessThan(stable - 0.2);
@@ -151,7 +155,11 @@ describe.each(all)('%s', (name, method) => {
     ['one post', ['plane delay gate'], 'no post has a word that enough posts share'],
     ['posts without words', ['!!', '123', ''], 'no post has a word that enough posts share'],
     ['equal posts', new Array<string>(40).fill('plane delay gate airport'), 'all posts with usable words are the same'],
-    ['fewer posts than topics', ['plane delay', 'delay plane gate', 'gate plane'], '3 topics need more than 3 posts with usable words, found 3'],
+    [
+      'fewer posts than topics',
+      ['plane delay', 'delay plane gate', 'gate plane'],
+      '3 topics need more than 3 posts with usable words, found 3',
+    ],
   ])('%s: not enough data, with the reason', async (_name, text, reason) => {
     const posts = postsOf({ count: text.length, text });
     const found = await runMethod(method, { posts }, { topics: 3, maximumShare: 1 });
@@ -206,6 +214,25 @@ test.each([
   const found = await runMethod(topicsNmf, { posts }, { topics: 2, maximumShare: 1 });
   const terms = summaryOf(found).topics.flatMap((one) => one.terms.map(({ term }) => term));
   for (const word of wanted) expect(terms.map((one) => one.normalize('NFKC'))).toContain(word.normalize('NFKC'));
-  const stops = ['the', 'is', 'and', 'el', 'está', 'nosotros', 'est', 'pas', 'nous', 'das', 'nicht', 'wir', 'non', 'noi', 'não', 'और', 'पर', 'عند'];
+  const stops = [
+    'the',
+    'is',
+    'and',
+    'el',
+    'está',
+    'nosotros',
+    'est',
+    'pas',
+    'nous',
+    'das',
+    'nicht',
+    'wir',
+    'non',
+    'noi',
+    'não',
+    'और',
+    'पर',
+    'عند',
+  ];
   expect(terms.filter((one) => stops.includes(one))).toEqual([]);
 });

@@ -7,9 +7,18 @@ import { aboutOf, runMethod } from '../../run-method';
 
 test('a topic’s stability is its overlap with the nearest topic of each other fit', () => {
   const found = stabilityOf([
-    [['a', 'b', 'c'], ['x', 'y', 'z']],
-    [['x', 'y', 'q'], ['a', 'b', 'c']],
-    [['a', 'z', 'c'], ['r', 's', 't']],
+    [
+      ['a', 'b', 'c'],
+      ['x', 'y', 'z'],
+    ],
+    [
+      ['x', 'y', 'q'],
+      ['a', 'b', 'c'],
+    ],
+    [
+      ['a', 'z', 'c'],
+      ['r', 's', 't'],
+    ],
   ])!;
   // {a, b, c}: 1 and 2/4; {x, y, z}: 2/4 and 1/5.
   expect(found.perTopic).toEqual([0.75, 0.35]);
@@ -52,5 +61,10 @@ test('the choice is the best mean rank; what is unknown does not count; ties go 
       { topics: 10, npmi: 0.2, stability: null },
     ]),
   ).toBe(0);
-  expect(choose([{ topics: 50, notEnoughData: true }, { topics: 5, npmi: 0 }])).toBe(1);
+  expect(
+    choose([
+      { topics: 50, notEnoughData: true },
+      { topics: 5, npmi: 0 },
+    ]),
+  ).toBe(1);
 });
