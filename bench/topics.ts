@@ -13,12 +13,12 @@ import path from 'node:path';
 import { postsOfFile } from '../activities/runner/file-posts';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { inverseDocumentFrequency, weightTfidf } from '../analysis/text/tfidf';
-import { npmi, occurrences } from '../analysis/text/topics/coherence';
-import { countsOf, type Documents, readDocuments } from '../analysis/text/topics/documents';
+import { npmi, occurrences } from '../analysis/text/topics/quality/coherence';
+import { countsOf, type Documents, readDocuments } from '../analysis/text/topics/corpus/documents';
 import { fitLda } from '../analysis/text/topics/lda';
 import { strongestTerms } from '../analysis/text/topics/model';
 import { factorise } from '../analysis/text/topics/nmf';
-import { stabilityOf } from '../analysis/text/topics/stability';
+import { stabilityOf } from '../analysis/text/topics/quality/stability';
 import { projectRoot, sharedData } from '../settings';
 
 const topics = 20;

@@ -1,4 +1,4 @@
-import type { Documents } from '../../text/topics/documents';
+import type { Documents } from '../../text/topics/corpus/documents';
 import { strongestTerms } from '../../text/topics/model';
 
 /**

@@ -2,8 +2,14 @@ import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod, type MethodContext, type Posts } from '../../../domain/method';
 import { embedPosts } from '../../text/embeddings/text-embeddings';
-import { asJson } from '../../text/topics/describe';
-import { countsOf, type Documents, documentsOfBag, readDocuments, usualMinimum } from '../../text/topics/documents';
+import { asJson } from '../../text/topics/quality/describe';
+import {
+  countsOf,
+  type Documents,
+  documentsOfBag,
+  readDocuments,
+  usualMinimum,
+} from '../../text/topics/corpus/documents';
 import { bagOf } from '../../text/bag-of-words';
 import { inverseDocumentFrequency, weightTfidf } from '../../text/tfidf';
 import { adjustedRand } from '../partition-agreement';

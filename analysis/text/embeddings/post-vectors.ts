@@ -1,4 +1,4 @@
-import type { TokenLists } from '../topics/gibbs-kernel';
+import type { TokenLists } from '../topics/kernels/gibbs-kernel';
 import { normaliseRows, type WordVectors } from './word-vectors';
 
 /** Weight of a word falls as a / (a + its share of all words) (Arora, Liang & Ma 2017, A simple but tough-to-beat baseline, ICLR). */

@@ -1,5 +1,5 @@
 import type { SparseMatrix } from '../../learning/sparse-matrix';
-import type { TokenLists } from '../topics/gibbs-kernel';
+import type { TokenLists } from '../topics/kernels/gibbs-kernel';
 
 /** Exponent that keeps rare contexts from being overrated (Levy, Goldberg & Dagan 2015). */
 const contextSmoothing = 0.75;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Artefact, Column } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import { defineMethod, type Posts } from '../../../domain/method';
-import { type Documents, readDocuments, usualMinimum } from '../topics/documents';
+import { type Documents, readDocuments, usualMinimum } from '../topics/corpus/documents';
 import { postVectors } from './post-vectors';
 import { transformerVectors } from './transformer';
 import { neighboursOf, trainWordVectors, type WordVectors } from './word-vectors';

@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
 import { truncatedSvd } from '../../learning/truncated-svd';
-import type { Documents } from '../topics/documents';
+import type { Documents } from '../topics/corpus/documents';
 import { ppmi } from './ppmi';
 import { Subwords } from './subwords';
 

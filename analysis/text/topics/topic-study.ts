@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import type { JsonObject } from '../../../domain/json';
 import type { MethodContext, Parts, Posts, Random } from '../../../domain/method';
-import { choose, type Trial } from './choose-topics';
-import { asJson, describeTopics, diversity, meanKnown, topicName } from './describe';
-import type { Documents } from './documents';
-import { leastForHeldOut } from './held-out';
+import { choose, type Trial } from './quality/choose-topics';
+import { asJson, describeTopics, diversity, meanKnown, topicName } from './quality/describe';
+import type { Documents } from './corpus/documents';
+import { leastForHeldOut } from './corpus/held-out';
 import { heldOutLikelihood } from './inference';
 import type { TopicModel } from './model';
-import { topicsOverTime } from './over-time';
-import { stabilityOf } from './stability';
-import { corpusOf, tooLittle, type TopicCorpus, type TopicInputs } from './topic-corpus';
-import { candidates, seedsOf, type TopicParameters } from './topic-parameters';
+import { topicsOverTime } from './quality/over-time';
+import { stabilityOf } from './quality/stability';
+import { corpusOf, tooLittle, type TopicCorpus, type TopicInputs } from './corpus/topic-corpus';
+import { candidates, seedsOf, type TopicParameters } from './corpus/topic-parameters';
 
 export interface FittedTopics {
   readonly model: TopicModel;

@@ -5,7 +5,7 @@ import { kMeans } from '../../learning/clustering/k-means';
 import { fromTable } from '../../learning/sparse-matrix';
 import { embeddingParameters, embedPosts } from '../embeddings/text-embeddings';
 import { smoothed } from './model';
-import { topicParameters } from './topic-parameters';
+import { topicParameters } from './corpus/topic-parameters';
 import { topicParts } from './topic-study';
 
 /** Of more posts than this a sample finds the centres; all posts then go to the nearest. */

@@ -1,6 +1,6 @@
 import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/bag-of-words';
-import { choose } from '../../../../analysis/text/topics/choose-topics';
-import { stabilityOf } from '../../../../analysis/text/topics/stability';
+import { choose } from '../../../../analysis/text/topics/quality/choose-topics';
+import { stabilityOf } from '../../../../analysis/text/topics/quality/stability';
 import { topicStability } from '../../../../analysis/text/topics/topic-stability';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { aboutOf, runMethod } from '../../run-method';

@@ -1,5 +1,5 @@
-import { stopwordsOf } from '../bag-of-words';
-import { termsOf } from '../tokens';
+import { stopwordsOf } from '../../bag-of-words';
+import { termsOf } from '../../tokens';
 import { functionWords } from './function-words';
 
 /** In these an article or preposition is joined to the next word by an apostrophe: l'acqua, d'accord. */

@@ -1,7 +1,7 @@
-import type { Posts } from '../../../domain/method';
-import type { SparseMatrix } from '../../learning/sparse-matrix';
-import type { Bag } from '../bag-of-words';
-import type { TokenLists } from './gibbs-kernel';
+import type { Posts } from '../../../../domain/method';
+import type { SparseMatrix } from '../../../learning/sparse-matrix';
+import type { Bag } from '../../bag-of-words';
+import type { TokenLists } from '../kernels/gibbs-kernel';
 import { postLanguages } from './post-languages';
 import { topicWords } from './topic-words';
 

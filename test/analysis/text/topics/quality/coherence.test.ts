@@ -1,7 +1,7 @@
-import { Xoshiro128 } from '../../../../analysis/statistics/random';
-import { npmi, occurrences } from '../../../../analysis/text/topics/coherence';
-import type { TokenLists } from '../../../../analysis/text/topics/gibbs-kernel';
-import { known } from '../../../shared-data';
+import { Xoshiro128 } from '../../../../../analysis/statistics/random';
+import { npmi, occurrences } from '../../../../../analysis/text/topics/quality/coherence';
+import type { TokenLists } from '../../../../../analysis/text/topics/kernels/gibbs-kernel';
+import { known } from '../../../../shared-data';
 
 const { coherence } = known<{ coherence: { documents: string[]; topics: string[][]; npmi: number[] } }>('topics.json');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { periods } from './over-time';
+import { periods } from '../quality/over-time';
 
 /** Numbers of topics tried where the study leaves the choice to the corpus. */
 const usualChoices = [5, 10, 20, 30, 50];

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import wabt from 'wabt';
-import { Xoshiro128 } from '../../../../analysis/statistics/random';
-import { bytes as gibbsBytes } from '../../../../analysis/text/topics/gibbs-bytes';
-import { gibbsState, type TokenLists } from '../../../../analysis/text/topics/gibbs-kernel';
-import { bytes as nmfBytes } from '../../../../analysis/text/topics/nmf-bytes';
-import { projectRoot } from '../../../../settings';
+import { Xoshiro128 } from '../../../../../analysis/statistics/random';
+import { bytes as gibbsBytes } from '../../../../../analysis/text/topics/kernels/gibbs-bytes';
+import { gibbsState, type TokenLists } from '../../../../../analysis/text/topics/kernels/gibbs-kernel';
+import { bytes as nmfBytes } from '../../../../../analysis/text/topics/kernels/nmf-bytes';
+import { projectRoot } from '../../../../../settings';
 
 test.each([
   ['gibbs', gibbsBytes],
   ['nmf', nmfBytes],
 ])('the bytes of the %s kernel are its text, compiled', async (name, bytes) => {
-  const file = path.join(projectRoot, 'analysis/text/topics', `${name}.wat`);
+  const file = path.join(projectRoot, 'analysis/text/topics/kernels', `${name}.wat`);
   const compiler = await wabt();
   const module = compiler.parseWat(file, readFileSync(file, 'utf8'), { simd: true, bulk_memory: true });
   expect(bytes).toBe(Buffer.from(module.toBinary({}).buffer).toString('base64'));
