@@ -1,6 +1,6 @@
 /** The catalogue: every method of Assay. A new one is one file and one line here. */
 import { agreement } from './analysis/learning/agreement';
-import { textClusters } from './analysis/learning/clusters';
+import { textClusters } from './analysis/learning/clustering/text-clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
 import { networkCloseness } from './analysis/network/centrality/closeness';
@@ -34,6 +34,7 @@ import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
 import { textEntities } from './analysis/text/entities';
 import { textKeywords } from './analysis/text/keywords';
+import { textEmbeddings } from './analysis/text/embeddings/text-embeddings';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
@@ -47,6 +48,7 @@ import { textSearch } from './analysis/text/search';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
 import { topicStability } from './analysis/text/topics/topic-stability';
+import { topicsClusters } from './analysis/text/topics/topics-clusters';
 import { topicsLda } from './analysis/text/topics/topics-lda';
 import { topicsNmf } from './analysis/text/topics/topics-nmf';
 import type { Method } from './domain/method';
@@ -63,6 +65,7 @@ export const methods: readonly Method[] = [
   textBagOfWords,
   textTfidf,
   textDictionary,
+  textEmbeddings,
   interactionGraph,
   hashtagGraph,
   seriesActivity,
@@ -78,6 +81,7 @@ export const methods: readonly Method[] = [
   topicsLda,
   textExplain,
   topicsNmf,
+  topicsClusters,
   textClusters,
   networkSummary,
   networkDegree,

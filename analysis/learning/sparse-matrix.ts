@@ -83,3 +83,12 @@ export function sortEntries(index: Int32Array, value: Float64Array, from: number
     value[from + k] = values[order[k]! - column * 2097152]!;
   }
 }
+
+/** Chosen rows of a dense table as a matrix. */
+export function fromTable(table: Float32Array, width: number, rows: ArrayLike<number>): SparseMatrix {
+  const start = Int32Array.from({ length: rows.length + 1 }, (_, i) => i * width);
+  const index = Int32Array.from({ length: rows.length * width }, (_, e) => e % width);
+  const value = new Float64Array(index.length);
+  for (let i = 0; i < rows.length; i++) value.set(table.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width);
+  return { rows: rows.length, columns: width, start, index, value };
+}

@@ -2,7 +2,7 @@ import type { Artefact } from '../../domain/artefact';
 import type { JsonObject } from '../../domain/json';
 import { barChart, formatNumber } from '../svg';
 import { type Figure, percent } from './figure';
-import { groupFigure, groupsOf } from './topics';
+import { groupFigure, topicGroups } from './topics';
 
 function counts(values: readonly (string | null)[]): [string, number][] {
   const map = new Map<string, number>();
@@ -12,7 +12,7 @@ function counts(values: readonly (string | null)[]): [string, number][] {
 
 export function postTable(artefact: Artefact, title: string): Figure[] {
   const about = artefact.about as JsonObject;
-  const groups = groupsOf(about);
+  const groups = topicGroups(about);
   if (groups) return [groupFigure(groups, title)];
   const figures: Figure[] = [];
   const structured = (about.json as readonly string[] | undefined) ?? [];

@@ -14,7 +14,7 @@ interface Groups {
   }[];
 }
 
-export function groupsOf(about: JsonObject): Groups | null {
+export function topicGroups(about: JsonObject): Groups | null {
   const summary = (about.summary ?? {}) as JsonObject;
   const kind = (['topics', 'clusters'] as const).find((one) => Array.isArray(summary[one]));
   if (!kind) return null;
@@ -47,11 +47,15 @@ export function groupFigure({ kind, quality, list }: Groups, title: string): Fig
   return {
     title,
     text: `${list.length} ${kind}. ${quality}`,
-    chart: barChart(
-      { title, description: list.map((one) => `${one.id}: ${one.terms.slice(0, 4).join(', ')}`).join('; ') },
-      list.map((one) => ({ label: one.terms.slice(0, 4).join(', ') || one.id, value: one.posts })),
-      { xLabel: 'posts' },
-    ),
+    ...(list.length === 0
+      ? {}
+      : {
+          chart: barChart(
+            { title, description: list.map((one) => `${one.id}: ${one.terms.slice(0, 4).join(', ')}`).join('; ') },
+            list.map((one) => ({ label: one.terms.slice(0, 4).join(', ') || one.id, value: one.posts })),
+            { xLabel: 'posts' },
+          ),
+        }),
     table: {
       head: ['id', 'posts', 'terms', 'coherence'],
       rows: list.map((one) => [one.id, one.posts, [...one.terms], one.coherence]),

@@ -1,5 +1,5 @@
 // Compiles the kernels that are written as WebAssembly text and puts their bytes beside them:
-//   node test/known/make_wasm.mjs analysis/text/topics/gibbs.wat …
+//   node test/known/make_wasm.mjs analysis/text/topics/kernels/*.wat …
 import { readFileSync, writeFileSync } from 'node:fs';
 import wabt from 'wabt';
 

@@ -46,7 +46,11 @@ export function findIbans(text: string, spans: SpanSet): void {
     const found = iban.exec(text)?.[0];
     if (found === undefined) continue;
     // A word that follows may look like one more group: try shorter until the check digits agree.
-    for (let end = found.length; end >= 15; end = Math.max(found.lastIndexOf(' ', end - 1), found.lastIndexOf('-', end - 1))) {
+    for (
+      let end = found.length;
+      end >= 15;
+      end = Math.max(found.lastIndexOf(' ', end - 1), found.lastIndexOf('-', end - 1))
+    ) {
       const candidate = found.slice(0, end);
       if (isValidIBAN(candidate.replace(/[ -]/g, '').toUpperCase())) {
         spans.add('iban', start, start + end, 1);

@@ -52,7 +52,8 @@ export function unpackModel(base64: string, scale: number): NameModel {
     feature += number();
     features[row] = feature;
     const tags = number();
-    for (let tag = 0; tag < tagCount; tag++) if (tags & (1 << tag)) weights[row * tagCount + tag] = bytes.readInt8(at++) * scale;
+    for (let tag = 0; tag < tagCount; tag++)
+      if (tags & (1 << tag)) weights[row * tagCount + tag] = bytes.readInt8(at++) * scale;
   }
   const transitions = new Float32Array((tagCount + 1) * tagCount);
   for (let i = 0; i < transitions.length; i++, at += 2) transitions[i] = bytes.readInt16LE(at) * scale;

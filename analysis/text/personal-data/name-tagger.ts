@@ -2,7 +2,17 @@ import { featuresPerToken } from './name-features';
 import type { PiiType } from './span';
 
 /** What a token can be part of, in the order of the model's columns; tag 0 is nothing, then B and I of each. */
-export const taggedTypes = ['person', 'place', 'organisation', 'address', 'postcode', 'date', 'age', 'title', 'nationality'] as const satisfies readonly PiiType[];
+export const taggedTypes = [
+  'person',
+  'place',
+  'organisation',
+  'address',
+  'postcode',
+  'date',
+  'age',
+  'title',
+  'nationality',
+] as const satisfies readonly PiiType[];
 export const tagCount = 1 + 2 * taggedTypes.length;
 
 /** Weights of a linear chain: one row of `tagCount` for each known feature, and one of each tag for the tag before. */
@@ -50,7 +60,9 @@ export function decode(
   let scores = new Float32Array(tagCount);
   for (let t = 0; t < tagCount; t++)
     scores[t] =
-      follows(0, t) && (allowed?.(0, t) ?? true) ? emissions[t]! + model.transitions[tagCount * tagCount + t]! : impossible;
+      follows(0, t) && (allowed?.(0, t) ?? true)
+        ? emissions[t]! + model.transitions[tagCount * tagCount + t]!
+        : impossible;
   for (let i = 1; i < count; i++) {
     const next = new Float32Array(tagCount);
     for (let t = 0; t < tagCount; t++) {

@@ -29,7 +29,7 @@ export function findNamed(
   spans.spans.sort((a, b) => a.start - b.start);
   const tokens = nameTokens(text, spans.spans);
   const features = nameFeatures(text, tokens);
-  const free = (token: number, tag: number): boolean => 
+  const free = (token: number, tag: number): boolean =>
     tag === 0 || (tokens[token]!.kind !== 'found' && mayGoOn(tag, tokens[token]!.lineStart));
   const { tags, margins } = decode(model, features, tokens.length, free);
   const named: PiiSpan[] = [];
@@ -40,7 +40,12 @@ export function findNamed(
       let margin = margins[i]!;
       while (end < tokens.length && tags[end] === tag + 1) margin = Math.min(margin, margins[end++]!);
       const confidence = Math.max(0.05, Math.round(90 / (1 + Math.exp(-steepness * (margin - even)))) / 100);
-      named.push({ start: tokens[i]!.start, end: tokens[end - 1]!.end, type: taggedTypes[(tag - 1) >> 1]!, confidence });
+      named.push({
+        start: tokens[i]!.start,
+        end: tokens[end - 1]!.end,
+        type: taggedTypes[(tag - 1) >> 1]!,
+        confidence,
+      });
     }
     i = end;
   }
@@ -74,7 +79,11 @@ function wholeAddresses(text: string, named: readonly PiiSpan[]): PiiSpan[] {
   const out: PiiSpan[] = [];
   for (const span of named) {
     const last = out.at(-1);
-    if (last?.type === 'address' && goesOn.has(span.type) && /^[\s,]{0,8}$/.test(text.slice(last.end, span.start).slice(0, 9)))
+    if (
+      last?.type === 'address' &&
+      goesOn.has(span.type) &&
+      /^[\s,]{0,8}$/.test(text.slice(last.end, span.start).slice(0, 9))
+    )
       out[out.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) };
     else out.push(span);
   }

@@ -32,17 +32,27 @@ function signsOf(text: string): Signs {
   return { digits, dots: (seen & 1) > 0, colons: (seen & 2) > 0, signs: (seen & 4) > 0, slashes: (seen & 8) > 0 };
 }
 
-const disguise = /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
+const disguise =
+  /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
 
 /**
  * Structured personal data of a text in plain form, in the order of certainty. What only one type can be (check digits, full dates)
  * claims its place even where it is not asked for, so that its digits are not taken for a phone number. O(length).
  * Returns dates that are nobody's birthday.
  */
-export function findStructured(text: string, language: string, wanted: ReadonlySet<PiiType>, spans: SpanSet): FoundDate[] {
+export function findStructured(
+  text: string,
+  language: string,
+  wanted: ReadonlySet<PiiType>,
+  spans: SpanSet,
+): FoundDate[] {
   const { digits, dots, colons, signs, slashes } = signsOf(text);
   if ((dots || slashes) && wanted.has('url')) findLinks(text, spans);
-  if (wanted.has('email') && (signs || dots || disguise.test(text)) && (text.includes('@') || disguise.test(text) || / at | arroba | arobase | chiocciola /i.test(text)))
+  if (
+    wanted.has('email') &&
+    (signs || dots || disguise.test(text)) &&
+    (text.includes('@') || disguise.test(text) || / at | arroba | arobase | chiocciola /i.test(text))
+  )
     findEmails(text, spans);
   if (wanted.has('mention') && (signs || slashes || colons)) findMentions(text, spans);
   if (dots && wanted.has('url')) findBareDomains(text, spans);

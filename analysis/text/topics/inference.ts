@@ -1,4 +1,4 @@
-import type { TokenLists } from './gibbs-kernel';
+import type { TokenLists } from './kernels/gibbs-kernel';
 
 /** What is known of the topics: probabilities terms × topics, and the prior of each topic in a document. */
 export interface KnownTopics {

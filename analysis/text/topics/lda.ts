@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
 import { optimisedAlpha } from './alpha';
-import { gibbsState, type TokenLists } from './gibbs-kernel';
+import { gibbsState, type TokenLists } from './kernels/gibbs-kernel';
 
 export interface LdaOptions {
   readonly topics: number;

@@ -1,7 +1,7 @@
 import type { Random } from '../../../domain/method';
 import { type SparseMatrix, transpose } from '../../learning/sparse-matrix';
-import { bytes } from './nmf-bytes';
-import { instantiate, type WasmMemory } from './wasm-memory';
+import { bytes } from './kernels/nmf-bytes';
+import { instantiate, type WasmMemory } from './kernels/wasm-memory';
 
 export interface Factors {
   /** rows × rank, row by row. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod } from '../../../domain/method';
 import { bagOf } from '../bag-of-words';
-import { asJson } from './describe';
+import { asJson } from './quality/describe';
 import { strongestTerms } from './model';
 import { factorise } from './nmf';
-import { stabilityOf } from './stability';
+import { stabilityOf } from './quality/stability';
 import { topicFit } from './topics-nmf';
 
 const terms = 10;

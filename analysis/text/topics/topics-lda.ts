@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
-import { trainingDocuments } from './held-out';
+import { trainingDocuments } from './corpus/held-out';
 import { assignTopics } from './inference';
 import { fitLda } from './lda';
-import { topicParameters, topicParts } from './topic-study';
+import { topicParameters } from './corpus/topic-parameters';
+import { topicParts } from './topic-study';
 
 const parameters = z
   .object({

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { defineMethod, type Random } from '../../../domain/method';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { inverseDocumentFrequency, weightTfidf } from '../tfidf';
-import { countsOf } from './documents';
+import { countsOf } from './corpus/documents';
 import { smoothed, type TopicModel } from './model';
 import { type Factors, factorise, mixtures } from './nmf';
-import { type TopicCorpus, topicParameters, topicParts } from './topic-study';
+import type { TopicCorpus } from './corpus/topic-corpus';
+import { topicParameters } from './corpus/topic-parameters';
+import { topicParts } from './topic-study';
 
 /** Looser than for a factorisation's own sake: the ten terms of a topic have long settled by then. */
 export const topicFit = { iterations: 100, tolerance: 1e-3 };

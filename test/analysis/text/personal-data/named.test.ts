@@ -2,7 +2,13 @@ import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { hashName, listed, listedAs } from '../../../../analysis/text/personal-data/gazetteer';
 import { pseudonymise } from '../../../../analysis/text/personal-data/mask';
 import { featuresPerToken } from '../../../../analysis/text/personal-data/name-features';
-import { decode, follows, mayGoOn, type NameModel, tagCount } from '../../../../analysis/text/personal-data/name-tagger';
+import {
+  decode,
+  follows,
+  mayGoOn,
+  type NameModel,
+  tagCount,
+} from '../../../../analysis/text/personal-data/name-tagger';
 import { nameTokens } from '../../../../analysis/text/personal-data/name-token';
 import { findPii } from '../../../../analysis/text/pii';
 import { type PiiType, piiTypes } from '../../../../analysis/text/personal-data/span';
@@ -79,7 +85,14 @@ test('few words that are no name are listed', () => {
 test('tokens cover everything but spaces, and found places are one token', () => {
   const text = "Call O'Brien at ada@example.org\n42 now";
   const tokens = nameTokens(text, [{ start: 16, end: 31 }]);
-  expect(tokens.map((token) => text.slice(token.start, token.end))).toEqual(['Call', "O'Brien", 'at', 'ada@example.org', '42', 'now']);
+  expect(tokens.map((token) => text.slice(token.start, token.end))).toEqual([
+    'Call',
+    "O'Brien",
+    'at',
+    'ada@example.org',
+    '42',
+    'now',
+  ]);
   expect(tokens[4]!.lineStart).toBe(true);
 });
 

@@ -1,4 +1,4 @@
-import type { TokenLists } from './gibbs-kernel';
+import type { TokenLists } from '../kernels/gibbs-kernel';
 
 /** Fewer posts with words than this and none is held out: too few would be left to judge by. */
 export const leastForHeldOut = 500;

@@ -1,5 +1,4 @@
-import { stopwordsOf } from '../bag-of-words';
-import { termsOf } from '../tokens';
+import { stopwordsOf } from '../../bag-of-words';
 import { functionWords } from './function-words';
 
 /** In these an article or preposition is joined to the next word by an apostrophe: l'acqua, d'accord. */
@@ -28,19 +27,14 @@ function stopsOf(language: string): ReadonlySet<string> {
 }
 
 /**
- * The words of a post that can tell a theme: terms without the stop words of the post's language, without words of fewer than
- * `minimumLength` letters (fewer in scripts that are no alphabets), without elided articles (l'eau → eau) and English
- * clitics (nasa's → nasa; what ends in n't goes). O(length).
+ * What a term of a post (`termsOf`) says of its theme: null for a stop word of the language and for a word of fewer than
+ * `minimumLength` letters (fewer in scripts that are no alphabets); else the word without an elided article (l'eau → eau) or an English
+ * clitic (nasa's → nasa; what ends in n't goes).
  */
-export function topicWords(text: string, language: string, minimumLength: number): string[] {
-  const out: string[] = [];
+export function topicWord(term: string, language: string, minimumLength: number): string | null {
   const stop = stopsOf(language);
-  for (const term of termsOf(text)) {
-    const word = bareWord(term, language);
-    if (word === '' || stop.has(word) || stop.has(term)) continue;
-    if (longEnough(word, minimumLength)) out.push(word);
-  }
-  return out;
+  const word = bareWord(term, language);
+  return word === '' || stop.has(word) || stop.has(term) || !longEnough(word, minimumLength) ? null : word;
 }
 
 function bareWord(term: string, language: string): string {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../domain/json';
+import type { Json } from '../../../../domain/json';
 
 export const periods = ['hour', 'day', 'week', 'month', 'year'] as const;
 export type Period = (typeof periods)[number];

@@ -1,8 +1,8 @@
-import type { Json } from '../../../domain/json';
-import type { Random } from '../../../domain/method';
+import type { Json } from '../../../../domain/json';
+import type { Random } from '../../../../domain/method';
 import { npmi, type Occurrences, occurrences, pairNpmi } from './coherence';
-import type { Documents } from './documents';
-import { strongestTerms, type TopicModel } from './model';
+import type { Documents } from '../corpus/documents';
+import { strongestTerms, type TopicModel } from '../model';
 
 /** Terms over which coherence is taken, as is usual, however many are shown. */
 export const coherenceTerms = 10;

@@ -1,11 +1,8 @@
-import { type KMeans, kMeans, silhouette, textClusters } from '../../../analysis/learning/clusters';
-import { fromDense } from '../../../analysis/learning/sparse-matrix';
-import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { bagOfWords, plainBag, termsArtefact } from '../../../analysis/text/bag-of-words';
-import { adjustedRand } from '../../../analysis/learning/partition-agreement';
-import { strings } from '../../../domain/artefact';
-import { known } from '../../shared-data';
-import { aboutOf, runMethod } from '../run-method';
+import { type KMeans, kMeans } from '../../../../analysis/learning/clustering/k-means';
+import { silhouette } from '../../../../analysis/learning/clustering/silhouette';
+import { fromDense } from '../../../../analysis/learning/sparse-matrix';
+import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import { known } from '../../../shared-data';
 
 const { clusters } = known<{
   clusters: {
@@ -78,53 +75,4 @@ test('equal rows and as many clusters as rows do not break it', () => {
   );
   expect(apart.inertia).toBeCloseTo(0, 12);
   expect(new Set(apart.cluster).size).toBe(3);
-});
-
-const themes = [
-  ['plane', 'delay', 'gate', 'airport'],
-  ['screen', 'battery', 'phone', 'charge'],
-  ['goal', 'match', 'team', 'referee'],
-];
-
-/** Posts that each draw their words from one theme. */
-function planted(n: number): { texts: string[]; theme: number[] } {
-  const random = new Xoshiro128(17);
-  const theme = Array.from({ length: n }, () => random.below(3));
-  return { texts: theme.map((one) => Array.from({ length: 6 }, () => themes[one]![random.below(4)]).join(' ')), theme };
-}
-
-test('planted groups of posts are found, whole and with their words', async () => {
-  const { texts, theme } = planted(200);
-  const found = await runMethod(
-    textClusters,
-    { terms: termsArtefact(bagOfWords([...texts, '!!!'], plainBag)) },
-    { clusters: 3, starts: 5 },
-  );
-  const label = strings(found, 'cluster');
-  expect(label[200]).toBeNull();
-  expect(
-    adjustedRand(
-      theme,
-      label.slice(0, 200).map((one) => Number(one!.slice(1))),
-    ),
-  ).toBe(1);
-  const about = aboutOf<{
-    clusters: { posts: number; terms: string[] }[];
-    summary: { silhouette: number; withoutTerms: number; posts: number };
-  }>(found);
-  for (const cluster of about.clusters)
-    expect(themes.map((words) => [...words].sort().join())).toContain([...cluster.terms].sort().join());
-  expect(about.clusters.reduce((sum, one) => sum + one.posts, 0)).toBe(200);
-  expect(about.summary).toMatchObject({ posts: 200, withoutTerms: 1 });
-  expect(about.summary.silhouette).toBeGreaterThan(0.3);
-});
-
-test('fewer posts than clusters are not enough data', async () => {
-  const found = await runMethod(
-    textClusters,
-    { terms: termsArtefact(bagOfWords(['a b', 'c d', ''], plainBag)) },
-    { clusters: 2 },
-  );
-  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ notEnoughData: true, posts: 2 });
-  expect(strings(found, 'cluster')).toEqual([null, null, null]);
 });

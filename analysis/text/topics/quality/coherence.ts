@@ -1,4 +1,4 @@
-import type { TokenLists } from './gibbs-kernel';
+import type { TokenLists } from '../kernels/gibbs-kernel';
 
 /** The documents in which each of some terms occurs, ascending, and how many documents were read. */
 export interface Occurrences {

@@ -1,9 +1,10 @@
-import type { Posts } from '../../../domain/method';
-import type { SparseMatrix } from '../../learning/sparse-matrix';
-import type { Bag } from '../bag-of-words';
-import type { TokenLists } from './gibbs-kernel';
+import type { Posts } from '../../../../domain/method';
+import type { SparseMatrix } from '../../../learning/sparse-matrix';
+import type { Bag } from '../../bag-of-words';
+import { termsOf } from '../../tokens';
+import type { TokenLists } from '../kernels/gibbs-kernel';
 import { postLanguages } from './post-languages';
-import { topicWords } from './topic-words';
+import { topicWord } from './topic-words';
 
 export interface DocumentOptions {
   /** A word must occur in at least this many posts. */
@@ -42,19 +43,31 @@ export async function readDocuments(
   let size = 0;
   const start = new Int32Array(posts.count + 1);
   const tally = new Map<string, number>();
+  // Terms are looked at once in each language: most of a corpus is the same few thousand over and over.
+  const lookups = new Map<string, Map<string, number>>();
+  const perLanguage = (language: string): Map<string, number> => {
+    const key = options.stopwords === 'auto' ? language : '';
+    let found = lookups.get(key);
+    if (!found) lookups.set(key, (found = new Map()));
+    return found;
+  };
   for (let i = 0; i < posts.count; i++) {
     const language = languages[i]!;
     tally.set(language, (tally.get(language) ?? 0) + 1);
-    for (const word of wordsOf(posts.text[i]!, language, options)) {
-      let id = ids.get(word);
+    const known = perLanguage(language);
+    for (const term of termsOf(posts.text[i]!)) {
+      let id = known.get(term);
       if (id === undefined) {
-        id = ids.size;
-        ids.set(word, id);
-        if (id === seen.length) {
+        const word = wordOf(term, language, options);
+        id = word === null ? -1 : (ids.get(word) ?? ids.size);
+        if (word !== null) ids.set(word, id);
+        known.set(term, id);
+        if (id >= seen.length) {
           seen = grown(seen);
           frequency = grown(frequency);
         }
       }
+      if (id < 0) continue;
       if (seen[id] !== i + 1) {
         seen[id] = i + 1;
         frequency[id]!++;
@@ -81,14 +94,15 @@ export async function readDocuments(
   };
 }
 
-function wordsOf(text: string, language: string, options: DocumentOptions): string[] {
-  if (options.stopwords === 'auto') return topicWords(text, language, options.minimumLength);
-  let found = topicWords(text, options.stopwords[0] ?? '', options.minimumLength);
-  for (const other of options.stopwords.slice(1)) {
-    const kept = new Set(topicWords(found.join(' '), other, options.minimumLength));
-    found = found.filter((word) => kept.has(word));
+/** The word that a term comes to, in the post's language or after the stop words of all languages given; null for none. */
+function wordOf(term: string, language: string, { stopwords, minimumLength }: DocumentOptions): string | null {
+  if (stopwords === 'auto') return topicWord(term, language, minimumLength);
+  let word: string | null = term;
+  for (const one of stopwords.length > 0 ? stopwords : ['']) {
+    word = topicWord(word, one, minimumLength);
+    if (word === null) return null;
   }
-  return found;
+  return word;
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

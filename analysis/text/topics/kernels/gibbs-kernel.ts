@@ -25,11 +25,15 @@ export interface GibbsState {
   sweep(beta: number): void;
 }
 
+/** Where the kernel keeps its four unit vectors, and where its scratch rows of at most 1,024 topics end. */
+const onesAt = 1024;
+const scratchEnd = 20_480;
+
 type Sweep = (...operands: number[]) => void;
 
 /** A sampler over the documents, every token in topic 0, nothing counted yet. O(tokens + terms · topics) memory. */
 export function gibbsState(documents: TokenLists, terms: number, topics: number): GibbsState {
-  const { memory, exports } = instantiate<{ sweep: Sweep }>(bytes);
+  const { memory, exports } = instantiate<{ sweep: Sweep }>(bytes, scratchEnd);
   const padded = Math.ceil(topics / 4) * 4;
   const stride = padded * 4;
   const tokens = documents.words.length;
@@ -41,14 +45,12 @@ export function gibbsState(documents: TokenLists, terms: number, topics: number)
     byTerm: memory.take(terms * stride),
     totals: memory.take(stride),
     alpha: memory.take(stride),
-    scratch: memory.take(stride * 4),
-    ones: memory.take(64),
     random: memory.take(16),
   };
   const { buffer } = memory;
   new Int32Array(buffer, at.words, tokens).set(documents.words);
   new Int32Array(buffer, at.starts, count + 1).set(documents.start);
-  for (let lane = 0; lane < 4; lane++) new Float32Array(buffer, at.ones, 16)[lane * 5] = 1;
+  for (let lane = 0; lane < 4; lane++) new Float32Array(buffer, onesAt, 16)[lane * 5] = 1;
   const byTerm = new Float32Array(buffer, at.byTerm, terms * padded);
   const totals = new Float32Array(buffer, at.totals, padded);
   return {
@@ -75,8 +77,6 @@ export function gibbsState(documents: TokenLists, terms: number, topics: number)
         beta * terms,
         stride,
         topics * 4,
-        at.scratch,
-        at.ones,
         at.random,
       );
     },

@@ -1,10 +1,12 @@
 /** A module's memory, handed out from the bottom up in pieces that begin at multiples of 16 bytes. */
 export class WasmMemory {
   readonly #memory: WebAssembly.Memory;
-  #next = 1024;
+  #next: number;
 
-  constructor(memory: WebAssembly.Memory) {
+  /** What lies below `from` is the module's own. */
+  constructor(memory: WebAssembly.Memory, from: number) {
     this.#memory = memory;
+    this.#next = from;
   }
 
   /** Address of `bytes` fresh bytes, all zero. Views made before may have lost their buffer: take them after the last call. */
@@ -22,7 +24,10 @@ export class WasmMemory {
 }
 
 /** A fresh copy of a compiled module, with its own memory. */
-export function instantiate<E>(base64: string): { readonly memory: WasmMemory; readonly exports: E } {
+export function instantiate<E>(base64: string, from = 1024): { readonly memory: WasmMemory; readonly exports: E } {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')));
-  return { memory: new WasmMemory(instance.exports.memory as WebAssembly.Memory), exports: instance.exports as E };
+  return {
+    memory: new WasmMemory(instance.exports.memory as WebAssembly.Memory, from),
+    exports: instance.exports as E,
+  };
 }

@@ -16,13 +16,10 @@
     (param $betaSum f32)  ;; beta × terms
     (param $stride i32)   ;; bytes of one row of topics, a multiple of 16
     (param $last i32)     ;; real topics × 4: offsets from here on are padding
-    (param $scratch i32)  ;; 4 × `stride` bytes: four rows, see below
-    (param $ones i32)     ;; f32, four vectors with a 1 in lane 0, 1, 2, 3
     (param $state i32)    ;; xoshiro128**, four words
-    ;; The document at work: next token, end, and rows of own = prior + tokens in the document,
-    ;; below = tokens in the corpus + betaSum, ratio = own / below, and running sums of weights.
-    (local $t i32) (local $to i32) (local $own i32)
-    (local $below i32) (local $ratio i32) (local $sums i32)
+    ;; Rows of topics of the document at work, at fixed addresses: 4096 prior + tokens in the document, 8192 tokens in the corpus +
+    ;; betaSum, 12288 the first by the second, 16384 running sums of weights. At 1024 four vectors with a 1 in lane 0, 1, 2, 3.
+    (local $t i32) (local $to i32) ;; the document at work: next token, end
     (local $d i32) (local $b i32) (local $z i32) (local $row i32) (local $at i32) (local $chunk i32) (local $x i32)
     (local $s0 i32) (local $s1 i32) (local $s2 i32) (local $s3 i32)
     (local $u f32) (local $edge0 f32) (local $edge1 f32) (local $edge2 f32)
@@ -32,12 +29,8 @@
     (local.set $s2 (i32.load offset=8 (local.get $state)))
     (local.set $s3 (i32.load offset=12 (local.get $state)))
     (local.set $betas (f32x4.splat (local.get $beta)))
-    (local.set $own (local.get $scratch))
-    (local.set $below (i32.add (local.get $own) (local.get $stride)))
-    (local.set $ratio (i32.add (local.get $below) (local.get $stride)))
-    (local.set $sums (i32.add (local.get $ratio) (local.get $stride)))
     (loop $denominators
-      (v128.store (i32.add (local.get $below) (local.get $b))
+      (v128.store offset=8192 (local.get $b)
         (f32x4.add (v128.load (i32.add (local.get $totals) (local.get $b))) (f32x4.splat (local.get $betaSum))))
       (br_if $denominators (i32.lt_u (local.tee $b (i32.add (local.get $b) (i32.const 16))) (local.get $stride))))
     (block $finished
@@ -51,18 +44,18 @@
               (local.set $to (i32.load offset=4 (local.get $at)))
               (local.set $d (i32.add (local.get $d) (i32.const 1)))
               (br_if $empty (i32.eq (local.get $t) (local.get $to))))
-            (memory.copy (local.get $own) (local.get $alpha) (local.get $stride))
+            (memory.copy (i32.const 4096) (local.get $alpha) (local.get $stride))
             (local.set $b (local.get $t))
             (loop $count
-              (local.set $at (i32.add (local.get $own)
-                (i32.shl (i32.load16_u (i32.add (local.get $topics) (i32.shl (local.get $b) (i32.const 1)))) (i32.const 2))))
-              (f32.store (local.get $at) (f32.add (f32.load (local.get $at)) (f32.const 1)))
+              (local.set $at
+                (i32.shl (i32.load16_u (i32.add (local.get $topics) (i32.shl (local.get $b) (i32.const 1)))) (i32.const 2)))
+              (f32.store offset=4096 (local.get $at) (f32.add (f32.load offset=4096 (local.get $at)) (f32.const 1)))
               (br_if $count (i32.lt_u (local.tee $b (i32.add (local.get $b) (i32.const 1))) (local.get $to))))
             (local.set $b (i32.const 0))
             (loop $ratios
-              (local.set $sum (v128.load (i32.add (local.get $below) (local.get $b))))
-              (v128.store (i32.add (local.get $ratio) (local.get $b))
-                (f32x4.div (v128.load (i32.add (local.get $own) (local.get $b))) (local.get $sum)))
+              (local.set $sum (v128.load offset=8192 (local.get $b)))
+              (v128.store offset=12288 (local.get $b)
+                (f32x4.div (v128.load offset=4096 (local.get $b)) (local.get $sum)))
               (br_if $ratios (i32.lt_u (local.tee $b (i32.add (local.get $b) (i32.const 16))) (local.get $stride))))))
 
         (local.set $row (i32.add (local.get $byTerm)
@@ -72,14 +65,14 @@
 
         ;; Take the token out. Whole vectors are stored: a vector load right after a store of one number would have to wait for it.
         (local.set $chunk (i32.and (local.get $z) (i32.const -16)))
-        (local.set $one (v128.load (i32.add (local.get $ones) (i32.shl (i32.and (local.get $z) (i32.const 12)) (i32.const 2)))))
+        (local.set $one (v128.load offset=1024 (i32.shl (i32.and (local.get $z) (i32.const 12)) (i32.const 2))))
         (local.set $at (i32.add (local.get $row) (local.get $chunk)))
         (v128.store (local.get $at) (f32x4.sub (v128.load (local.get $at)) (local.get $one)))
-        (local.set $at (i32.add (local.get $below) (local.get $chunk)))
-        (v128.store (local.get $at) (local.tee $sum (f32x4.sub (v128.load (local.get $at)) (local.get $one))))
-        (local.set $at (i32.add (local.get $own) (local.get $chunk)))
-        (v128.store (local.get $at) (local.tee $one (f32x4.sub (v128.load (local.get $at)) (local.get $one))))
-        (v128.store (i32.add (local.get $ratio) (local.get $chunk)) (f32x4.div (local.get $one) (local.get $sum)))
+        (v128.store offset=8192 (local.get $chunk)
+          (local.tee $sum (f32x4.sub (v128.load offset=8192 (local.get $chunk)) (local.get $one))))
+        (v128.store offset=4096 (local.get $chunk)
+          (local.tee $one (f32x4.sub (v128.load offset=4096 (local.get $chunk)) (local.get $one))))
+        (v128.store offset=12288 (local.get $chunk) (f32x4.div (local.get $one) (local.get $sum)))
 
         ;; Weights of the topics, summed lane by lane.
         (local.set $sum (v128.const f32x4 0 0 0 0))
@@ -88,8 +81,8 @@
           (local.set $sum (f32x4.add (local.get $sum)
             (f32x4.mul
               (f32x4.add (v128.load (i32.add (local.get $row) (local.get $b))) (local.get $betas))
-              (v128.load (i32.add (local.get $ratio) (local.get $b))))))
-          (v128.store (i32.add (local.get $sums) (local.get $b)) (local.get $sum))
+              (v128.load offset=12288 (local.get $b)))))
+          (v128.store offset=16384 (local.get $b) (local.get $sum))
           (br_if $weights (i32.lt_u (local.tee $b (i32.add (local.get $b) (i32.const 16))) (local.get $stride))))
 
         ;; xoshiro128**, and a uniform share of the total weight from its upper 24 bits.
@@ -123,7 +116,7 @@
         (local.set $b (local.get $at))
         (loop $search
           (local.set $at (i32.add (local.get $at)
-            (i32.shl (f32.le (f32.load (i32.add (local.get $sums) (local.get $b))) (local.get $u)) (i32.const 4))))
+            (i32.shl (f32.le (f32.load offset=16384 (local.get $b)) (local.get $u)) (i32.const 4))))
           (br_if $search (i32.lt_u (local.tee $b (i32.add (local.get $b) (i32.const 16))) (local.get $stride))))
         ;; Rounding can carry the search past the end: the token then stays where it was.
         (local.set $z (select (local.get $at) (local.get $z) (i32.lt_u (local.get $at) (local.get $last))))
@@ -132,14 +125,14 @@
         (i32.store16 (i32.add (local.get $topics) (i32.shl (local.get $t) (i32.const 1))) (i32.shr_u (local.get $z) (i32.const 2)))
         (local.set $t (i32.add (local.get $t) (i32.const 1)))
         (local.set $chunk (i32.and (local.get $z) (i32.const -16)))
-        (local.set $one (v128.load (i32.add (local.get $ones) (i32.shl (i32.and (local.get $z) (i32.const 12)) (i32.const 2)))))
+        (local.set $one (v128.load offset=1024 (i32.shl (i32.and (local.get $z) (i32.const 12)) (i32.const 2))))
         (local.set $at (i32.add (local.get $row) (local.get $chunk)))
         (v128.store (local.get $at) (f32x4.add (v128.load (local.get $at)) (local.get $one)))
-        (local.set $at (i32.add (local.get $below) (local.get $chunk)))
-        (v128.store (local.get $at) (local.tee $sum (f32x4.add (v128.load (local.get $at)) (local.get $one))))
-        (local.set $at (i32.add (local.get $own) (local.get $chunk)))
-        (v128.store (local.get $at) (local.tee $one (f32x4.add (v128.load (local.get $at)) (local.get $one))))
-        (v128.store (i32.add (local.get $ratio) (local.get $chunk)) (f32x4.div (local.get $one) (local.get $sum)))
+        (v128.store offset=8192 (local.get $chunk)
+          (local.tee $sum (f32x4.add (v128.load offset=8192 (local.get $chunk)) (local.get $one))))
+        (v128.store offset=4096 (local.get $chunk)
+          (local.tee $one (f32x4.add (v128.load offset=4096 (local.get $chunk)) (local.get $one))))
+        (v128.store offset=12288 (local.get $chunk) (f32x4.div (local.get $one) (local.get $sum)))
         (br $turn)))
     (i32.store (local.get $state) (local.get $s0))
     (i32.store offset=4 (local.get $state) (local.get $s1))
