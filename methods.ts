@@ -2,13 +2,19 @@
 import { agreement } from './analysis/learning/agreement';
 import { textClusters } from './analysis/learning/clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
+import { networkAdoption } from './analysis/network/adoption/adoption';
 import { networkBetweenness } from './analysis/network/betweenness';
+import { networkBuild } from './analysis/network/build/build';
+import { networkCascades } from './analysis/network/cascades/cascades';
 import { networkCommunities } from './analysis/network/communities';
+import { networkCoordination } from './analysis/network/coordination/coordination';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkDiffusion } from './analysis/network/diffusion/diffusion';
 import { networkInfluence } from './analysis/network/influence/influence';
+import { networkLinks } from './analysis/network/links/links';
 import { networkPagerank } from './analysis/network/pagerank';
+import { networkSpam } from './analysis/network/spam/spam';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
@@ -37,6 +43,7 @@ export const methods: readonly Method[] = [
   textDictionary,
   interactionGraph,
   hashtagGraph,
+  networkBuild,
   seriesActivity,
   textSentimentLexicon,
   textClassifier,
@@ -47,8 +54,13 @@ export const methods: readonly Method[] = [
   networkPagerank,
   networkBetweenness,
   networkCommunities,
+  networkCascades,
   networkDiffusion,
   networkInfluence,
+  networkAdoption,
+  networkLinks,
+  networkCoordination,
+  networkSpam,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

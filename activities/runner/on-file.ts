@@ -169,7 +169,7 @@ async function inputsOf(
     if (path === undefined) continue;
     requireFile(path);
     if (kind === 'posts') inputs[name] = (await postsOfFile(path, options.columns)).posts;
-    else inputs[name] = labelsOfFile(path, names ?? []);
+    else inputs[name] = labelsOfFile(path, names ?? personNames?.() ?? []);
   }
   return { inputs, rows, brokenLines, ...(names ? { names } : {}), ...(personNames ? { personNames } : {}) };
 }
