@@ -2,7 +2,7 @@ import type { Random } from '../../../domain/method';
 import type { Csr } from '../csr';
 
 /** Rounds of subspace iteration; the scores of pairs settle long before the vectors do. */
-const rounds = 30;
+const usualRounds = 30;
 
 /** Makes the columns of an n × r matrix, stored by row, orthonormal (modified Gram–Schmidt). Returns their lengths before. */
 function orthonormalise(x: Float64Array, n: number, r: number): Float64Array {
@@ -26,7 +26,12 @@ function orthonormalise(x: Float64Array, n: number, r: number): Float64Array {
  * The adjacency matrix by its r eigenvectors of largest absolute eigenvalue: A ≈ Q (QᵀAQ) Qᵀ by subspace iteration (Halko, Martinsson &
  * Tropp 2011). The score of a pair is its entry in the approximation (Menon & Elkan 2011). O(rounds · (m r + n r²)).
  */
-export function factorise(csr: Csr, wanted: number, random: Random): (a: number, b: number) => number {
+export function factorise(
+  csr: Csr,
+  wanted: number,
+  random: Random,
+  rounds = usualRounds,
+): (a: number, b: number) => number {
   const { nodes: n, offsets, targets } = csr;
   const r = Math.min(wanted, n);
   let x = Float64Array.from({ length: n * r }, () => random.normal());

@@ -18,7 +18,7 @@ const scores = [...localScores, 'random-walk', 'factorisation'] as const;
 type Score = (typeof scores)[number];
 
 /** Arc visits that walks may take: with larger graphs, pairs of fewer nodes are judged. */
-const mostWalked = 1_500_000_000;
+const mostWalked = 300_000_000;
 
 const parameters = z
   .object({
