@@ -16,6 +16,7 @@ export function byScore(x: Pair, y: Pair): number {
 class Best {
   #list: Pair[] = [];
   #floor = Number.NEGATIVE_INFINITY;
+  #worst: Pair | undefined;
   readonly #top: number;
 
   constructor(top: number) {
@@ -28,6 +29,9 @@ class Best {
 
   offer(a: number, b: number, score: number): void {
     if (score < this.#floor) return;
+    // Many pairs tie with the worst of the best: only one that stands before it can take its place.
+    const worst = this.#worst;
+    if (worst && score === worst.score && (a > worst.a || (a === worst.a && b >= worst.b))) return;
     this.#list.push({ a, b, score });
     if (this.#list.length >= 2 * this.#top + 1000) this.#cut();
   }
@@ -35,7 +39,9 @@ class Best {
   #cut(): void {
     this.#list.sort(byScore);
     this.#list.length = Math.min(this.#list.length, this.#top);
-    if (this.#list.length === this.#top) this.#floor = this.#list.at(-1)!.score;
+    if (this.#list.length < this.#top) return;
+    this.#worst = this.#list.at(-1);
+    this.#floor = this.#worst!.score;
   }
 
   done(): Pair[] {
