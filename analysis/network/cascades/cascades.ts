@@ -69,7 +69,13 @@ export const networkCascades = defineMethod({
   parameters: z
     .object({
       by: z
-        .union([z.array(z.enum(ways)).min(1), z.enum(ways).transform((one) => [one])])
+        .union([
+          z.array(z.enum(ways)).min(1),
+          z
+            .string()
+            .transform((text) => text.split(','))
+            .pipe(z.array(z.enum(ways))),
+        ])
         .default(['repost', 'quote', 'reply'])
         .describe('what ties a post to an earlier one, the first that applies'),
       similarity: z.number().min(0.5).max(1).default(0.8).describe('of texts, as in text/near-duplicates'),

@@ -78,7 +78,13 @@ export const networkCoordination = defineMethod({
   parameters: z
     .object({
       by: z
-        .union([z.array(z.enum(ways)).min(1), z.enum(ways).transform((one) => [one])])
+        .union([
+          z.array(z.enum(ways)).min(1),
+          z
+            .string()
+            .transform((text) => text.split(','))
+            .pipe(z.array(z.enum(ways))),
+        ])
         .default(['repost', 'url', 'text']),
       window: z.number().positive().default(60).describe('seconds'),
       minimumItems: z.number().int().min(1).default(2).describe('different items that two must share'),
