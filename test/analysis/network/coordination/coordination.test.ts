@@ -12,7 +12,7 @@ function crowd(seed: number): TestPost[] {
   const { random } = contextOf(seed);
   const list: TestPost[] = [];
   for (let who = 0; who < 200; who++)
-    for (let k = 0; k < 3 + (who % 40); k++)
+    for (let k = 0; k < 3 + (who % 25); k++)
       list.push({ who, at: Math.floor(random.next() * 20_000), urls: [`u${Math.floor(random.next() ** 3 * 400)}`] });
   return list;
 }

@@ -35,7 +35,7 @@ test.each(models.flatMap((one) => ['ris', 'celf'].map((method) => ({ ...one, met
     const found = await runMethod(
       networkInfluence,
       { graph: tiny },
-      { model, p, method, k: 2, worlds: 5000, runs: 20_000 },
+      { model, p, method, k: 2, worlds: 2000, runs: 10_000 },
     );
     const seeds = [...(found.columns.node as Int32Array)];
     expect(seeds[0]).toBe(wanted.seeds[0]);
@@ -75,7 +75,7 @@ test('the gain of a seed is its spread: 1 + 12 · 0.5 for the larger star', asyn
   const found = await runMethod(
     networkInfluence,
     { graph: graphOf(stars) },
-    { p: 0.5, k: 1, method: 'celf', worlds: 4000 },
+    { p: 0.5, k: 1, method: 'celf', worlds: 2000 },
   );
   expect((found.columns.value as Float64Array)[0]).toBeCloseTo(7, 0);
 });
