@@ -2,17 +2,23 @@
 import { agreement } from './analysis/learning/agreement';
 import { textClusters } from './analysis/learning/clustering/text-clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
+import { networkAdoption } from './analysis/network/adoption/adoption';
 import { networkBetweenness } from './analysis/network/betweenness';
 import { networkCloseness } from './analysis/network/centrality/closeness';
 import { networkEigenvector } from './analysis/network/centrality/eigenvector';
 import { networkHits } from './analysis/network/centrality/hits';
 import { networkKatz } from './analysis/network/centrality/katz';
 import { networkCommunities } from './analysis/network/communities/communities';
+import { networkBuild } from './analysis/network/build/build';
+import { networkCascades } from './analysis/network/cascades/cascades';
+import { networkCommunities } from './analysis/network/communities';
+import { networkCoordination } from './analysis/network/coordination/coordination';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkOpinions } from './analysis/network/opinions';
 import { networkDiffusion } from './analysis/network/diffusion/diffusion';
 import { networkInfluence } from './analysis/network/influence/influence';
+import { networkLinks } from './analysis/network/links/links';
 import { networkPagerank } from './analysis/network/pagerank';
 import { networkBridging } from './analysis/network/position/bridging';
 import { networkConstraint } from './analysis/network/position/constraint';
@@ -20,6 +26,7 @@ import { networkSimilarity } from './analysis/network/position/similarity';
 import { networkAssortativity } from './analysis/network/structure/assortativity';
 import { networkCore } from './analysis/network/structure/core';
 import { networkSummary } from './analysis/network/structure/summary';
+import { networkSpam } from './analysis/network/spam/spam';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
@@ -68,6 +75,7 @@ export const methods: readonly Method[] = [
   textEmbeddings,
   interactionGraph,
   hashtagGraph,
+  networkBuild,
   seriesActivity,
   textSentimentLexicon,
   textEmotion,
@@ -98,8 +106,13 @@ export const methods: readonly Method[] = [
   networkAssortativity,
   networkCommunities,
   networkOpinions,
+  networkCascades,
   networkDiffusion,
   networkInfluence,
+  networkAdoption,
+  networkLinks,
+  networkCoordination,
+  networkSpam,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

@@ -178,9 +178,13 @@ export function deploymentActivities(stores: Stores) {
         if (task.step === 'deployment' || !exported.has(task.method.output)) continue;
         const artefact = await made.artefact(task.id);
         if (!artefact) continue;
-        if (protocol.outputs.exports.includes('csv') && artefact.kind !== 'graph')
+        // A table of single people (pairs that act together, sources of cascades) stays inside the study, like scores of nodes.
+        const ofPeople = artefact.kind === 'table' && task.method.individuals;
+        if (protocol.outputs.exports.includes('csv') && artefact.kind !== 'graph' && !ofPeople)
           written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
-        if (protocol.outputs.exports.includes('gexf') && artefact.kind === 'graph') {
+        // A graph in slices holds a tie once for each: not one graph that GEXF could take.
+        const sliced = artefact.columns.slice !== undefined;
+        if (protocol.outputs.exports.includes('gexf') && artefact.kind === 'graph' && !sliced) {
           const graph = toGraphology(edgeList(artefact));
           const names = artefact.about.names as readonly string[] | undefined;
           graph.forEachNode((node) => {

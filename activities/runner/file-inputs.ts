@@ -4,7 +4,7 @@ import { textTfidf } from '../../analysis/text/tfidf';
 import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Method, MethodContext } from '../../domain/method';
-import { ListedNodes, type NodeNames, NumberedNodes } from './edges/node-names';
+import { ListedNodes, type NodeNames } from './edges/node-names';
 import { graphOfFile, labelsOfFile, repeatedRule } from './file-graph';
 import { postsOfFile } from './file-posts';
 
@@ -119,7 +119,7 @@ export async function inputsOfFile(
     if (path === undefined) continue;
     requireFile(path);
     if (kind === 'posts') inputs[name] = (await postsOfFile(path, columns)).posts;
-    else inputs[name] = labelsOfFile(path, found.names ?? new NumberedNodes(0));
+    else inputs[name] = labelsOfFile(path, found.names ?? new ListedNodes(found.personNames?.() ?? []));
   }
   return { inputs, ...found };
 }

@@ -18,7 +18,11 @@ const id = 'network/diffusion';
 const parameters = z
   .object({
     model: modelOption,
-    p: probabilityOption.default(0.1),
+    p: probabilityOption
+      .optional()
+      .describe(
+        'of each arc: a number, weighted-cascade (1 / in-degree of the receiver) or weight; left out, 0.1, and weighted-cascade under linear threshold',
+      ),
     recovery: z.number().gt(0).max(1).default(0.2).describe('probability of recovering in a step, SIR and SIS'),
     steps: z.number().int().min(1).max(100_000).default(1000).describe('SIR and SIS: longest run'),
     seeds: z
@@ -168,7 +172,7 @@ export const networkDiffusion = defineMethod({
       };
     const from = checkedSeeds(seeds, seedCount, list.nodes, id);
     const fit = fitted(list, { adopted, cascades }, settings, context);
-    const probability = fit?.p ?? p;
+    const probability = fit?.p ?? p ?? (model === 'linear-threshold' ? 'weighted-cascade' : 0.1);
     const spread = spreadGraph(list, probability, id);
     const found = simulate(spread, settings, from, runs, context.random, context.progress);
     const epidemic = isEpidemic(found);

@@ -16,6 +16,9 @@ export interface Runs {
 /** Below this probability the distance to the next arc that passes is drawn instead of every arc: one logarithm for 1 / p arcs. */
 const skipBelow = 0.06;
 
+/** From this probability on it is looked first whether a target is reached already. */
+const lookFirstFrom = 0.15;
+
 /** Seeds of each run: always the same, or drawn anew. */
 export interface Seeds {
   readonly fixed?: readonly number[];
@@ -60,6 +63,7 @@ export function independentCascade(
   const skipping = uniform !== undefined && uniform > 0 && uniform < skipBelow;
   const thresholds = probability ? Int32Array.from(probability, thresholdOf) : undefined;
   const threshold = uniform !== undefined ? thresholdOf(uniform) : 0;
+  const lookFirst = uniform !== undefined && uniform >= lookFirstFrom;
   const perLog = skipping ? 1 / Math.log1p(-uniform!) : 0;
   let a = (random.next() * 4294967296) | 0;
   let b = (random.next() * 4294967296) | 0;
@@ -109,7 +113,7 @@ export function independentCascade(
               queue[tail++] = w;
             }
           }
-        } else {
+        } else if (thresholds) {
           for (let arc = from; arc < to; arc++) {
             const t = b << 9;
             const draw = (a + d) | 0;
@@ -119,7 +123,27 @@ export function independentCascade(
             a ^= d;
             c ^= t;
             d = (d << 11) | (d >>> 21);
-            if (draw <= (thresholds ? thresholds[arc]! : threshold)) {
+            if (draw <= thresholds[arc]!) {
+              const w = targets[arc]!;
+              if (mark[w] !== run) {
+                mark[w] = run;
+                queue[tail++] = w;
+              }
+            }
+          }
+        } else {
+          for (let arc = from; arc < to; arc++) {
+            // Where much passes, most targets are reached already and need no draw; else the draw is cheaper than the look.
+            if (lookFirst && mark[targets[arc]!] === run) continue;
+            const t = b << 9;
+            const draw = (a + d) | 0;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= t;
+            d = (d << 11) | (d >>> 21);
+            if (draw <= threshold) {
               const w = targets[arc]!;
               if (mark[w] !== run) {
                 mark[w] = run;

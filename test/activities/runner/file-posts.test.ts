@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runOnFile } from '../../../activities/runner/on-file';
+import { postsOfFile } from '../../../activities/runner/file-posts';
+import { canonicalUrl } from '../../../analysis/text/canonical-url';
+import { methodOf } from '../../../methods';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'assay-file-posts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string): string {
+  const where = path.join(folder, name);
+  writeFileSync(where, content);
+  return where;
+}
+
+interface Row {
+  readonly kind: string;
+  readonly post: number;
+  readonly source: number;
+  readonly target: number;
+  readonly tag: string | null;
+  readonly reference: number;
+}
+
+async function rows(where: string): Promise<Row[]> {
+  const { interactions } = await postsOfFile(where, {}, { textOptional: true });
+  const { columns } = interactions;
+  return (columns.kind as string[]).map((kind, i) => ({
+    kind,
+    post: (columns.post as Int32Array)[i]!,
+    source: (columns.source as Int32Array)[i]!,
+    target: (columns.target as Int32Array)[i]!,
+    tag: (columns.tag as string[])[i]!,
+    reference: (columns.reference as Int32Array)[i]!,
+  }));
+}
+
+test('columns of a CSV say what is replied to, reposted and quoted; people are numbered as they appear', async () => {
+  const where = file(
+    'posts.csv',
+    'id,author,created_at,text,reply_to,repost_of,quote_of\n' +
+      'a,Ann,2024-01-01T00:00:00Z,hello,,,\n' +
+      'b,ben,2024-01-01T00:01:00Z,"@ann hi #Rain",a,,\n' +
+      'c,cy,2024-01-01T00:02:00Z,,,a,\n' +
+      'd,ann,2024-01-01T00:03:00Z,see https://www.Example.org/x/?utm_source=y,,zz,b\n',
+  );
+  expect(await rows(where)).toEqual([
+    { kind: 'reply', post: 1, source: 1, target: 0, tag: null, reference: 0 },
+    { kind: 'mention', post: 1, source: 1, target: 0, tag: null, reference: -1 },
+    { kind: 'hashtag', post: 1, source: 1, target: -1, tag: 'rain', reference: -1 },
+    { kind: 'repost', post: 2, source: 2, target: 0, tag: null, reference: 0 },
+    { kind: 'repost', post: 3, source: 0, target: -1, tag: 'missing:zz', reference: -1 },
+    { kind: 'quote', post: 3, source: 0, target: 1, tag: null, reference: 1 },
+    { kind: 'url', post: 3, source: 0, target: -1, tag: 'example.org/x', reference: -1 },
+  ]);
+  const { names, posts } = await postsOfFile(where, {});
+  expect(names).toEqual(['ann', 'ben', 'cy']);
+  expect(posts.time[1]).toBe(Date.UTC(2024, 0, 1, 0, 1));
+});
+
+test('NDJSON may nest authors, list tags and come without text; times may be seconds or milliseconds', async () => {
+  const where = file(
+    'posts.ndjson',
+    [
+      { id: 1, user: { id_str: '77', screen_name: 'Ann' }, timestamp: 1_700_000_000, hashtags: ['Sun', 'sun'] },
+      { id: 2, user: { id_str: '78' }, timestamp: 1_700_000_005_000, retweeted_id: 1 },
+    ]
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+  );
+  expect((await rows(where)).map((row) => [row.kind, row.tag, row.reference])).toEqual([
+    ['hashtag', 'sun', -1],
+    ['repost', null, 0],
+  ]);
+  const { posts } = await postsOfFile(where, {}, { textOptional: true });
+  expect(posts.time[1]! - posts.time[0]!).toBe(5000);
+  await expect(postsOfFile(where, {})).rejects.toThrow('a column with text was expected');
+});
+
+test('RT @name: finds the original by its beginning', async () => {
+  const where = file(
+    'rt.csv',
+    'author,text\nann,The sky is blue today\nben,RT @ann: The sky is blue today\ncy,RT @zoe: nothing known\n',
+  );
+  expect((await rows(where)).filter((row) => row.kind === 'repost').map((row) => [row.target, row.reference])).toEqual([
+    [0, 0],
+    [3, -1],
+  ]);
+});
+
+test('a link has one spelling', () => {
+  expect(canonicalUrl('HTTP://Example.ORG')).toBe('example.org');
+  expect(canonicalUrl('https://example.org/A?utm_medium=x&id=3#top')).toBe('example.org/A?id=3');
+});
+
+const options = { columns: {}, settings: {}, seed: 1, threads: 1 };
+
+test('results on a file name the people and nodes of the file', async () => {
+  const where = file('tie.csv', 'id,author,text,repost_of\n1,ann,a b c,\n2,ben,,1\n');
+  const built = await runOnFile(methodOf('network/build')!, where, options, () => {});
+  expect((built.result as { rows: object[] }).rows).toEqual([{ source: 'ben', target: 'ann', weight: 1 }]);
+  const edges = file('path.edges', '10 20\n20 30\n');
+  const settings = { seeds: '30', p: '1', directed: 'true' };
+  const spread = await runOnFile(methodOf('network/diffusion')!, edges, { ...options, settings }, () => {});
+  expect(spread.result).toMatchObject({ summary: { spread: { mean: 1 } } });
+  await expect(
+    runOnFile(methodOf('network/diffusion')!, edges, { ...options, settings: { seeds: '40' } }, () => {}),
+  ).rejects.toThrow('nodes of the graph were expected');
+});
+
+test('adoption takes a list of edges with times of adoption as well as posts', async () => {
+  const edges = file('ring.edges', Array.from({ length: 12 }, (_, i) => `${i} ${(i + 1) % 12}`).join('\n'));
+  const adopted = file('when.csv', `node,label\n${Array.from({ length: 12 }, (_, i) => `${i},${i}`).join('\n')}\n`);
+  const found = await runOnFile(methodOf('network/adoption')!, edges, { ...options, settings: { adopted } }, () => {});
+  expect(found.result).toMatchObject({ summary: { adopters: 12, exposure: { ties: 24 } } });
+  const sales = file(
+    'sales.csv',
+    `period,sales\n${[5, 9, 16, 24, 28, 24, 15, 8].map((n, i) => `${i + 1},${n}`).join('\n')}\n`,
+  );
+  const curve = await runOnFile(methodOf('network/adoption')!, sales, options, () => {});
+  expect(curve.result).toMatchObject({ summary: { adopters: 129, periods: 8, bass: { converged: true } } });
+});
