@@ -243,9 +243,9 @@ def main():
         "graphs": sample,
         "karate": {key: one for key, one in karate.items() if key not in ("edges", "groups", "values")},
         "lesmis": large(shared(data / "lesmis.edges", False, True), 1, 0.005, "weight"),
-        "emaileu": large(emaileu, 25, 0.01),
+        "emaileu": large(emaileu, 25, 0.01, skip=("betweennessNormalized", "katzNormalized")),
         "emaileuUndirected": large(nx.Graph(emaileu), 25, 0.01, skip=("betweennessNormalized", "katzNormalized", "harmonic")),
-        "bitcoinotc": large(bitcoinotc, 150, 0.005, skip=("betweennessNormalized", "katz", "katzNormalized", "effectiveSize")),
+        "bitcoinotc": large(bitcoinotc, 150, 0.005, skip=("betweennessNormalized", "closeness", "harmonic", "eigenvector", "katz", "katzNormalized", "effectiveSize")),
         "pairs": {name: pairs(drawn(seed, 14, 24, directed, False, False)) | {
             "edges": [[u, v] for u, v in drawn(seed, 14, 24, directed, False, False).edges()], "directed": directed, "nodes": 14}
             for name, seed, directed in (("undirected", 8, False), ("directed", 9, True))},
