@@ -57,18 +57,26 @@ async function measured(list: EdgeList, name: string, weighted: boolean, alpha: 
   return column(await runMethod(method, { graph: graphOf(list) }, all), of);
 }
 
+/** networkx leaves the effective size of nodes that address nobody undefined, although Burt's ties go both ways. */
+function expectMeasure(name: string, found: Float64Array, wanted: readonly (number | null)[]): void {
+  expectClose(
+    name === 'effectiveSize' ? found.map((one, v) => (wanted[v] === null ? Number.NaN : one)) : found,
+    wanted,
+  );
+}
+
 describe.each(smallGraphs)('random graph, %s', (_, graph, list) => {
   for (const [name, wanted] of Object.entries(graph.unweighted)) {
     // Where the power method does not settle there is nothing to compare.
     if (wanted)
       test(`${name} is networkx’s`, async () => {
-        expectClose(await measured(list, name, false, graph.alpha), wanted);
+        expectMeasure(name, await measured(list, name, false, graph.alpha), wanted);
       });
   }
   for (const [name, wanted] of Object.entries(graph.weighted ?? {})) {
     if (wanted)
       test(`${name} with weights is networkx’s`, async () => {
-        expectClose(await measured(list, name, true, graph.alpha), wanted);
+        expectMeasure(name, await measured(list, name, true, graph.alpha), wanted);
       });
   }
 

@@ -156,8 +156,8 @@ test('eigenvector centrality of equal components is the limit of the power metho
   );
 });
 
-test('eigenvector centrality of a long path has the sines of its closed form, where the power method would need millions of steps', async () => {
-  const n = 400;
+test('eigenvector centrality of a long path has the sines of its closed form, where the power method would need a hundred thousand steps', async () => {
+  const n = 120;
   const path = listOf(
     n,
     false,
@@ -180,7 +180,9 @@ test('Katz takes 0.1 where that converges, else less, and refuses what does not'
   // Of a complete graph λ = 19, and x = 1 / (1 − 19 alpha) for all.
   expect(aboutOf<{ summary: { alpha: number } }>(found).summary.alpha).toBeCloseTo(0.9 / 19, 12);
   expectClose(byNode(found), new Array<number>(20).fill(10));
-  await expect(values('katz', complete, { alpha: 0.1 })).rejects.toThrow(/a number below 1 \/ 19(\.0*)? /);
+  await expect(values('katz', complete, { alpha: 0.1 })).rejects.toThrow(
+    'a number below 0.052631579 (1 / largest eigenvalue) was expected, found 0.1',
+  );
   expect((await values('katz', pair))[0]).toBeCloseTo(1 / 0.9, 12);
 });
 
