@@ -48,7 +48,7 @@ function oriented(list: EdgeList): Oriented {
   const offsets = new Int32Array(nodes + 1);
   for (let e = 0; e < m; e++) {
     const [a, b] = [rank[source[e]!]!, rank[target[e]!]!];
-    if (a !== b) offsets[(a > b ? a : b) + 1]!++;
+    if (a !== b) offsets[Math.max(a, b) + 1]!++;
   }
   for (let r = 0; r < nodes; r++) offsets[r + 1]! += offsets[r]!;
   const next = offsets.slice(0, nodes);
@@ -57,8 +57,8 @@ function oriented(list: EdgeList): Oriented {
   for (let e = 0; e < m; e++) {
     const [a, b] = [rank[source[e]!]!, rank[target[e]!]!];
     if (a === b) continue;
-    const at = next[a > b ? a : b]!++;
-    ties[at] = a > b ? b : a;
+    const at = next[Math.max(a, b)]!++;
+    ties[at] = Math.min(a, b);
     if (strength) strength[at] = weight[e]!;
   }
   return { degree, node, offsets, ties, ...(strength ? { strength } : {}) };
