@@ -18,7 +18,8 @@ export interface PagerankOptions {
 function sharePerUnit(list: EdgeList, weighted: boolean): Float64Array {
   const out = new Float64Array(list.nodes);
   for (let e = 0; e < list.source.length; e++) {
-    const [a, b] = [list.source[e]!, list.target[e]!];
+    const a = list.source[e]!;
+    const b = list.target[e]!;
     const weight = weighted ? list.weight[e]! : 1;
     out[a]! += weight;
     if (!list.directed && a !== b) out[b]! += weight;

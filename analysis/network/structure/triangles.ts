@@ -47,7 +47,8 @@ function oriented(list: EdgeList): Oriented {
   }
   const offsets = new Int32Array(nodes + 1);
   for (let e = 0; e < m; e++) {
-    const [a, b] = [rank[source[e]!]!, rank[target[e]!]!];
+    const a = rank[source[e]!]!;
+    const b = rank[target[e]!]!;
     if (a !== b) offsets[Math.max(a, b) + 1]!++;
   }
   for (let r = 0; r < nodes; r++) offsets[r + 1]! += offsets[r]!;
@@ -55,7 +56,8 @@ function oriented(list: EdgeList): Oriented {
   const ties = new Int32Array(offsets[nodes]!);
   const strength = list.directed ? new Uint8Array(ties.length) : undefined;
   for (let e = 0; e < m; e++) {
-    const [a, b] = [rank[source[e]!]!, rank[target[e]!]!];
+    const a = rank[source[e]!]!;
+    const b = rank[target[e]!]!;
     if (a === b) continue;
     const at = next[Math.max(a, b)]!++;
     ties[at] = Math.min(a, b);
