@@ -117,7 +117,10 @@ export const networkCloseness = defineMethod({
   parts: {
     count: () => sourceParts,
     light: ({ graph }, { sources, weighted }) => {
-      const { nodes, source } = edgeList(graph);
+      const list = edgeList(graph);
+      const { nodes, source } = list;
+      // Refused before threads start, so that the error arrives whole.
+      if (weighted) requireWeights(list, 'positive', 'network/closeness');
       return (
         (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < (weighted ? lightSteps / 20 : lightSteps)
       );
