@@ -179,8 +179,11 @@ export const networkBetweenness = defineMethod({
   seeded: true,
   parts: {
     count: () => sourceParts,
-    light: ({ graph }, { sources }) => {
-      const { nodes, source } = edgeList(graph);
+    light: ({ graph }, { sources, weighted }) => {
+      const list = edgeList(graph);
+      const { nodes, source } = list;
+      // Refused before threads start, so that the error arrives whole.
+      if (weighted) requireWeights(list, 'positive', 'network/betweenness');
       return (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < lightSteps;
     },
     run({ graph }, { weighted, sources }, part, context): Artefact {

@@ -18,7 +18,8 @@ export interface PagerankOptions {
 function sharePerUnit(list: EdgeList, weighted: boolean): Float64Array {
   const out = new Float64Array(list.nodes);
   for (let e = 0; e < list.source.length; e++) {
-    const [a, b] = [list.source[e]!, list.target[e]!];
+    const a = list.source[e]!;
+    const b = list.target[e]!;
     const weight = weighted ? list.weight[e]! : 1;
     out[a]! += weight;
     if (!list.directed && a !== b) out[b]! += weight;
@@ -27,35 +28,39 @@ function sharePerUnit(list: EdgeList, weighted: boolean): Float64Array {
   return out;
 }
 
-/**
- * One pass of Gauss–Seidel over y = 1 + damping · Pᵀ y; `given` is damping · y / strength out. Returns the largest relative change.
- * The old value of a node is part of its own sum where it has a self-loop, which the division takes back.
- */
-function pass(rows: Csr, damping: number, unit: Float64Array, y: Float64Array, given: Float64Array): number {
+/** What a node's own self-loop makes of its rank: 1 / (1 − damping · share it keeps); left out where there are no self-loops. */
+function kept(list: EdgeList, { damping, weighted }: PagerankOptions, unit: Float64Array): Float64Array | undefined {
+  let factor: Float64Array | undefined;
+  for (let e = 0; e < list.source.length; e++) {
+    const v = list.source[e]!;
+    if (v !== list.target[e]) continue;
+    factor ??= new Float64Array(list.nodes).fill(1);
+    factor[v] = 1 / (1 - damping * (weighted ? list.weight[e]! : 1) * unit[v]!);
+  }
+  return factor;
+}
+
+/** One pass of Gauss–Seidel over y = 1 + damping · Pᵀ y; `given` is damping · y / strength out. Returns the largest relative change. */
+function pass(
+  rows: Csr,
+  share: Float64Array,
+  factor: Float64Array | undefined,
+  y: Float64Array,
+  given: Float64Array,
+): number {
   const { nodes, offsets, targets, weights } = rows;
   let largest = 0;
   let k = 0;
   for (let v = 0; v < nodes; v++) {
     const end = offsets[v + 1]!;
     let sum = 1;
-    let own = 0;
-    if (weights)
-      for (; k < end; k++) {
-        const u = targets[k]!;
-        if (u === v) own = weights[k]!;
-        else sum += weights[k]! * given[u]!;
-      }
-    else
-      for (; k < end; k++) {
-        const u = targets[k]!;
-        if (u === v) own = 1;
-        else sum += given[u]!;
-      }
-    if (own > 0) sum /= 1 - damping * own * unit[v]!;
+    if (weights) for (; k < end; k++) sum += weights[k]! * given[targets[k]!]!;
+    else for (; k < end; k++) sum += given[targets[k]!]!;
+    if (factor) sum *= factor[v]!;
     const change = Math.abs(sum - y[v]!) / sum;
     if (change > largest) largest = change;
     y[v] = sum;
-    given[v] = damping * sum * unit[v]!;
+    given[v] = share[v]! * sum;
   }
   return largest;
 }
@@ -67,19 +72,22 @@ function pass(rows: Csr, damping: number, unit: Float64Array, y: Float64Array, g
  */
 export function pagerank(
   list: EdgeList,
-  { damping, weighted, tolerance }: PagerankOptions,
+  options: PagerankOptions,
   progress: (fraction: number) => void = () => {},
 ): { readonly values: Float64Array; readonly steps: number; readonly converged: boolean } {
-  const rows = csrOf(list, { direction: 'in', unweighted: !weighted });
+  const { damping, weighted, tolerance } = options;
+  const rows = csrOf(list, { direction: 'in', loops: false, unweighted: !weighted });
   const unit = sharePerUnit(list, weighted);
+  const factor = kept(list, options, unit);
   const y = new Float64Array(list.nodes).fill(1);
-  const given = unit.map((one) => damping * one);
+  const share = unit.map((one) => damping * one);
+  const given = share.slice();
   const enough = Math.max(rounding, (tolerance * (1 - damping)) / damping);
   const most = Math.ceil(40 / (1 - damping)) + 20;
   let steps = 0;
   let converged = list.nodes === 0;
   while (!converged && steps < most) {
-    converged = pass(rows, damping, unit, y, given) <= enough;
+    converged = pass(rows, share, factor, y, given) <= enough;
     progress(++steps / most);
   }
   let total = 0;

@@ -22,13 +22,15 @@ function rowsWithRepeated(
   const m = rows.length;
   const start = new Int32Array(nodes + 1);
   for (let e = 0; e < m; e++) {
-    const [a, b] = [rows[e]!, others[e]!];
+    const a = rows[e]!;
+    const b = others[e]!;
     start[(directed || a < b ? a : b) + 1]!++;
   }
   for (let v = 0; v < nodes; v++) start[v + 1]! += start[v]!;
   const sorted = new Int32Array(m);
   for (let e = 0; e < m; e++) {
-    const [a, b] = [rows[e]!, others[e]!];
+    const a = rows[e]!;
+    const b = others[e]!;
     if (directed || a < b) sorted[start[a]!++] = b;
     else sorted[start[b]!++] = a;
   }

@@ -62,7 +62,13 @@ interface Convention {
 }
 
 /** The measure of each node; `reached` counts the others that reach it. 0 for a node that nobody reaches, as in networkx. */
-function valueOf(far: number, near: number, reached: number, n: number, { harmonic, normalized }: Convention): number {
+function measureOf(
+  far: number,
+  near: number,
+  reached: number,
+  n: number,
+  { harmonic, normalized }: Convention,
+): number {
   if (harmonic) return normalized ? (n > 1 ? near / (n - 1) : Number.NaN) : near;
   if (far === 0) return 0;
   return normalized === false ? 1 / far : (reached / far) * (reached / (n - 1));
@@ -76,7 +82,7 @@ export function closeness(list: EdgeList, direction: DistanceDirection = 'in', w
   const all = Int32Array.from({ length: list.nodes }, (_, i) => i);
   const { far, near, reachedBy } = farness(list, all, direction, weighted, () => {});
   const convention = { harmonic: false, normalized: true };
-  return far.map((one, v) => valueOf(one, near[v]!, reachedBy[v]!, list.nodes, convention));
+  return far.map((one, v) => measureOf(one, near[v]!, reachedBy[v]!, list.nodes, convention));
 }
 
 /** Edges looked at below which threads cost more than they save; a search looks at each about a tenth as often. */
@@ -111,7 +117,10 @@ export const networkCloseness = defineMethod({
   parts: {
     count: () => sourceParts,
     light: ({ graph }, { sources, weighted }) => {
-      const { nodes, source } = edgeList(graph);
+      const list = edgeList(graph);
+      const { nodes, source } = list;
+      // Refused before threads start, so that the error arrives whole.
+      if (weighted) requireWeights(list, 'positive', 'network/closeness');
       return (
         (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < (weighted ? lightSteps / 20 : lightSteps)
       );
@@ -142,7 +151,7 @@ export const networkCloseness = defineMethod({
         }
       });
       const { harmonic, direction, weighted } = parameters;
-      const values = far.map((one, v) => valueOf(one, near[v]!, reachedBy[v]!, n, parameters));
+      const values = far.map((one, v) => measureOf(one, near[v]!, reachedBy[v]!, n, parameters));
       const exact = sample === undefined;
       const bound = (range: number): number | null =>
         exact ? 0 : n > 1 ? sumBound(n, sample, range, n) / (n - 1) : null;

@@ -71,7 +71,7 @@ export const networkKatz = defineMethod({
     if (alpha * eigenvalue >= 1)
       throw new AssayError(
         'ASSAY_METHOD_PARAMETERS',
-        `network/katz, parameter alpha: a number below 1 / ${eigenvalue} (the largest eigenvalue) = ${1 / eigenvalue} was expected, found ${alpha}`,
+        `network/katz, parameter alpha: a number below ${Number((1 / eigenvalue).toPrecision(8))} (1 / largest eigenvalue) was expected, found ${alpha}`,
       );
     const { values, converged } = katz(rows, alpha, beta);
     const length = Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));

@@ -9,6 +9,8 @@ const mostSpaces = 400;
 const mostSteps = 4000;
 /** Change of an entry, relative, below which the vector stands. */
 const settled = 2e-14;
+/** Change that is rounding where very many terms are added. */
+const nearlySettled = 2e-13;
 
 export interface Leading {
   /** The largest eigenvalue. */
@@ -112,12 +114,14 @@ export function leadingVector(multiply: Multiply, nodes: number): Leading {
     const before = residual;
     residual = improve(multiply, x, shift);
     value = rayleigh();
-    if (residual < 1e-12 * (value + shift) && residual > before / 2) break;
+    // Rounding is reached where a space no longer helps.
+    if (residual < 1e-12 * (value + shift) && residual > before * 0.98) break;
   }
   let converged = false;
+  let change = 0;
   for (let step = 0; step < mostSteps && !converged; step++) {
     multiply(x, image);
-    let change = 0;
+    change = 0;
     let square = 0;
     for (let i = 0; i < nodes; i++) {
       image[i]! += shift * x[i]!;
@@ -132,5 +136,5 @@ export function leadingVector(multiply: Multiply, nodes: number): Leading {
     }
     converged = change <= settled;
   }
-  return { value: rayleigh(), vector: x, converged };
+  return { value: rayleigh(), vector: x, converged: converged || change <= nearlySettled };
 }

@@ -18,7 +18,7 @@ export function simrank(
   const total = new Float64Array(n);
   for (let v = 0; v < n; v++)
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) total[v]! += weights ? weights[k]! : 1;
-  let now = new Float64Array(n * n);
+  const now = new Float64Array(n * n);
   for (let v = 0; v < n; v++) now[v * n + v] = 1;
   const half = new Float64Array(n * n);
   let converged = n === 0;
