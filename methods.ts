@@ -11,7 +11,6 @@ import { networkKatz } from './analysis/network/centrality/katz';
 import { networkCommunities } from './analysis/network/communities/communities';
 import { networkBuild } from './analysis/network/build/build';
 import { networkCascades } from './analysis/network/cascades/cascades';
-import { networkCommunities } from './analysis/network/communities';
 import { networkCoordination } from './analysis/network/coordination/coordination';
 import { networkDegree } from './analysis/network/degree';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';

@@ -100,11 +100,11 @@ const options = { columns: {}, settings: {}, seed: 1, threads: 1 };
 test('results on a file name the people and nodes of the file', async () => {
   const where = file('tie.csv', 'id,author,text,repost_of\n1,ann,a b c,\n2,ben,,1\n');
   const built = await runOnFile(methodOf('network/build')!, where, options, () => {});
-  expect((built.result as { rows: object[] }).rows).toEqual([{ source: 'ben', target: 'ann', weight: 1 }]);
+  expect((built.result.toJSON() as { rows: object[] }).rows).toEqual([{ source: 'ben', target: 'ann', weight: 1 }]);
   const edges = file('path.edges', '10 20\n20 30\n');
   const settings = { seeds: '30', p: '1', directed: 'true' };
   const spread = await runOnFile(methodOf('network/diffusion')!, edges, { ...options, settings }, () => {});
-  expect(spread.result).toMatchObject({ summary: { spread: { mean: 1 } } });
+  expect(spread.result.toJSON()).toMatchObject({ summary: { spread: { mean: 1 } } });
   await expect(
     runOnFile(methodOf('network/diffusion')!, edges, { ...options, settings: { seeds: '40' } }, () => {}),
   ).rejects.toThrow('nodes of the graph were expected');
