@@ -4,9 +4,16 @@ import { textClusters } from './analysis/learning/clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
 import { networkCommunities } from './analysis/network/communities/communities';
+import { communityEvolution } from './analysis/network/communities/community-evolution';
 import { networkDegree } from './analysis/network/degree';
+import { networkExposure } from './analysis/network/groups/exposure';
+import { networkHomophily } from './analysis/network/groups/homophily';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
+import { networkLayout } from './analysis/network/layout/layout';
+import { networkModels } from './analysis/network/models/models';
 import { networkPagerank } from './analysis/network/pagerank';
+import { networkSigned } from './analysis/network/signed/signed';
+import { networkTrust } from './analysis/network/signed/trust';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
@@ -45,6 +52,13 @@ export const methods: readonly Method[] = [
   networkPagerank,
   networkBetweenness,
   networkCommunities,
+  communityEvolution,
+  networkHomophily,
+  networkExposure,
+  networkSigned,
+  networkTrust,
+  networkModels,
+  networkLayout,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,

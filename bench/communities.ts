@@ -83,7 +83,7 @@ function file(name: string, directed: boolean): EdgeList | undefined {
   if (!found) return undefined;
   const { graph, names } = graphOfFile(found, directed);
   return {
-    nodes: names.length,
+    nodes: names.count,
     directed,
     source: numbers(graph, 'source') as Int32Array,
     target: numbers(graph, 'target') as Int32Array,

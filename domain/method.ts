@@ -110,6 +110,8 @@ export interface MethodRecord<
   readonly individuals: boolean;
   /** Works post by post: the runner gives it one shard at a time. */
   readonly perPost?: boolean;
+  /** Each edge of a timed graph is an event: edges that stand several times in a file are kept. */
+  readonly events?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */
   readonly seeded?: boolean;
   /**

@@ -91,7 +91,11 @@ async function inputsOf(
   let names: NodeNames | undefined;
   let brokenLines: readonly number[] = [];
   if (own.some(([, kind]) => kind === 'graph')) {
-    const loaded = graphOfFile(file, isDirected(options.settings.directed), repeatedRule(options.settings.repeated));
+    const loaded = graphOfFile(
+      file,
+      isDirected(options.settings.directed),
+      repeatedRule(options.settings.repeated ?? (method.events ? 'all' : undefined)),
+    );
     ({ rows, names } = loaded);
     for (const [name, kind] of own) if (kind === 'graph') inputs[name] = loaded.graph;
   } else {
