@@ -125,7 +125,7 @@ export function timelines(
     });
     fronts.forEach((front, f) => {
       if (continued.has(f) || gone.has(f)) return;
-      if (slice - front.seen >= options.patience) die(front);
+      if (slice - front.seen > options.patience) die(front);
       else next.push(front);
     });
     fronts = next;
