@@ -149,10 +149,18 @@ export class Quadtree {
         fy += f * dy;
         continue;
       }
+      let open = false;
       for (let c = 4 * cell; c < 4 * cell + 4; c++) {
         if (this.#children[c] === 0) continue;
+        open = true;
         stack[top] = this.#children[c]!;
         sides[top++] = side / 2;
+      }
+      // The deepest squares hold nodes in one place and are not divided.
+      if (!open && (Math.abs(dx) > side || Math.abs(dy) > side)) {
+        const f = (scale * this.#mass[cell]!) / square;
+        fx += f * dx;
+        fy += f * dy;
       }
     }
     force[0]! += fx;

@@ -73,7 +73,7 @@ export function degreesOf(list: EdgeList): Int32Array {
   return degree;
 }
 
-function distances(list: EdgeList, random: Random): { mean: number; largest: number } {
+function distances(list: EdgeList, random: Random, work: number): { mean: number; largest: number } {
   const { offsets, targets } = csrOf(list);
   const n = list.nodes;
   const seen = new Int32Array(n).fill(-1);
@@ -93,7 +93,7 @@ function distances(list: EdgeList, random: Random): { mean: number; largest: num
     if (tail > largest) largest = tail;
   }
   const all = Int32Array.from({ length: n }, (_, v) => v);
-  const wanted = Math.min(n, Math.max(20, Math.floor(distanceWork / Math.max(1, targets.length))));
+  const wanted = Math.min(n, Math.max(20, Math.floor(work / Math.max(1, targets.length))));
   const sources = wanted < n ? random.shuffle(all).subarray(0, wanted) : all;
   let [sum, pairs] = [0, 0];
   for (const s of sources) {
@@ -129,8 +129,11 @@ export function reciprocity(list: EdgeList): number {
   return seen.size > 0 ? returned / seen.size : Number.NaN;
 }
 
-/** Properties of a graph without direction, self-loops, weights. O(m^1.5 + sources · m). */
-export function propertiesOf(list: EdgeList, random: Random): GraphProperties {
+/**
+ * Properties of a graph without direction, self-loops, weights; `work` bounds the edges looked at for distances, from sampled sources
+ * where it does not suffice. O(m^1.5 + sources · m).
+ */
+export function propertiesOf(list: EdgeList, random: Random, work = distanceWork): GraphProperties {
   const n = list.nodes;
   const degree = degreesOf(list);
   const triangles = new Float64Array(n);
@@ -160,7 +163,7 @@ export function propertiesOf(list: EdgeList, random: Random): GraphProperties {
   }
   const mean = halves / m;
   const spread = halfSquares / m - mean * mean;
-  const far = distances(list, random);
+  const far = distances(list, random, work);
   const graph = communityGraph(list, { weighted: false, directed: false });
   const labels = louvain(graph, 1, random);
   const { modularity } = partitionQuality(graph, labels, numberDensely(labels), 1);

@@ -17,29 +17,37 @@ interface Summary {
 }
 const summaryOf = (found: Parameters<typeof aboutOf>[0]): Summary => aboutOf<{ summary: Summary }>(found).summary;
 
-withData(graphFile('karate.edges'), 'the method gives community by community, with what the runs agree on', async () => {
-  const list = sharedGraph('karate', false);
-  const found = await runMethod(networkCommunities, { graph: graphOf(list) }, { starts: 10 });
-  const summary = summaryOf(found);
-  expect(summary.modularity).toBeCloseTo(0.4197896, 6);
-  expect(summary.sizes.reduce((a, b) => a + b, 0)).toBe(34);
-  expect(summary.communities).toBe(new Set(byNode(found)).size);
-  expect(summary.stability).toBeGreaterThan(0.8);
-  const value = Array.from(numbers(found, 'value'));
-  expect(value).toEqual([...value].sort((a, b) => a - b));
-  for (const one of numbers(found, 'certainty')) expect(one).toBeGreaterThan(0.5);
-});
+withData(
+  graphFile('karate.edges'),
+  'the method gives community by community, with what the runs agree on',
+  async () => {
+    const list = sharedGraph('karate', false);
+    const found = await runMethod(networkCommunities, { graph: graphOf(list) }, { starts: 10 });
+    const summary = summaryOf(found);
+    expect(summary.modularity).toBeCloseTo(0.4197896, 6);
+    expect(summary.sizes.reduce((a, b) => a + b, 0)).toBe(34);
+    expect(summary.communities).toBe(new Set(byNode(found)).size);
+    expect(summary.stability).toBeGreaterThan(0.8);
+    const value = Array.from(numbers(found, 'value'));
+    expect(value).toEqual([...value].sort((a, b) => a - b));
+    for (const one of numbers(found, 'certainty')) expect(one).toBeGreaterThan(0.5);
+  },
+);
 
-withData(graphFile('emaileu.edges'), 'communities of the e-mails lie near the departments, in every method', async () => {
-  const list = sharedGraph('emaileu', true);
-  const labels = labelsArtefact(Array.from({ length: list.nodes }, (_, v) => (v % 50 === 0 ? null : `d${v % 7}`)));
-  const found = await runMethod(networkCommunities, { graph: graphOf(list), labels }, { starts: 2 });
-  const summary = summaryOf(found);
-  expect(summary.directed).toBe(true);
-  // Labels dealt out in turn have nothing to do with the ties.
-  expect(Math.abs(summary.ari!)).toBeLessThan(0.02);
-  expect(summary.modularity).toBeGreaterThan(0.42);
-});
+withData(
+  graphFile('emaileu.edges'),
+  'communities of the e-mails lie near the departments, in every method',
+  async () => {
+    const list = sharedGraph('emaileu', true);
+    const labels = labelsArtefact(Array.from({ length: list.nodes }, (_, v) => (v % 50 === 0 ? null : `d${v % 7}`)));
+    const found = await runMethod(networkCommunities, { graph: graphOf(list), labels }, { starts: 2 });
+    const summary = summaryOf(found);
+    expect(summary.directed).toBe(true);
+    // Labels dealt out in turn have nothing to do with the ties.
+    expect(Math.abs(summary.ari!)).toBeLessThan(0.02);
+    expect(summary.modularity).toBeGreaterThan(0.42);
+  },
+);
 
 test('the same seed gives the same bytes, and the consensus of runs is a partition as well', async () => {
   const edges: [number, number, number][] = [];
@@ -61,7 +69,12 @@ test('two cliques are one partition in every run, so the consensus is the same a
 });
 
 test('negative and endless weights are refused with the way out', async () => {
-  const negative = graphOf(listOf(3, false, [[0, 1, -2], [1, 2, 1]]));
+  const negative = graphOf(
+    listOf(3, false, [
+      [0, 1, -2],
+      [1, 2, 1],
+    ]),
+  );
   await expect(async () => runMethod(networkCommunities, { graph: negative })).rejects.toThrow(
     /0 or more were expected, found 1 negative ties; set weighted=false .* network\/signed/,
   );

@@ -39,29 +39,37 @@ withData(graphFile('karate.edges'), 'Leiden finds the best partition of the kara
   expect(best).toBeCloseTo(0.4197896, 6);
 });
 
-withData(graphFile('karate.edges'), 'Louvain reaches a modularity of 0.40 in the karate club, whatever the seed', () => {
-  const graph = communityGraph(sharedGraph('karate', false), { weighted: true, directed: false });
-  for (let seed = 0; seed < 20; seed++) {
-    const q = qualityOf(graph, louvain(graph, 1, new Xoshiro128(seed)));
-    expect(q).toBeGreaterThan(0.385);
-    expect(q).toBeLessThan(0.41979);
-  }
-});
+withData(
+  graphFile('karate.edges'),
+  'Louvain reaches a modularity of 0.40 in the karate club, whatever the seed',
+  () => {
+    const graph = communityGraph(sharedGraph('karate', false), { weighted: true, directed: false });
+    for (let seed = 0; seed < 20; seed++) {
+      const q = qualityOf(graph, louvain(graph, 1, new Xoshiro128(seed)));
+      expect(q).toBeGreaterThan(0.385);
+      expect(q).toBeLessThan(0.41979);
+    }
+  },
+);
 
-withData(graphFile('emaileu.edges'), 'the code length of a partition is infomap’s, and the search comes near its best', () => {
-  for (const one of knownCommunities.codeLengths) {
-    const graph = communityGraph(sharedGraph(one.graph, false), { weighted: true, directed: false });
-    const labels = Int32Array.from(one.groups);
-    expect(codeLength(graph, labels, communityCount(labels))).toBeCloseTo(one.codeLength, 9);
-    const lengths = Array.from({ length: 5 }, (_, seed) => {
-      const found = infomapLike(graph, new Xoshiro128(seed));
-      return codeLength(graph, found, numberDensely(found))!;
-    });
-    // No search may beat the code that a partition has: infomap's best of 20 trials is a floor up to its own luck.
-    expect(Math.min(...lengths)).toBeGreaterThan(one.best - 0.01);
-    expect(Math.min(...lengths)).toBeLessThan(one.best * 1.02);
-  }
-});
+withData(
+  graphFile('emaileu.edges'),
+  'the code length of a partition is infomap’s, and the search comes near its best',
+  () => {
+    for (const one of knownCommunities.codeLengths) {
+      const graph = communityGraph(sharedGraph(one.graph, false), { weighted: true, directed: false });
+      const labels = Int32Array.from(one.groups);
+      expect(codeLength(graph, labels, communityCount(labels))).toBeCloseTo(one.codeLength, 9);
+      const lengths = Array.from({ length: 5 }, (_, seed) => {
+        const found = infomapLike(graph, new Xoshiro128(seed));
+        return codeLength(graph, found, numberDensely(found))!;
+      });
+      // No search may beat the code that a partition has: infomap's best of 20 trials is a floor up to its own luck.
+      expect(Math.min(...lengths)).toBeGreaterThan(one.best - 0.01);
+      expect(Math.min(...lengths)).toBeLessThan(one.best * 1.02);
+    }
+  },
+);
 
 test('every community of Leiden is connected, directed or not, at any resolution', () => {
   for (let seed = 0; seed < 40; seed++) {
@@ -105,11 +113,7 @@ test('no single node could raise modularity by moving after Louvain or Leiden en
   for (const method of ['louvain', 'leiden'] as const) {
     for (let seed = 0; seed < 8; seed++) {
       const directed = seed % 2 === 1;
-      const { graph } = surroundings(
-        randomList(30, 70, seed, directed),
-        { method, weighted: true, directed },
-        'test',
-      );
+      const { graph } = surroundings(randomList(30, 70, seed, directed), { method, weighted: true, directed }, 'test');
       const labels = search(graph, { method, resolution: 1, iterations: 50 }, new Xoshiro128(seed));
       const q = qualityOf(graph, labels);
       if (method === 'louvain') {
@@ -117,7 +121,12 @@ test('no single node could raise modularity by moving after Louvain or Leiden en
         const count = numberDensely(labels);
         for (let a = 0; a < count; a++)
           for (let b = 0; b < a; b++)
-            expect(qualityOf(graph, labels.map((one) => (one === a ? b : one)))).toBeLessThanOrEqual(q + 1e-12);
+            expect(
+              qualityOf(
+                graph,
+                labels.map((one) => (one === a ? b : one)),
+              ),
+            ).toBeLessThanOrEqual(q + 1e-12);
         continue;
       }
       const count = numberDensely(labels);

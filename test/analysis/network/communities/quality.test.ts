@@ -38,7 +38,9 @@ test('directed modularity is the sum over all pairs of nodes', () => {
   const random = new Xoshiro128(4);
   for (let round = 0; round < 10; round++) {
     const n = 9;
-    const a = Array.from({ length: n }, () => Array.from({ length: n }, () => (random.below(3) === 0 ? 1 + random.below(3) : 0)));
+    const a = Array.from({ length: n }, () =>
+      Array.from({ length: n }, () => (random.below(3) === 0 ? 1 + random.below(3) : 0)),
+    );
     const edges = a.flatMap((row, i) => row.flatMap((w, j) => (w > 0 ? [[i, j, w] as [number, number, number]] : [])));
     const community = Array.from({ length: n }, () => random.below(3));
     const m = edges.reduce((sum, edge) => sum + edge[2], 0);
