@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { heartbeat } from '@temporalio/activity';
-import { write as writeGexf } from 'graphology-gexf';
-import { toGraphology, edgeList } from '../analysis/network/graph';
+import { gexfOf } from '../analysis/network/layout/gexf';
+import { graphmlOf } from '../analysis/network/layout/graphml';
 import type { Transaction } from '../db/connection';
 import { type LineageRow, lineageOf } from '../db/computations';
 import { digestOf } from '../db/digest';
@@ -13,9 +13,10 @@ import { type Json, jsonAt } from '../domain/json';
 import { planOf, releaseTask } from '../domain/plan';
 import { screen } from '../governance/screening';
 import { methodOf } from '../methods';
-import { csvOf, nodeValues } from '../report/files';
+import { csvOf } from '../report/files';
 import { modelCard } from '../report/model-card';
 import { studyReportHtml } from '../report/study-report';
+import { drawnGraph } from './drawn-graph';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
 export function deploymentActivities(stores: Stores) {
@@ -155,7 +156,7 @@ export function deploymentActivities(stores: Stores) {
       });
     },
 
-    /** CSV of tables and per-post results, GEXF of graphs with the values of their nodes: for Gephi, R, pandas. */
+    /** CSV of tables and per-post results, GEXF and GraphML of graphs with the values, places and communities of their nodes: for Gephi, R, pandas. */
     async writeExports({ run: runId }: { run: string }): Promise<void> {
       const context = await runContext(stores, runId);
       const { protocol } = context;
@@ -169,36 +170,22 @@ export function deploymentActivities(stores: Stores) {
         const { artefact } = one;
         if (protocol.outputs.exports.includes('csv') && ['post-table', 'series', 'table'].includes(artefact.kind))
           written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
-        if (protocol.outputs.exports.includes('gexf') && artefact.kind === 'graph') {
-          const graph = toGraphology(edgeList(artefact));
-          const names = artefact.about.names as readonly string[] | undefined;
-          graph.forEachNode((node) => {
-            graph.setNodeAttribute(node, 'label', names ? `#${names[Number(node)]}` : `person ${node}`);
-          });
-          for (const other of plan) {
-            const input = Object.values(other.inputs).find(
-              (source) => source.from === 'task' && source.task === task.id,
-            );
-            const measure = artefacts.get(other.id)?.artefact;
-            if (!input || measure?.kind !== 'node-measure') continue;
-            const values = nodeValues(measure);
-            const attribute = other.id.replaceAll('-', '_');
-            graph.forEachNode((node) => {
-              graph.setNodeAttribute(node, attribute, values.get(Number(node)) ?? 0);
-            });
-          }
-          written.push({
-            name: `exports/${task.id}.gexf`,
-            content: writeGexf(graph, {
-              version: '1.3',
-              formatNode: (_key, attributes) => ({
-                label: String(attributes.label),
-                attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'label')),
-              }),
-              formatEdge: (_key, attributes) => ({ weight: Number(attributes.weight), attributes: {} }),
+        if (artefact.kind !== 'graph') continue;
+        const drawn = drawnGraph(
+          artefact,
+          plan
+            .filter((other) =>
+              Object.values(other.inputs).some((source) => source.from === 'task' && source.task === task.id),
+            )
+            .flatMap((other) => {
+              const found = artefacts.get(other.id)?.artefact;
+              return found ? { id: other.id, method: other.method.id, artefact: found } : [];
             }),
-          });
-        }
+        );
+        if (protocol.outputs.exports.includes('gexf'))
+          written.push({ name: `exports/${task.id}.gexf`, content: gexfOf(drawn) });
+        if (protocol.outputs.exports.includes('graphml'))
+          written.push({ name: `exports/${task.id}.graphml`, content: graphmlOf(drawn) });
       }
       await stores.database.transaction(async (transaction) => {
         const shas: string[] = [];

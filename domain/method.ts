@@ -112,6 +112,8 @@ export interface MethodRecord<
   readonly perPost?: boolean;
   /** Each edge of a timed graph is an event: edges that stand several times in a file are kept. */
   readonly events?: boolean;
+  /** Writes the names of nodes: outside a study `about.names` of its graph holds those of the file. */
+  readonly names?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */
   readonly seeded?: boolean;
   /**

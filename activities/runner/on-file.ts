@@ -97,7 +97,10 @@ async function inputsOf(
       repeatedRule(options.settings.repeated ?? (method.events ? 'all' : undefined)),
     );
     ({ rows, names } = loaded);
-    for (const [name, kind] of own) if (kind === 'graph') inputs[name] = loaded.graph;
+    const { graph } = loaded;
+    const named = method.names ? Array.from({ length: loaded.names.count }, (_, v) => loaded.names.name(v)) : undefined;
+    const given = named ? { ...graph, about: { ...graph.about, names: named } } : graph;
+    for (const [name, kind] of own) if (kind === 'graph') inputs[name] = given;
   } else {
     const loaded = await postsOfFile(file, options.columns);
     rows = loaded.posts.count;

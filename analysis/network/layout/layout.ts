@@ -50,6 +50,7 @@ export const networkLayout = defineMethod({
     .strict(),
   inputs: { graph: 'graph', communities: 'node-measure' },
   optional: ['communities'],
+  names: true,
   output: 'node-labels',
   individuals: true,
   seeded: true,
