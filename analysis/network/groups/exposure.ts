@@ -6,6 +6,7 @@ import { quantile } from '../../statistics/quantile';
 import { requireTieWeights } from '../communities/community-graph';
 import { detect, detectionParameters, surroundings } from '../communities/detect';
 import { communityCount } from '../communities/numbering';
+import { csrOf } from '../csr';
 import { type EdgeList, edgeList, nodeMeasure } from '../graph';
 import { brokerage } from './brokerage';
 import { randomWalkControversy } from './controversy';
@@ -26,25 +27,31 @@ interface Ties {
 
 function tiesByGroup(list: EdgeList, groups: NodeGroups): Ties {
   const { group } = groups;
+  const { offsets, targets, weights } = csrOf(list, { direction: 'both', loops: false });
   const inside = new Float64Array(list.nodes);
   const outside = new Float64Array(list.nodes);
-  const toGroup = Array.from({ length: list.nodes }, () => new Map<number, number>());
-  for (let e = 0; e < list.source.length; e++) {
-    const [a, b, w] = [list.source[e]!, list.target[e]!, list.weight[e]!];
-    if (a === b || group[a]! < 0 || group[b]! < 0) continue;
-    const tally = group[a] === group[b] ? inside : outside;
-    tally[a]! += w;
-    tally[b]! += w;
-    toGroup[a]!.set(group[b]!, (toGroup[a]!.get(group[b]!) ?? 0) + w);
-    toGroup[b]!.set(group[a]!, (toGroup[b]!.get(group[a]!) ?? 0) + w);
-  }
-  const participation = Float64Array.from(toGroup, (map, v) => {
+  const participation = new Float64Array(list.nodes).fill(Number.NaN);
+  const toGroup = new Float64Array(groups.names.length);
+  for (let v = 0; v < list.nodes; v++) {
+    if (group[v]! < 0) continue;
+    for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
+      const g = group[targets[k]!]!;
+      const w = weights?.[k] ?? 1;
+      if (g < 0) continue;
+      if (g === group[v]) inside[v]! += w;
+      else outside[v]! += w;
+      toGroup[g]! += w;
+    }
     const all = inside[v]! + outside[v]!;
-    if (all === 0) return Number.NaN;
     let sum = 0;
-    for (const w of map.values()) sum += (w / all) ** 2;
-    return 1 - sum;
-  });
+    for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
+      const g = group[targets[k]!]!;
+      if (g < 0) continue;
+      sum += (toGroup[g]! / all) ** 2;
+      toGroup[g] = 0;
+    }
+    if (all > 0) participation[v] = 1 - sum;
+  }
   return { inside, outside, participation };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numbers } from '../../../domain/artefact';
+import { AssayError } from '../../../domain/errors';
 import { defineMethod } from '../../../domain/method';
 import { detect, surroundings } from '../communities/detect';
 import { type EdgeList, edgeList } from '../graph';
@@ -8,6 +9,9 @@ import { forceAtlas } from './force-atlas';
 import { gexfOf } from './gexf';
 import { graphmlOf } from './graphml';
 import { pictureOf } from './picture';
+
+/** Gephi holds no more, and a string neither. */
+const mostInFile = 2_000_000;
 
 /** Steps of the forces by size: large graphs move little after fewer, and each costs more. */
 function usualIterations(nodes: number): number {
@@ -56,6 +60,11 @@ export const networkLayout = defineMethod({
   seeded: true,
   run({ graph: artefact, communities }, parameters, context) {
     const list = edgeList(artefact);
+    if (parameters.file !== 'none' && list.source.length + list.nodes > mostInFile)
+      throw new AssayError(
+        'ASSAY_METHOD_INPUT',
+        `network/layout: at most ${mostInFile} nodes and edges were expected for a file, found ${list.source.length + list.nodes}; leave file out`,
+      );
     const pulling = pulls(list, parameters.weighted);
     const iterations = parameters.iterations ?? usualIterations(list.nodes);
     const { x, y } = forceAtlas(

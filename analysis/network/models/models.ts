@@ -11,6 +11,8 @@ import { degreesOf, type GraphProperties, propertiesOf, propertyNames, reciproci
 const modelNames = ['erdos-renyi', 'barabasi-albert', 'watts-strogatz', 'configuration', 'rewiring'] as const;
 type ModelName = (typeof modelNames)[number];
 
+/** Every sample holds its edges in a set. */
+const mostEdges = 5_000_000;
 /** Edges up to which the usual number of samples is drawn; above, fewer. */
 const usualUpTo = 20_000;
 const samplesOf = { usual: 50, large: 10 };
@@ -164,10 +166,10 @@ export const networkModels = defineMethod({
   run({ graph }, { models, samples, swaps, generate: wanted }, context) {
     const given = edgeList(graph);
     const base = { nodes: given.nodes, edges: given.source.length, directed: given.directed };
-    if (given.nodes > 2 ** 26)
+    if (given.source.length > mostEdges)
       throw new AssayError(
         'ASSAY_METHOD_INPUT',
-        `network/models: at most ${2 ** 26} nodes were expected, found ${given.nodes}`,
+        `network/models: at most ${mostEdges} edges were expected, found ${given.source.length}; draw a sample first`,
       );
     if (given.nodes < 3 || simple(given).source.length === 0)
       return {

@@ -82,6 +82,8 @@ function cores(signs: Signs): number[][] {
 
 /** Parts of up to so many nodes are solved by trying every split, each one flip from the last. */
 const exactUpTo = 20;
+/** All parts together may take so many splits. */
+const mostSplits = 2 ** 23;
 
 /** Every split of a small part, in Gray-code order: one node changes camp at a time. O(2^nodes · degree). */
 function solve(signs: Signs, part: readonly number[], camp: Uint8Array): number {
@@ -191,7 +193,8 @@ export function frustration(pairs: SignedPairs, tries: number, random: Random): 
   let upper = frustrated(signs, camp);
   if (upper === 0) return { upper, lower: 0, exact: true, camp };
   const parts = cores(signs);
-  if (parts.every((part) => part.length <= exactUpTo)) {
+  const splits = parts.reduce((sum, part) => sum + 2 ** (part.length - 1), 0);
+  if (parts.every((part) => part.length <= exactUpTo) && splits <= mostSplits) {
     let sum = 0;
     const solved = new Uint8Array(pairs.nodes);
     for (const part of parts) sum += solve(signs, part, solved);

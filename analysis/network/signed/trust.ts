@@ -7,8 +7,8 @@ import { type EdgeList, edgeList, nodeMeasure } from '../graph';
 import { signOf } from './signed-pairs';
 import { type DistrustModel, propagate, trustGraph } from './trust-propagation';
 
-/** Truster whose hidden statements are foretold. */
-const testedSources = 300;
+/** Trusters whose hidden statements are foretold: at most, at least, and by the edges looked at in all. */
+const testedSources = { most: 300, least: 10, work: 2e9 };
 /** Fewer hidden statements of one sign than this say nothing. */
 const leastTested = 20;
 
@@ -19,20 +19,25 @@ const leastTested = 20;
 function evaluate(
   list: EdgeList,
   model: DistrustModel,
-  options: { readonly steps: number; readonly decay: number },
+  options: { readonly steps: number; readonly decay: number; readonly mirrored: boolean },
   random: Random,
 ): JsonObject {
   const hidden = new Uint8Array(list.source.length);
   const bySource = new Map<number, number[]>();
-  for (let e = 0; e < hidden.length; e++) {
+  const statements = options.mirrored ? hidden.length / 2 : hidden.length;
+  for (let e = 0; e < statements; e++) {
     if (random.below(10) !== 0 || signOf(list, e) === 0) continue;
     hidden[e] = 1;
+    // A statement without direction must not tell itself by its mirror.
+    if (options.mirrored) hidden[e + statements] = 1;
     const known = bySource.get(list.source[e]!);
     if (known) known.push(e);
     else bySource.set(list.source[e]!, [e]);
   }
   const graph = trustGraph(list, (e) => hidden[e] === 0);
-  const sources = random.shuffle([...bySource.keys()].sort((a, b) => a - b)).slice(0, testedSources);
+  const affordable = Math.floor(testedSources.work / (6 * options.steps * Math.max(1, hidden.length + list.nodes)));
+  const count = Math.min(testedSources.most, Math.max(testedSources.least, affordable));
+  const sources = random.shuffle([...bySource.keys()].sort((a, b) => a - b)).slice(0, count);
   const positive: number[] = [];
   const negative: number[] = [];
   for (const source of sources) {
@@ -115,7 +120,7 @@ export const networkTrust = defineMethod({
         decay,
         negativeBelief: belief.reduce((sum, one) => sum + (one < 0 ? 1 : 0), 0),
         distrustedByTrusted: blamed.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0),
-        hidden: evaluate(both, model, options, context.random),
+        hidden: evaluate(both, model, { ...options, mirrored: !list.directed }, context.random),
       },
     });
     const node = measure.columns.node as Int32Array;
