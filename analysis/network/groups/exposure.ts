@@ -142,7 +142,7 @@ export const networkExposure = defineMethod({
     let groups: NodeGroups;
     if (labels) groups = groupsOf(strings(labels, 'label'), list.nodes);
     else {
-      const around = surroundings(list, { ...parameters, weighted: true, directed: false }, 'network/exposure');
+      const around = surroundings(list, { ...parameters, directed: false }, 'network/exposure');
       const { best } = detect(around, parameters, 5, context.random.fork('communities'));
       groups = groupsOfPartition(best, communityCount(best));
     }

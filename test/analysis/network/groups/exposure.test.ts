@@ -102,3 +102,14 @@ test('without labels groups are communities; without ties there is nothing to sa
   const empty = await runMethod(networkExposure, { graph: graphOf(listOf(0, false, [])) });
   expect(aboutOf<{ summary: object }>(empty).summary).toMatchObject({ groups: 0, ei: { value: null } });
 });
+
+test('signed ties are refused unless weights and signs are set aside', async () => {
+  const list = listOf(3, false, [
+    [0, 1, 1],
+    [1, 2, 1],
+  ]);
+  const graph = { ...graphOf(list), columns: { ...graphOf(list).columns, sign: Int8Array.of(1, -1) } };
+  await expect(async () => runMethod(networkExposure, { graph })).rejects.toThrow(/found 1 negative/);
+  const found = await runMethod(networkExposure, { graph }, { weighted: false });
+  expect(numbers(found, 'node')).toHaveLength(3);
+});
