@@ -3,6 +3,10 @@ import { agreement } from './analysis/learning/agreement';
 import { textClusters } from './analysis/learning/clusters';
 import { crossValidation } from './analysis/learning/cross-validation';
 import { networkBetweenness } from './analysis/network/betweenness';
+import { networkCloseness } from './analysis/network/centrality/closeness';
+import { networkEigenvector } from './analysis/network/centrality/eigenvector';
+import { networkHits } from './analysis/network/centrality/hits';
+import { networkKatz } from './analysis/network/centrality/katz';
 import { networkCommunities } from './analysis/network/communities/communities';
 import { communityEvolution } from './analysis/network/communities/community-evolution';
 import { networkDegree } from './analysis/network/degree';
@@ -11,24 +15,41 @@ import { networkHomophily } from './analysis/network/groups/homophily';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
 import { networkLayout } from './analysis/network/layout/layout';
 import { networkModels } from './analysis/network/models/models';
-import { networkPagerank } from './analysis/network/pagerank';
 import { networkSigned } from './analysis/network/signed/signed';
 import { networkTrust } from './analysis/network/signed/trust';
+import { networkOpinions } from './analysis/network/opinions';
+import { networkDiffusion } from './analysis/network/diffusion/diffusion';
+import { networkInfluence } from './analysis/network/influence/influence';
+import { networkPagerank } from './analysis/network/pagerank';
+import { networkBridging } from './analysis/network/position/bridging';
+import { networkConstraint } from './analysis/network/position/constraint';
+import { networkSimilarity } from './analysis/network/position/similarity';
+import { networkAssortativity } from './analysis/network/structure/assortativity';
+import { networkCore } from './analysis/network/structure/core';
+import { networkSummary } from './analysis/network/structure/summary';
 import { seriesActivity } from './analysis/series/activity';
 import { seriesAnomalies } from './analysis/series/anomalies';
 import { breakdown } from './analysis/statistics/breakdown';
 import { hypotheses } from './analysis/statistics/hypotheses';
 import { hashtagSurvival } from './analysis/survival/hashtags';
+import { textAnnotate } from './analysis/text/annotation/annotate';
 import { textBagOfWords } from './analysis/text/bag-of-words';
-import { textClassifier, textClassify } from './analysis/text/classifier';
+import { textClassify } from './analysis/text/classification/classify';
+import { textSentiment } from './analysis/text/classification/sentiment';
+import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
+import { textEntities } from './analysis/text/entities';
+import { textKeywords } from './analysis/text/keywords';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
 import { textPii } from './analysis/text/pii';
+import { textSearch } from './analysis/text/search';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
 import { textTfidf } from './analysis/text/tfidf';
-import { topicStability, topicsNmf } from './analysis/text/topics-nmf';
+import { topicStability } from './analysis/text/topics/topic-stability';
+import { topicsLda } from './analysis/text/topics/topics-lda';
+import { topicsNmf } from './analysis/text/topics/topics-nmf';
 import type { Method } from './domain/method';
 import { releaseTable } from './governance/release-table';
 
@@ -37,6 +58,9 @@ export const methods: readonly Method[] = [
   textLanguage,
   textPii,
   textNearDuplicates,
+  textSearch,
+  textKeywords,
+  textEntities,
   textBagOfWords,
   textTfidf,
   textDictionary,
@@ -46,11 +70,23 @@ export const methods: readonly Method[] = [
   textSentimentLexicon,
   textClassifier,
   textClassify,
+  textSentiment,
+  topicsLda,
   topicsNmf,
   textClusters,
+  networkSummary,
   networkDegree,
   networkPagerank,
   networkBetweenness,
+  networkCloseness,
+  networkEigenvector,
+  networkKatz,
+  networkHits,
+  networkCore,
+  networkConstraint,
+  networkBridging,
+  networkSimilarity,
+  networkAssortativity,
   networkCommunities,
   communityEvolution,
   networkHomophily,
@@ -59,11 +95,15 @@ export const methods: readonly Method[] = [
   networkTrust,
   networkModels,
   networkLayout,
+  networkOpinions,
+  networkDiffusion,
+  networkInfluence,
   seriesAnomalies,
   hashtagSurvival,
   breakdown,
   crossValidation,
   agreement,
+  textAnnotate,
   topicStability,
   hypotheses,
   releaseTable,

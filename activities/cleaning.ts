@@ -6,14 +6,22 @@ import { groupNearDuplicates, textNearDuplicates } from '../analysis/text/near-d
 import { textNormalise } from '../analysis/text/normalise';
 import { textPii } from '../analysis/text/pii';
 import { termsOf } from '../analysis/text/tokens';
-import { type CopyValue, copyIn, copyOut } from '../db/copy';
+import type { CopyValue } from '../db/copy';
+import {
+  type Corpus,
+  type CorpusPost,
+  type CorpusState,
+  corpusState,
+  inOneView,
+  readCorpus,
+  requireCollected,
+} from '../db/corpus';
 import { digestOf, stableJson } from '../db/digest';
-import { type Shard, type Snapshot, snapshotByInput, snapshotOf } from '../db/snapshots';
+import { type Shard, type Snapshot, snapshotByInput, snapshotOf, storeSnapshot } from '../db/snapshots';
 import { runOf } from '../db/studies';
 import type { Artefact } from '../domain/artefact';
 import { AssayError } from '../domain/errors';
 import type { Gap } from '../domain/method';
-import type { EdgeKind } from '../domain/post';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
 /** Posts a shard holds on average; it is cut after a post whose key hashes to 0, so that a new post changes one shard only. */
@@ -24,7 +32,15 @@ const cleanPosts = 2000;
 const copyWords = 6;
 /** Hashtags and domains of fewer people are not kept in artefacts: a rare one can point at someone. */
 const rarePeople = 3;
-const minimumLanguageConfidence = 0.02;
+const minimumLanguageConfidence = 0.45;
+
+export interface CleaningInput {
+  readonly run: string;
+  /** Make the snapshot again although an equal one exists, and compare. */
+  readonly fresh: boolean;
+  /** What each source was read from when this run collected it; left out where it collected nothing itself. */
+  readonly collected?: Readonly<Record<string, string>>;
+}
 
 export interface Cleaned {
   readonly snapshotId: number;
@@ -35,45 +51,12 @@ export interface Cleaned {
   readonly different: boolean;
 }
 
-interface RawRow {
-  readonly id: string;
-  readonly platform: string;
-  readonly nativeId: string;
-  readonly kind: string;
-  readonly text: string | null;
-  readonly time: number | null;
-  readonly subject: string | null;
-  readonly attributes: string;
-  readonly counts: string;
-}
-
-interface EdgeRow {
-  readonly kind: EdgeKind;
-  readonly target: string | null;
-  readonly value: string | null;
-}
-
-/** `id` is a study's slug, checked by the protocol's schema: COPY takes no parameters. */
-function quoted(id: string): string {
-  return `'${id.replaceAll("'", "''")}'`;
-}
-
 export function cleaningActivities(stores: Stores) {
   /** Everything that a snapshot depends on. */
-  async function cleaningInput({ run, protocol }: RunContext): Promise<string> {
-    const sources = protocol.sources.map((one) => one.id);
-    const batches = await stores.database.sql`
-      select source, input_sha256, number, sha256, rows, withheld, quarantined from corpus.batch
-      where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C", input_sha256, number`;
-    const states = await stores.database
-      .sql`select source, gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
-    const [objections] = await stores.database.sql<{ digest: string }[]>`
-      select coalesce(string_agg(lookup, ',' order by lookup collate "C"), '') as digest from governance.objection where study_id = ${run.studyId}`;
+  function cleaningInput({ protocol }: RunContext, state: CorpusState): string {
     return digestOf({
-      batches: [...batches],
-      states: [...states],
+      corpus: state.sha256,
       constants: [copyWords, minimumLanguageConfidence, rarePeople],
-      objections: digestOf(objections!.digest),
       cleaning: protocol.cleaning,
       versions: [textNormalise, textLanguage, textPii, textNearDuplicates].map(
         (method) => `${method.id}@${method.version}`,
@@ -82,56 +65,26 @@ export function cleaningActivities(stores: Stores) {
     });
   }
 
-  async function readCorpus(
-    studyId: string,
-    sources: readonly string[],
-  ): Promise<{ rows: RawRow[]; edges: Map<string, EdgeRow[]> }> {
-    const rows: RawRow[] = [];
-    // Collation C: the same order on every machine.
-    const query = `select id, platform, native_id, kind, text, (extract(epoch from created_at) * 1000)::bigint, subject_id, attributes, counts
-      from corpus.post where study_id = ${quoted(studyId)} and source in (${sources.map(quoted).join(', ')})
-      order by created_at nulls last, platform collate "C", native_id collate "C", source collate "C"`;
-    for await (const [id, platform, nativeId, kind, text, time, subject, attributes, counts] of copyOut(
-      stores.database.sql,
-      query,
-    )) {
-      rows.push({
-        id: id!,
-        platform: platform!,
-        nativeId: nativeId!,
-        kind: kind!,
-        text: text!,
-        time: time === null ? null : Number(time),
-        subject: subject!,
-        // jsonb prints with spaces and its own key order: put it in ours once.
-        attributes: stableJson(JSON.parse(attributes!)),
-        counts: stableJson(JSON.parse(counts!)),
-      });
-    }
-    const edges = new Map<string, EdgeRow[]>();
-    const edgeQuery = `select e.post_id, e.kind, e.target_subject, e.value from corpus.edge e join corpus.post p on p.id = e.post_id
-      where p.study_id = ${quoted(studyId)} order by e.post_id, e.place`;
-    for await (const [post, kind, target, value] of copyOut(stores.database.sql, edgeQuery)) {
-      const edge: EdgeRow = { kind: kind as EdgeKind, target: target!, value: value! };
-      const list = edges.get(post!);
-      if (list) list.push(edge);
-      else edges.set(post!, [edge]);
-    }
-    return { rows, edges };
-  }
-
   return {
     /** Makes the frozen snapshot that everything later works on; an equal one that exists is used again unless `fresh`. */
-    async cleanCorpus({ run: runId, fresh }: { run: string; fresh: boolean }): Promise<Cleaned> {
+    async cleanCorpus({ run: runId, fresh, collected }: CleaningInput): Promise<Cleaned> {
       const context = await runContext(stores, runId);
       const { run } = context;
+      const sources = context.protocol.sources.map((one) => one.id);
       const beat = setInterval(() => heartbeat(), 2000);
       try {
         await withdrawObjecting(context);
-        const inputSha256 = await cleaningInput(context);
-        const existing = await snapshotByInput(stores.database, run.studyId, inputSha256);
-        if (existing && !fresh) return await adopt(context, existing, true);
-        const made = await build(context);
+        const { state, corpus } = await inOneView(stores.database, async (transaction) => {
+          const found = await corpusState(transaction, run.studyId, sources);
+          requireCollected(found, collected ?? {});
+          const known = await snapshotByInput(stores.database, run.studyId, cleaningInput(context, found));
+          return {
+            state: found,
+            corpus: known && !fresh ? known : await readCorpus(transaction, run.studyId, sources),
+          };
+        });
+        if (!('posts' in corpus)) return await adopt(context, corpus, true);
+        const made = await build(context, state, corpus);
         if (made.posts.length === 0) {
           const reasons = Object.entries(made.counts.quarantine as Record<string, number>).map(
             ([reason, count]) => `${reason} ${count}`,
@@ -147,7 +100,7 @@ export function cleaningActivities(stores: Stores) {
           const snapshot = base?.snapshotId ? await snapshotOf(stores.database, base.snapshotId) : undefined;
           if (snapshot) return await adopt(context, snapshot, false, made.sha256 === snapshot.sha256);
         }
-        return await freeze(context, inputSha256, made);
+        return await freeze(context, cleaningInput(context, state), made);
       } finally {
         clearInterval(beat);
       }
@@ -204,16 +157,10 @@ export function cleaningActivities(stores: Stores) {
     readonly interactions: Artefact;
     readonly exclusions: { post: string; reason: string }[];
     readonly counts: Record<string, unknown>;
-    readonly gaps: Gap[];
+    readonly gaps: readonly Gap[];
   }
 
-  async function build(context: RunContext): Promise<Made> {
-    const { run, protocol } = context;
-    const { rows, edges } = await readCorpus(
-      run.studyId,
-      protocol.sources.map((one) => one.id),
-    );
-    const sources = protocol.sources.map((one) => one.id);
+  async function build({ protocol }: RunContext, state: CorpusState, { posts: rows, edges }: Corpus): Promise<Made> {
     const signal = cancellationSignal();
     const options = {
       mask: protocol.cleaning.mask,
@@ -334,24 +281,12 @@ export function cleaningActivities(stores: Stores) {
       },
       about: { people: ordinals.size },
     };
-    const collection = await stores.database.sql<
-      { source: string; rows: number; accepted: number; quarantined: number; withheld: number }[]
-    >`
-      select source, sum(rows)::int as rows, sum(accepted)::int as accepted, sum(quarantined)::int as quarantined, sum(withheld)::int as withheld
-      from corpus.batch where study_id = ${run.studyId} and source = any(${sources}) group by source order by source collate "C"`;
-    const notices = await stores.database.sql<{ notice: string; count: number }[]>`
-      select key as notice, sum(value::int)::int as count from corpus.batch, jsonb_each_text(notices) where study_id = ${run.studyId} and source = any(${sources}) group by key order by key collate "C"`;
-    const quarantine = await stores.database.sql<{ reason: string; count: number }[]>`
-      select q.reason, count(*)::int as count from corpus.quarantine q join corpus.batch b on b.id = q.batch_id where b.study_id = ${run.studyId} and b.source = any(${sources}) group by q.reason order by q.reason collate "C"`;
-    const states = await stores.database.sql<
-      { gaps: Gap[] }[]
-    >`select gaps from corpus.source_state where study_id = ${run.studyId} and source = any(${sources}) order by source collate "C"`;
-    const gaps = states.flatMap((row) => row.gaps);
+    const { gaps } = state;
     const times = posts.map((post) => post[6] as number | null).filter((time): time is number => time !== null);
     const counts = {
-      sources: collection.map((row) => ({ ...row })),
-      notices: Object.fromEntries(notices.map((row) => [row.notice, row.count])),
-      quarantine: Object.fromEntries(quarantine.map((row) => [row.reason, row.count])),
+      sources: state.sources,
+      notices: state.notices,
+      quarantine: state.quarantine,
       stored: rows.length,
       excluded: reasons,
       posts: posts.length,
@@ -387,64 +322,22 @@ export function cleaningActivities(stores: Stores) {
   }
 
   async function freeze(context: RunContext, inputSha256: string, made: Made): Promise<Cleaned> {
-    const { run } = context;
     const people = await stores.artefacts.put(made.people);
     const interactions = await stores.artefacts.put(made.interactions);
-    await stores.database.transaction(async (transaction) => {
-      const { sql } = transaction;
-      await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
-      const [row] = await sql<
-        { id: string }[]
-      >`insert into corpus.snapshot (study_id, input_sha256, sha256, shards, people, interactions, counts, gaps)
-        values (${run.studyId}, ${inputSha256}, ${made.sha256}, ${sql.json(made.shards as never)}, ${sql.json(people as never)}, ${sql.json(interactions as never)},
-          ${sql.json(made.counts as never)}, ${sql.json(made.gaps as never)})
-        on conflict (study_id, input_sha256) do nothing returning id`;
-      if (!row) return;
-      const snapshot = Number(row.id);
-      await copyIn(
-        sql,
-        'corpus.snapshot_post',
-        [
-          'snapshot_id',
-          'shard',
-          'place',
-          'post_id',
-          'text',
-          'language',
-          'confidence',
-          'time',
-          'platform',
-          'kind',
-          'attributes',
-          'counts',
-        ],
-        (function* () {
-          for (const post of made.posts) yield [snapshot, ...post];
-        })(),
-      );
-      await copyIn(
-        sql,
-        'corpus.snapshot_person',
-        ['snapshot_id', 'ordinal', 'subject_id'],
-        made.subjects.map((subject, ordinal) => [snapshot, ordinal, subject]),
-      );
-      await copyIn(
-        sql,
-        'corpus.exclusion',
-        ['snapshot_id', 'post_id', 'reason'],
-        made.exclusions.map((one) => [snapshot, one.post, one.reason]),
-      );
-      for (const ref of [people, interactions])
-        await sql`insert into catalogue.artefact (sha256, kind, bytes) values (${ref.sha256}, ${ref.kind}, ${ref.bytes}) on conflict do nothing`;
+    const snapshot = await storeSnapshot(stores.database, {
+      ...made,
+      studyId: context.run.studyId,
+      inputSha256,
+      people,
+      interactions,
     });
-    const snapshot = (await snapshotByInput(stores.database, run.studyId, inputSha256))!;
     return adopt(context, snapshot, false);
   }
 }
 
 /** Why each post is left out, or null. Reposts are told apart from copies: they are marked as such by the platform or by "RT @". */
 function exclude(
-  rows: readonly RawRow[],
+  rows: readonly CorpusPost[],
   text: readonly string[],
   language: readonly string[],
   cleaning: {

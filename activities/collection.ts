@@ -26,6 +26,8 @@ export interface Collected {
   readonly quarantined: number;
   readonly withheld: number;
   readonly reused: boolean;
+  /** Of what the rows were read from: files, mapping, kept fields. */
+  readonly inputSha256: string;
 }
 
 async function fileDigest(file: string): Promise<string> {
@@ -375,7 +377,7 @@ export function collectionActivities(stores: Stores) {
             counts: { ...sum, gaps: gaps.length, reused: reused ? 1 : 0 },
           });
         });
-        return { ...sum, reused };
+        return { ...sum, reused, inputSha256 };
       } finally {
         clearInterval(beat);
       }

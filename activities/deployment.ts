@@ -9,41 +9,56 @@ import { digestOf } from '../db/digest';
 import { productFolder } from '../db/products';
 import { snapshotOf } from '../db/snapshots';
 import { type Artefact, type ArtefactRef, joinParts } from '../domain/artefact';
-import { type Json, jsonAt } from '../domain/json';
-import { planOf, releaseTask } from '../domain/plan';
+import { type Json, type JsonObject, jsonAt } from '../domain/json';
+import { hypothesesTask, planOf, releaseTask } from '../domain/plan';
+import type { Protocol } from '../domain/protocol';
 import { screen } from '../governance/screening';
 import { methodOf } from '../methods';
 import { csvOf } from '../report/files';
 import { modelCard } from '../report/model-card';
-import { studyReportHtml } from '../report/study-report';
-import { drawnGraph } from './drawn-graph';
+import { type StudyReport, studyReportHtml } from '../report/study-report';
+import { drawnGraph, type NodeResult } from './drawn-graph';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
+/** Kinds of artefacts that are written as files for other programs. */
+const exported: ReadonlySet<string> = new Set(['post-table', 'series', 'table', 'graph']);
+
+interface Made {
+  readonly rows: ReadonlyMap<string, readonly LineageRow[]>;
+  /** Of the task's artefact, or of the digests of its parts. */
+  digest(task: string): string;
+  artefact(task: string): Promise<Artefact | undefined>;
+}
+
 export function deploymentActivities(stores: Stores) {
-  async function artefactsOf(
-    runId: string,
-  ): Promise<Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>> {
-    const byTask = new Map<string, LineageRow[]>();
-    for (const row of await lineageOf(stores.database, runId))
-      byTask.set(row.task, [...(byTask.get(row.task) ?? []), row]);
-    const out = new Map<string, { artefact: Artefact; sha256: string; row: LineageRow; refs: ArtefactRef[] }>();
-    for (const [task, rows] of byTask) {
-      heartbeat();
-      const refs = rows.map((row) => row.output);
-      const artefact = joinParts(await Promise.all(refs.map((ref) => stores.artefacts.get(ref))));
-      out.set(task, {
-        artefact,
-        refs,
-        row: rows[0]!,
-        sha256: refs.length === 1 ? refs[0]!.sha256 : digestOf(refs.map((ref) => ref.sha256)),
-      });
-    }
-    return out;
+  /** What a run made, read when asked for: matrices of words are larger than all that a report shows. */
+  async function madeBy(runId: string): Promise<Made> {
+    const rows = new Map<string, LineageRow[]>();
+    for (const row of await lineageOf(stores.database, runId)) rows.set(row.task, [...(rows.get(row.task) ?? []), row]);
+    return {
+      rows,
+      digest(task) {
+        const refs = rows.get(task)!.map((row) => row.output);
+        return refs.length === 1 ? refs[0]!.sha256 : digestOf(refs.map((ref) => ref.sha256));
+      },
+      async artefact(task) {
+        const own = rows.get(task);
+        if (!own) return undefined;
+        heartbeat();
+        return joinParts(await Promise.all(own.map((row) => stores.artefacts.get(row.output))));
+      },
+    };
   }
 
-  function valueAt(artefacts: Map<string, { artefact: Artefact }>, reference: string): Json {
+  async function valueAt(made: Made, reference: string): Promise<Json> {
     const [task, where] = reference.split('#') as [string, string];
-    return jsonAt(artefacts.get(task)?.artefact.about as Json | undefined, where) ?? null;
+    return jsonAt((await made.artefact(task))?.about as Json | undefined, where) ?? null;
+  }
+
+  function headlineOf(protocol: Protocol, made: Made): Promise<{ label: string; value: Json }[]> {
+    return Promise.all(
+      protocol.outputs.headline.map(async (one) => ({ label: one.label, value: await valueAt(made, one.value) })),
+    );
   }
 
   /** Writes a finished file: to the artefact store, to the run's folder for people, and to the records. */
@@ -69,36 +84,36 @@ export function deploymentActivities(stores: Stores) {
       const context = await runContext(stores, runId);
       const { run, protocol } = context;
       if (protocol.outputs.models.length === 0) return;
-      const artefacts = await artefactsOf(runId);
-      const validations = [...artefacts]
-        .filter(([, one]) => one.row.step === 'validation')
-        .map(([id, one]) => ({ id, about: one.artefact.about }));
+      const made = await madeBy(runId);
+      const validations: { id: string; about: JsonObject }[] = [];
+      for (const [id, [row]] of made.rows)
+        if (row!.step === 'validation') validations.push({ id, about: (await made.artefact(id))!.about });
       await stores.database.transaction(async (transaction) => {
         const { sql } = transaction;
         await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
         for (const task of protocol.outputs.models) {
-          const model = artefacts.get(task)!;
+          const sha256 = made.digest(task);
           const card = await publish(
             context,
             transaction,
             `models/${task}.md`,
             'model-card',
-            modelCard(protocol, task, model.artefact.about, model.sha256, validations),
+            modelCard(protocol, task, (await made.artefact(task))!.about, sha256, validations),
           );
           const [known] = await sql`select 1 from catalogue.model where run_id = ${runId} and task = ${task}`;
           if (known) continue;
           const [last] = await sql<
             { version: number; artefact_sha256: string }[]
           >`select version, artefact_sha256 from catalogue.model where study_id = ${run.studyId} and task = ${task} order by version desc limit 1`;
-          if (last?.artefact_sha256 === model.sha256) continue;
+          if (last?.artefact_sha256 === sha256) continue;
           const version = (last?.version ?? 0) + 1;
           const status = version === 1 ? 'champion' : 'challenger';
           await sql`insert into catalogue.model (study_id, task, version, status, run_id, artefact_sha256, card_sha256)
-            values (${run.studyId}, ${task}, ${version}, ${status}, ${runId}, ${model.sha256}, ${card.sha256})`;
+            values (${run.studyId}, ${task}, ${version}, ${status}, ${runId}, ${sha256}, ${card.sha256})`;
           await auditRun(transaction, context, `model ${task}`, {
             action: 'model.registered',
             step: 'deployment',
-            object: { kind: `model-${status}`, id: `${task}/${version}`, sha256: model.sha256 },
+            object: { kind: `model-${status}`, id: `${task}/${version}`, sha256 },
           });
         }
       });
@@ -108,10 +123,10 @@ export function deploymentActivities(stores: Stores) {
       const context = await runContext(stores, runId);
       const { protocol } = context;
       if (protocol.outputs.releases.length === 0) return;
-      const artefacts = allowed ? await artefactsOf(runId) : new Map<string, { artefact: Artefact }>();
+      const made = await madeBy(runId);
       await stores.database.transaction(async (transaction) => {
         for (const release of protocol.outputs.releases) {
-          const table = artefacts.get(releaseTask(release.id))?.artefact;
+          const table = allowed ? await made.artefact(releaseTask(release.id)) : undefined;
           const counts = (table?.about.summary ?? {}) as { cells?: number; heldBack?: number };
           const refused = !table || counts.cells === counts.heldBack;
           const ref = refused
@@ -132,11 +147,11 @@ export function deploymentActivities(stores: Stores) {
     async evaluateAlerts({ run: runId }: { run: string }): Promise<void> {
       const context = await runContext(stores, runId);
       const { protocol, run } = context;
-      const artefacts = await artefactsOf(runId);
+      const made = await madeBy(runId);
       await stores.database.transaction(async (transaction) => {
         const { sql } = transaction;
         for (const rule of protocol.outputs.alerts) {
-          const found = valueAt(artefacts, rule.value);
+          const found = await valueAt(made, rule.value);
           const value = typeof found === 'number' ? found : null;
           const fired = value !== null && (rule.above !== undefined ? value > rule.above : value < rule.below!);
           await sql`insert into catalogue.alert (run_id, rule, value, fired) values (${run.id}, ${rule.id}, ${value}, ${fired}) on conflict do nothing`;
@@ -148,10 +163,7 @@ export function deploymentActivities(stores: Stores) {
             counts: { fired: fired ? 1 : 0 },
           });
         }
-        const headline = protocol.outputs.headline.map((one) => ({
-          label: one.label,
-          value: valueAt(artefacts, one.value),
-        }));
+        const headline = await headlineOf(protocol, made);
         await sql`update catalogue.run set headline = ${sql.json(headline as never)} where id = ${run.id}`;
       });
     },
@@ -160,28 +172,24 @@ export function deploymentActivities(stores: Stores) {
     async writeExports({ run: runId }: { run: string }): Promise<void> {
       const context = await runContext(stores, runId);
       const { protocol } = context;
-      const artefacts = await artefactsOf(runId);
+      const made = await madeBy(runId);
       const plan = planOf(protocol, methodOf);
       const written: { name: string; content: string }[] = [];
       for (const task of plan) {
-        const one = artefacts.get(task.id);
-        if (!one || task.step === 'deployment') continue;
-        heartbeat();
-        const { artefact } = one;
-        if (protocol.outputs.exports.includes('csv') && ['post-table', 'series', 'table'].includes(artefact.kind))
+        if (task.step === 'deployment' || !exported.has(task.method.output)) continue;
+        const artefact = await made.artefact(task.id);
+        if (!artefact) continue;
+        if (protocol.outputs.exports.includes('csv') && artefact.kind !== 'graph')
           written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
-        if (artefact.kind !== 'graph') continue;
-        const drawn = drawnGraph(
-          artefact,
-          plan
-            .filter((other) =>
-              Object.values(other.inputs).some((source) => source.from === 'task' && source.task === task.id),
-            )
-            .flatMap((other) => {
-              const found = artefacts.get(other.id)?.artefact;
-              return found ? { id: other.id, method: other.method.id, artefact: found } : [];
-            }),
-        );
+        if (artefact.kind !== 'graph' || !protocol.outputs.exports.some((one) => one !== 'csv')) continue;
+        const results: NodeResult[] = [];
+        for (const other of plan) {
+          const input = Object.values(other.inputs).find((source) => source.from === 'task' && source.task === task.id);
+          if (!input || !['node-measure', 'node-labels'].includes(other.method.output)) continue;
+          const found = await made.artefact(other.id);
+          if (found) results.push({ id: other.id, method: other.method.id, artefact: found });
+        }
+        const drawn = drawnGraph(artefact, results);
         if (protocol.outputs.exports.includes('gexf'))
           written.push({ name: `exports/${task.id}.gexf`, content: gexfOf(drawn) });
         if (protocol.outputs.exports.includes('graphml'))
@@ -203,7 +211,7 @@ export function deploymentActivities(stores: Stores) {
     async writeReport({ run: runId }: { run: string }): Promise<void> {
       const context = await runContext(stores, runId);
       const { run, protocol, registered } = context;
-      const artefacts = await artefactsOf(runId);
+      const made = await madeBy(runId);
       const plan = planOf(protocol, methodOf);
       const snapshot = (await snapshotOf(stores.database, run.snapshotId!))!;
       const alerts = await stores.database.sql<
@@ -213,40 +221,34 @@ export function deploymentActivities(stores: Stores) {
         protocol,
         plan.map((task) => task.method),
       );
+      const tasks: StudyReport['tasks'][number][] = [];
+      for (const { id, step, method, parameters } of plan) {
+        const artefact = await made.artefact(id);
+        // Of a matrix the report tells what stands in its summary.
+        const shown = artefact && method.output === 'terms' ? { ...artefact, columns: {} } : artefact;
+        if (shown)
+          tasks.push({ id, step, method, parameters: parameters as Json, sha256: made.digest(id), artefact: shown });
+      }
       const html = studyReportHtml({
         protocol,
         protocolSha256: registered.sha256,
         protocolVersion: registered.version,
         snapshot: { sha256: snapshot.sha256, counts: snapshot.counts, gaps: snapshot.gaps },
         seed: run.seed,
-        tasks: plan.flatMap((task) => {
-          const one = artefacts.get(task.id);
-          return one
-            ? [
-                {
-                  id: task.id,
-                  step: task.step,
-                  method: task.method,
-                  parameters: task.parameters as Json,
-                  sha256: one.sha256,
-                  artefact: one.artefact,
-                },
-              ]
-            : [];
-        }),
-        headline: protocol.outputs.headline.map((one) => ({ label: one.label, value: valueAt(artefacts, one.value) })),
+        tasks,
+        headline: await headlineOf(protocol, made),
         alerts,
         gates: screening.gates,
         releases: protocol.outputs.releases.map((one) => one.id),
       });
       await stores.database.transaction(async (transaction) => {
-        const judged = artefacts.get('hypotheses');
+        const judged = await made.artefact(hypothesesTask);
         if (judged) {
           await auditRun(transaction, context, 'hypotheses', {
             action: 'hypotheses.judged',
             step: 'validation',
-            object: { kind: 'hypotheses', id: 'hypotheses', sha256: judged.sha256 },
-            counts: judged.artefact.about.summary as Record<string, number>,
+            object: { kind: 'hypotheses', id: 'hypotheses', sha256: made.digest(hypothesesTask) },
+            counts: judged.about.summary as Record<string, number>,
           });
         }
         const ref = await publish(context, transaction, 'report.html', 'report', html);

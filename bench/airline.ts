@@ -23,6 +23,7 @@ interface Measured {
   readonly peakMegabytes: number;
   /** Seconds spent inside methods and cleaning, summed over threads. */
   readonly steps: Readonly<Record<string, number>>;
+  readonly tasks: Readonly<Record<string, number>>;
 }
 
 function peakMegabytes(pid: number): number {
@@ -88,15 +89,16 @@ async function assay(input: string): Promise<Measured> {
       steps[row.step] = (row.at.getTime() - before) / 1000;
       before = row.at.getTime();
     }
-    const [work] = await database.sql<
-      { seconds: number }[]
-    >`select sum(c.seconds) as seconds from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key where l.run_id = ${run.id}`;
+    const work = await database.sql<{ task: string; seconds: number }[]>`
+      select l.task, sum(c.seconds) as seconds from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key
+      where l.run_id = ${run.id} group by l.task order by 2 desc`;
     const cpuAfter = used();
-    steps['method seconds, all threads'] = work!.seconds;
+    steps['method seconds, all threads'] = work.reduce((sum, row) => sum + row.seconds, 0);
     steps['processor seconds of the worker'] = cpuAfter[0] - cpuBefore[0];
     steps['processor seconds of Temporal and Postgres'] = cpuAfter[1] - cpuBefore[1];
     rmSync(folder, { recursive: true, force: true });
-    return { seconds, peakMegabytes: peakMegabytes(stack.state().worker!.pid), steps };
+    const tasks = Object.fromEntries(work.map((row) => [row.task, row.seconds]));
+    return { seconds, peakMegabytes: peakMegabytes(stack.state().worker!.pid), steps, tasks };
   } finally {
     await connection.close();
     await database.close();

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AssayError } from '../domain/errors';
+import { projectRoot, settings } from '../settings';
 import { type Command, exitCodes, type Invocation } from './command';
 import { audit } from './commands/audit';
 import { check } from './commands/check';
@@ -59,12 +62,25 @@ function help(command?: Command): string {
     '',
     ...lines,
     '',
-    'Every command takes --json and --help. Exit codes: 0 done, 1 failed, 2 wrong usage or invalid protocol, 3 waiting at a gate, 4 verification failed.',
+    'In a clone: `npx assay …`. Every command takes --json and --help; `assay --version` tells which this is. Exit codes: 0 done, 1 failed, 2 wrong usage or invalid protocol, 3 waiting at a gate, 4 verification failed.',
   ].join('\n');
+}
+
+function versionOf(root: string): string {
+  return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Node.js says ENOSPC, Postgres 53100 (disk_full). */
+function diskFull(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code !== 'ENOSPC' && code !== '53100') return undefined;
+  return `room on the disk of ${settings.home} was expected, found none; make room and start again: what was committed is kept`;
 }
 
 const usageErrors: ReadonlySet<string> = new Set([
   'ASSAY_USAGE',
+  'ASSAY_STUDY_UNKNOWN',
+  'ASSAY_FILE_MISSING',
   'ASSAY_PROTOCOL_INVALID',
   'ASSAY_PROTOCOL_UNLAWFUL',
   'ASSAY_AMENDMENT_REASON',
@@ -83,6 +99,10 @@ async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     process.stdout.write(`${help(commands.find((one) => one.name === rest[0]))}\n`);
+    return exitCodes.done;
+  }
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`assay ${versionOf(projectRoot)}\n`);
     return exitCodes.done;
   }
   const command = commands.find((one) => one.name === name);
@@ -135,7 +155,7 @@ async function main(args: readonly string[]): Promise<number> {
         : error.code === 'ASSAY_AUDIT_BROKEN'
           ? exitCodes.unverified
           : exitCodes.failed;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = diskFull(error) ?? (error instanceof Error ? error.message : String(error));
     if (json)
       process.stdout.write(`${JSON.stringify({ error: { code: known ? error.code : 'ASSAY_FAILED', message } })}\n`);
     process.stderr.write(`assay: ${message}\n`);

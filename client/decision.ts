@@ -3,7 +3,7 @@ import { appendAudit } from '../db/audit-log';
 import type { Database } from '../db/connection';
 import { sha256Hex } from '../db/digest';
 import { protocolOf, runsOf } from '../db/studies';
-import { AssayError } from '../domain/errors';
+import { AssayError, type ErrorCode } from '../domain/errors';
 import { type GateName, gates } from '../domain/gate';
 import { personOf } from '../domain/protocol';
 import { decideUpdate } from '../workflows/messages';
@@ -35,7 +35,7 @@ export async function decideGate(database: Database, client: Client, attempt: At
     : (runs.find((one) => open.some((gate) => gate.run_id === one.id)) ?? runs[0]);
   if (!run) throw new AssayError('ASSAY_GATE_REFUSED', `a run that waits was expected, found none: ${attempt.studyId}`);
   const registered = (await protocolOf(database, attempt.studyId, run.protocolVersion))!;
-  const refuse = async (message: string, reason: string): Promise<never> => {
+  const refuse = async (message: string, reason: string, code: ErrorCode = 'ASSAY_GATE_REFUSED'): Promise<never> => {
     const known = (gates as readonly string[]).includes(attempt.gate) ? attempt.gate : 'unknown';
     await database.transaction(async (transaction) => {
       const [staff] = await transaction.sql<
@@ -53,19 +53,24 @@ export async function decideGate(database: Database, client: Client, attempt: At
         reason,
       });
     });
-    throw new AssayError('ASSAY_GATE_REFUSED', message);
+    throw new AssayError(code, message);
   };
   if (attempt.reason.trim().length < 3)
-    return refuse('a reason of at least three characters was expected (--reason)', 'no-reason');
+    return refuse('a reason of at least three characters was expected (--reason)', 'no-reason', 'ASSAY_USAGE');
   if (attempt.answer !== 'approve' && attempt.answer !== 'refuse')
-    return refuse(`approve or refuse was expected, found "${attempt.answer}"`, 'no-answer');
+    return refuse(`approve or refuse was expected, found "${attempt.answer}"`, 'no-answer', 'ASSAY_USAGE');
   if (!(gates as readonly string[]).includes(attempt.gate))
-    return refuse(`one of the gates ${gates.join(', ')} was expected, found "${attempt.gate}"`, 'no-such-gate');
+    return refuse(
+      `one of the gates ${gates.join(', ')} was expected, found "${attempt.gate}"`,
+      'no-such-gate',
+      'ASSAY_USAGE',
+    );
   const person = personOf(registered.protocol, attempt.person);
   if (!person)
     return refuse(
       `a person of the protocol was expected (${registered.protocol.people.map((one) => one.key).join(', ')}), found "${attempt.person}"`,
       'no-such-person',
+      'ASSAY_USAGE',
     );
   const reasonSha256 = sha256Hex(attempt.reason);
   await database.sql`insert into governance.reason (sha256, text) values (${reasonSha256}, ${attempt.reason}) on conflict do nothing`;

@@ -9,8 +9,26 @@ const day = 86_400_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Minutes that the zone's clocks are ahead of UTC at a moment. */
+/** In the tz database every change of clocks since 1973 falls on a whole minute, UTC; Newfoundland's until 2011 not on a quarter. */
+const minute = 60_000;
+/** Remembered offsets of a zone; beyond, all are forgotten. */
+const mostOffsets = 200_000;
+const offsets = new Map<string, Map<number, number>>();
+
+/** Minutes that the zone's clocks are ahead of UTC at a moment; asking the calendar costs 10 µs, so minutes are remembered. */
 function offsetMinutes(zone: string, at: number): number {
+  let known = offsets.get(zone);
+  if (!known) offsets.set(zone, (known = new Map()));
+  const place = Math.floor(at / minute);
+  let minutes = known.get(place);
+  if (minutes === undefined) {
+    if (known.size >= mostOffsets) known.clear();
+    known.set(place, (minutes = askedOffset(zone, place * minute)));
+  }
+  return minutes;
+}
+
+function askedOffset(zone: string, at: number): number {
   let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {

@@ -47,7 +47,10 @@ export async function copyIn(
 const unescapes: Record<string, string> = { '\\': '\\', t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', v: '\v' };
 
 /** Reads rows by COPY as arrays of text, `null` for NULL. `query` holds no user input: COPY takes no parameters. */
-export async function* copyOut(sql: postgres.Sql, query: string): AsyncGenerator<(string | null)[]> {
+export async function* copyOut(
+  sql: postgres.Sql | postgres.TransactionSql,
+  query: string,
+): AsyncGenerator<(string | null)[]> {
   const stream = await sql`copy (${sql.unsafe(query)}) to stdout`.readable();
   let rest = '';
   const decoder = new TextDecoder();

@@ -2,7 +2,7 @@ import type { ArtefactRef } from '../domain/artefact';
 import type { Json } from '../domain/json';
 import type { Gap, Posts } from '../domain/method';
 import type { Database } from './connection';
-import { copyOut } from './copy';
+import { type CopyValue, copyIn, copyOut } from './copy';
 
 export interface Shard {
   readonly sha256: string;
@@ -38,6 +38,74 @@ export async function snapshotByInput(
   const [row] = await database.sql<Snapshot[]>`
     select ${database.sql.unsafe(columns)} from corpus.snapshot where study_id = ${studyId} and input_sha256 = ${inputSha256}`;
   return row;
+}
+
+/** What a cleaned corpus becomes when it is frozen. */
+export interface NewSnapshot {
+  readonly studyId: string;
+  readonly inputSha256: string;
+  readonly sha256: string;
+  readonly shards: readonly Shard[];
+  readonly people: ArtefactRef;
+  readonly interactions: ArtefactRef;
+  readonly counts: Readonly<Record<string, unknown>>;
+  readonly gaps: readonly Gap[];
+  /** Rows of corpus.snapshot_post without the snapshot's id: shard, place, post and what is kept of it. */
+  readonly posts: readonly (readonly CopyValue[])[];
+  /** Subject of each ordinal. */
+  readonly subjects: readonly string[];
+  readonly exclusions: readonly { readonly post: string; readonly reason: string }[];
+}
+
+/** Stores a snapshot whole, in one transaction; one that was made of the same input before is left as it is. */
+export async function storeSnapshot(database: Database, made: NewSnapshot): Promise<Snapshot> {
+  await database.transaction(async ({ sql }) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`study ${made.studyId}`}))`;
+    const [row] = await sql<
+      { id: string }[]
+    >`insert into corpus.snapshot (study_id, input_sha256, sha256, shards, people, interactions, counts, gaps)
+      values (${made.studyId}, ${made.inputSha256}, ${made.sha256}, ${sql.json(made.shards as never)}, ${sql.json(made.people as never)},
+        ${sql.json(made.interactions as never)}, ${sql.json(made.counts as never)}, ${sql.json(made.gaps as never)})
+      on conflict (study_id, input_sha256) do nothing returning id`;
+    if (!row) return;
+    const snapshot = Number(row.id);
+    await copyIn(
+      sql,
+      'corpus.snapshot_post',
+      [
+        'snapshot_id',
+        'shard',
+        'place',
+        'post_id',
+        'text',
+        'language',
+        'confidence',
+        'time',
+        'platform',
+        'kind',
+        'attributes',
+        'counts',
+      ],
+      (function* () {
+        for (const post of made.posts) yield [snapshot, ...post];
+      })(),
+    );
+    await copyIn(
+      sql,
+      'corpus.snapshot_person',
+      ['snapshot_id', 'ordinal', 'subject_id'],
+      made.subjects.map((subject, ordinal) => [snapshot, ordinal, subject]),
+    );
+    await copyIn(
+      sql,
+      'corpus.exclusion',
+      ['snapshot_id', 'post_id', 'reason'],
+      made.exclusions.map((one) => [snapshot, one.post, one.reason]),
+    );
+    for (const ref of [made.people, made.interactions])
+      await sql`insert into catalogue.artefact (sha256, kind, bytes) values (${ref.sha256}, ${ref.kind}, ${ref.bytes}) on conflict do nothing`;
+  });
+  return (await snapshotByInput(database, made.studyId, made.inputSha256))!;
 }
 
 /** Builds `Posts` row by row. */

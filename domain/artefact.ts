@@ -66,7 +66,23 @@ export function cell(column: Column, row: number): Json {
   return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
-/** Parts of a method that worked shard by shard, as one artefact in snapshot order. */
+/** Counts of parts, added leaf by leaf; what is no number is taken from the first part that has it. */
+function addCounts(a: Json | undefined, b: Json | undefined): Json | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return a + b;
+  if (!isObject(a) || !isObject(b)) return a ?? b;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((name) => [name, addCounts(a[name], b[name])!]),
+  );
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Parts of a method that worked shard by shard, as one artefact in snapshot order. The summary of such a method holds counts, which
+ * are added.
+ */
 export function joinParts(parts: readonly Artefact[]): Artefact {
   const [first] = parts;
   if (!first || parts.length === 1) return first!;
@@ -87,5 +103,6 @@ export function joinParts(parts: readonly Artefact[]): Artefact {
       columns[name] = whole;
     }
   }
-  return { kind: first.kind, columns, about: first.about };
+  const summary = parts.map((part) => part.about.summary).reduce<Json | undefined>(addCounts, undefined);
+  return { kind: first.kind, columns, about: summary === undefined ? first.about : { ...first.about, summary } };
 }

@@ -10,6 +10,7 @@ export const errorTable = {
   ASSAY_METHOD_PARAMETERS: 'A method’s parameters are not what it takes.',
   ASSAY_METHOD_INPUT: 'A method’s input is missing or of another kind.',
   ASSAY_GATE_REFUSED: 'The decision was not accepted: wrong person, wrong gate, or already decided.',
+  ASSAY_STUDY_CHANGED: 'Another run of the study replaced what this one had collected. Run it again.',
   ASSAY_STUDY_UNKNOWN: 'No study has this id. `assay status` lists them.',
   ASSAY_RELEASE_REFUSED: 'A release would show too few people.',
   ASSAY_AUDIT_BROKEN: 'The audit log does not verify.',

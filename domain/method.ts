@@ -76,7 +76,7 @@ export interface Parts<P extends z.ZodType, I extends Readonly<Record<string, In
   count(parameters: z.output<P>): number;
   /** Whether the work is so little that starting threads would cost more: then it is done where it is, part by part. */
   light?(inputs: Inputs<I>, parameters: z.output<P>): boolean;
-  run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: MethodContext): Artefact | Promise<Artefact>;
+  run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: PartContext): Artefact | Promise<Artefact>;
   /** The parts, in order, as one result. */
   join(
     parts: readonly Artefact[],
@@ -108,12 +108,14 @@ export interface MethodRecord<
   readonly output: ArtefactKind;
   /** Scores or singles out single people: the impact assessment must cover profiling. */
   readonly individuals: boolean;
-  /** Works post by post: the runner gives it one shard at a time. */
+  /** Works post by post: the runner gives it one shard at a time, and adds up the counts of their summaries. */
   readonly perPost?: boolean;
   /** Each edge of a timed graph is an event: edges that stand several times in a file are kept. */
   readonly events?: boolean;
   /** Writes the names of nodes: outside a study `about.names` of its graph holds those of the file. */
   readonly names?: boolean;
+  /** Also works on posts without text, such as rows of codes: a file needs no column of text. */
+  readonly textless?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */
   readonly seeded?: boolean;
   /**
@@ -121,12 +123,19 @@ export interface MethodRecord<
    * for each node. In a study posts named here are never filled in by the plan.
    */
   readonly files?: { readonly [K in keyof I & string]?: 'posts' | 'node-labels' };
+  /** Parameters that hold nodes by number; outside a study they are given by the names of the file. */
+  readonly nodes?: readonly string[];
   readonly parts?: Parts<P, I>;
 }
 
-/** The random stream of one part: the same whether the parts run one after the other or side by side. */
-export function partContext(context: MethodContext, part: number, progress: (fraction: number) => void): MethodContext {
-  return { ...context, random: context.random.fork(`part ${part}`), progress };
+export interface PartContext extends MethodContext {
+  /** The stream of the whole method, in the same state for every part: for what all parts must draw alike. */
+  readonly common: Random;
+}
+
+/** The random streams of one part: the same whether the parts run one after the other or side by side. */
+export function partContext(context: MethodContext, part: number, progress: (fraction: number) => void): PartContext {
+  return { ...context, random: context.random.fork(`part ${part}`), common: context.random.fork('common'), progress };
 }
 
 type Runs<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> =

@@ -122,8 +122,9 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
         inputs[name] = { from: 'task', task: named };
         continue;
       }
-      if (method.optional?.includes(name)) continue;
       const found = makers(kind).filter((id) => id !== spec.id);
+      // A trained model is meant to be used where there is just one; other inputs that may be left out are left out.
+      if (method.optional?.includes(name) && (kind !== 'model' || found.length !== 1)) continue;
       if (found.length !== 1)
         throw new AssayError(
           'ASSAY_METHOD_INPUT',

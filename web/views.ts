@@ -9,7 +9,7 @@ import { formatNumber } from '../report/svg';
 import { escapeHtml, link, page, table } from './page';
 
 function when(time: Date | null): string {
-  return time ? escapeHtml(time.toISOString().slice(0, 19).replace('T', ' ')) : '';
+  return time ? `<span class="nowrap">${escapeHtml(time.toISOString().slice(0, 19).replace('T', ' '))}</span>` : '';
 }
 
 export async function studiesPage(database: Database): Promise<string> {
@@ -80,8 +80,18 @@ export async function runPage(
     { step: string; counts: Record<string, number>; finished_at: Date }[]
   >`select step, counts, finished_at from catalogue.run_step where run_id = ${id}`;
   const gates = await database.sql<
-    { gate: GateName; status: string; because: string }[]
-  >`select gate, status, because from governance.gate where run_id = ${id} order by opened_at`;
+    {
+      gate: GateName;
+      status: string;
+      person: string | null;
+      role: string | null;
+      at: Date | null;
+      reason: string | null;
+    }[]
+  >`select g.gate, g.status, p.name as person, d.role, d.at, r.text as reason from governance.gate g
+    left join governance.decision d on d.run_id = g.run_id and d.gate = g.gate
+    left join catalogue.person p on p.id = d.person_id
+    left join governance.reason r on r.sha256 = d.reason_sha256 where g.run_id = ${id} order by g.opened_at`;
   const lineage = await lineageOf(database, id);
   const alerts = await database.sql<
     { rule: string; value: number | null; fired: boolean }[]
@@ -113,16 +123,9 @@ export async function runPage(
       })
       .join('')}</ol>
 <h2>Gates</h2>
-${open.map((gate) => decisionForm(run, gate.gate, registered.protocol.people, formToken, problem)).join('')}
-${problem && open.length === 0 ? `<p class="bad" role="alert">${escapeHtml(problem)}</p>` : ''}
-${table(
-  ['gate', 'status'],
-  gates.map((gate) => [escapeHtml(gate.gate), escapeHtml(gate.status)]),
-  'Gates of this run',
-)}
 ${
   impact
-    ? `<details><summary>Impact assessment: screening and draft</summary>${table(
+    ? `<details${open.length > 0 ? ' open' : ''}><summary>Impact assessment: screening and draft</summary>${table(
         ['question', 'met', 'because'],
         impact.screening.criteria.map((one) => [
           escapeHtml(one.question),
@@ -133,6 +136,19 @@ ${
       )}<pre class="scroll" tabindex="0">${escapeHtml(JSON.stringify(impact.draft, null, 2))}</pre></details>`
     : ''
 }
+${open.map((gate) => decisionForm(run, gate.gate, registered.protocol.people, formToken, problem)).join('')}
+${problem && open.length === 0 ? `<p class="bad" role="alert">${escapeHtml(problem)}</p>` : ''}
+${table(
+  ['gate', 'status', 'who', 'when, UTC', 'reason'],
+  gates.map((gate) => [
+    escapeHtml(gate.gate),
+    escapeHtml(gate.status),
+    escapeHtml(gate.person ? `${gate.person} (${gate.role})` : ''),
+    when(gate.at),
+    escapeHtml(gate.reason ?? ''),
+  ]),
+  'Gates of this run',
+)}
 <h2>Files</h2>${table(
       ['file', 'kind', 'bytes'],
       products.map((one) => [
@@ -219,8 +235,8 @@ ${table(
     const entry = JSON.parse(bytes) as AuditEntry;
     return [
       seq ?? 'waiting',
-      escapeHtml(entry.ts),
-      escapeHtml(entry.action),
+      `<span class="nowrap">${escapeHtml(entry.ts)}</span>`,
+      `<span class="nowrap">${escapeHtml(entry.action)}</span>`,
       escapeHtml(entry.study),
       escapeHtml(`${entry.object.kind} ${entry.object.id}`),
       entry.outcome === 'ok'
@@ -245,7 +261,7 @@ export function methodsPage(): string {
     table(
       ['id', 'step', 'title', 'what it tells you, and when not to use it'],
       methods.map((method) => [
-        `<code>${escapeHtml(method.id)}</code>`,
+        `<code class="nowrap">${escapeHtml(method.id)}</code>`,
         escapeHtml(method.step),
         escapeHtml(method.title),
         escapeHtml(method.description),

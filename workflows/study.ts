@@ -151,7 +151,11 @@ async function sevenSteps(input: StudyInput): Promise<StudyResult> {
   });
 
   enter('cleaning', 1);
-  const cleaned = await long.cleanCorpus({ run, fresh });
+  const cleaned = await long.cleanCorpus({
+    run,
+    fresh,
+    collected: Object.fromEntries(collected.map((one, i) => [objectives.sources[i]!, one.inputSha256])),
+  });
   if (cleaned.different) counted.different++;
   await brief.completeStep({ run, step: 'cleaning', counts: { posts: cleaned.posts, reused: cleaned.reused ? 1 : 0 } });
 

@@ -1,6 +1,4 @@
-import { textEdges } from '../../analysis/text/clean';
 import { readCsv } from '../../connectors/csv';
-import { normaliseTag } from '../../connectors/mapping';
 import { readNdjson } from '../../connectors/ndjson';
 import { readParquet } from '../../connectors/parquet';
 import type { RowReader } from '../../connectors/row';
@@ -9,20 +7,23 @@ import { PostsBuilder } from '../../db/snapshots';
 import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Posts } from '../../domain/method';
+import { type FileInteractions, interactionsOfFile, listColumns } from './file-interactions';
 
 const guesses: Record<string, readonly string[]> = {
   text: ['text', 'body', 'full_text', 'content', 'message'],
   time: ['created_at', 'timestamp', 'time', 'date'],
-  author: ['author', 'author_id', 'user', 'username'],
+  author: ['author', 'author_id', 'user', 'user_id', 'username', 'screen_name', 'account'],
   language: ['language', 'lang'],
   platform: ['platform'],
 };
 
-/** What a file of posts holds for a method. */
+/** What a file of posts holds for a method. People and interactions are found when they are first asked for. */
 export interface FilePosts {
   readonly posts: Posts;
   readonly people: Artefact;
   readonly interactions: Artefact;
+  /** What the file calls each person, by ordinal. */
+  readonly names: readonly string[];
   /** Lines that do not parse: each stands as an empty post, so that rows keep their places. */
   readonly brokenLines: readonly number[];
 }
@@ -32,27 +33,46 @@ function reader(file: string): RowReader {
   return /\.(ndjson|jsonl)(\.gz)?$/i.test(file) ? readNdjson : readCsv;
 }
 
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Plain numbers are seconds since 1970, twelve digits and more milliseconds; everything else is a written date. NaN where neither. */
+function timeOf(text: string | null): number {
+  if (text === null || text === '') return Number.NaN;
+  if (isDigit(text, text.length - 1) && isDigit(text, 0) && text.indexOf('-') < 0 && text.indexOf(':') < 0) {
+    const value = Number(text);
+    if (Number.isFinite(value) && value < 1e13) return value >= 1e11 ? value : value * 1000;
+  }
+  return parseTime(text, 'iso', 'UTC')?.at.getTime() ?? Number.NaN;
+}
+
+/** An author as platforms nest one: by its identifier, else by its handle. */
+function nameOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value !== 'object') return String(value);
+  const { id_str, id, screen_name, username } = value as Record<string, unknown>;
+  const found = id_str ?? id ?? username ?? screen_name;
+  return found === undefined || found === null ? null : String(found);
+}
+
+export interface FilePostsOptions {
+  /** A file without a column of text is taken too: who passed on what, and when, needs none. */
+  readonly textOptional?: boolean;
+}
+
 /** Posts of a file for one method, nothing stored. Every other column becomes an attribute, so that a label is at hand. */
-export async function postsOfFile(file: string, given: Readonly<Record<string, string>>): Promise<FilePosts> {
+export async function postsOfFile(
+  file: string,
+  given: Readonly<Record<string, string>>,
+  { textOptional = false }: FilePostsOptions = {},
+): Promise<FilePosts> {
   const builder = new PostsBuilder();
-  const ordinals = new Map<string, number>();
-  const ordinal = (name: string): number => {
-    let found = ordinals.get(name);
-    if (found === undefined) ordinals.set(name, (found = ordinals.size));
-    return found;
-  };
-  const author: number[] = [];
-  const links = {
-    post: [] as number[],
-    source: [] as number[],
-    target: [] as number[],
-    time: [] as number[],
-    kind: [] as string[],
-    tag: [] as (string | null)[],
-  };
+  const author: (string | null)[] = [];
   const brokenLines: number[] = [];
   let columns: Record<string, string> | undefined;
-  let row = 0;
+  let taken: ReadonlySet<string> = new Set();
   for await (const item of reader(file)(file)) {
     const values = 'broken' in item ? {} : item.values;
     if ('broken' in item) brokenLines.push(item.line);
@@ -64,66 +84,55 @@ export async function postsOfFile(file: string, given: Readonly<Record<string, s
           if (found) columns[field] = found;
         }
       }
-      if (columns.text === undefined || !(columns.text in values)) {
+      if (!textOptional && (columns.text === undefined || !(columns.text in values))) {
         throw new AssayError(
           'ASSAY_FILE_UNREADABLE',
           `${file}: a column with text was expected (say which with --column text=NAME), found ${Object.keys(values).slice(0, 20).join(', ')}`,
         );
       }
+      taken = new Set(Object.keys(guesses).flatMap((field) => columns![field] ?? []));
     }
-    const get = (field: string): string | null => {
+    const raw = (field: string): unknown => {
       const name = columns?.[field];
-      const value = name === undefined ? undefined : values[name];
+      return name === undefined ? undefined : values[name];
+    };
+    const get = (field: string): string | null => {
+      const value = raw(field);
       return value === null || value === undefined ? null : String(value);
     };
-    const text = get('text') ?? '';
-    const time =
-      get('time') === null ? null : parseTime(get('time'), /^\d{9,10}$/.test(get('time')!) ? 'unix' : 'iso', 'UTC');
-    const taken = new Set(Object.values(columns ?? {}));
     const attributes: Record<string, string> = {};
-    for (const [name, value] of Object.entries(values)) {
-      if (!taken.has(name) && value !== null && value !== undefined && typeof value !== 'object')
-        attributes[name] = String(value);
+    for (const name of Object.keys(values)) {
+      const value = values[name];
+      if (value === null || value === undefined || taken.has(name)) continue;
+      if (typeof value !== 'object') attributes[name] = String(value);
+      else if (Array.isArray(value) && listColumns.has(name)) attributes[name] = JSON.stringify(value);
     }
+    const time = raw('time');
     builder.add({
-      text,
-      time: time?.at.getTime() ?? null,
+      text: get('text') ?? '',
+      time: time instanceof Date ? time.getTime() : timeOf(get('time')),
       platform: get('platform') ?? 'file',
       language: get('language') ?? 'en',
       kind: 'post',
       attributes,
       counts: {},
     });
-    const who = get('author') === null ? -1 : ordinal(get('author')!.toLowerCase());
-    author.push(who);
-    const edges = textEdges(text);
-    const link = (kind: string, target: number, tag: string | null): void => {
-      links.post.push(row);
-      links.source.push(who);
-      links.kind.push(kind);
-      links.target.push(target);
-      links.tag.push(tag);
-      links.time.push(time?.at.getTime() ?? Number.NaN);
-    };
-    for (const handle of edges.mentions) link('mention', ordinal(handle.toLowerCase()), null);
-    for (const tag of edges.hashtags) link('hashtag', -1, normaliseTag(tag));
-    row++;
+    author.push(nameOf(raw('author')));
   }
+  const posts = builder.posts();
+  let found: FileInteractions | undefined;
+  const links = (): FileInteractions => (found ??= interactionsOfFile(posts, author, given));
   return {
     brokenLines,
-    posts: builder.posts(),
-    people: { kind: 'people', columns: { author: Int32Array.from(author) }, about: {} },
-    interactions: {
-      kind: 'interactions',
-      columns: {
-        post: Int32Array.from(links.post),
-        source: Int32Array.from(links.source),
-        target: Int32Array.from(links.target),
-        time: Float64Array.from(links.time),
-        kind: links.kind,
-        tag: links.tag,
-      },
-      about: {},
+    posts,
+    get people() {
+      return links().people;
+    },
+    get interactions() {
+      return links().interactions;
+    },
+    get names() {
+      return links().names;
     },
   };
 }

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Xoshiro128 } from '../../analysis/statistics/random';
-import { textBagOfWords } from '../../analysis/text/bag-of-words';
-import { textTfidf } from '../../analysis/text/tfidf';
 import { type Artefact, joinParts } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Method, MethodContext, Posts } from '../../domain/method';
-import { type NodeNames, NumberedNodes } from './edges/node-names';
-import { graphOfFile, labelsOfFile, repeatedRule } from './file-graph';
-import { postsOfFile } from './file-posts';
+import {
+  type FileSettings,
+  inputsOfFile,
+  namesOfResult,
+  nodeNumbers,
+  parameterValue,
+  readingSettings,
+  requireFile,
+} from './file-inputs';
 import { AnalysisPool } from './pool';
 import { Presented } from './presented';
 
@@ -24,11 +28,7 @@ export interface OnFile {
   readonly result: Presented;
 }
 
-export interface OnFileOptions {
-  /** Field of a post → column of the file, such as text → body. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Parameters as written: numbers, booleans and JSON are understood; inputs from further files by their path. */
-  readonly settings: Readonly<Record<string, string>>;
+export interface OnFileOptions extends FileSettings {
   readonly seed: number;
   /** Worker threads; all cores where left out. */
   readonly threads?: number;
@@ -37,101 +37,10 @@ export interface OnFileOptions {
 /** Posts of one piece of work for a thread; fewer are done where they are. */
 const chunkSize = 10_000;
 
-function parameterValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-function requireFile(file: string): void {
-  if (!existsSync(file) || !statSync(file).isFile())
-    throw new AssayError(
-      'ASSAY_FILE_MISSING',
-      `${file}: a file was expected, found ${existsSync(file) ? 'a folder' : 'none'}`,
-    );
-}
-
 async function digestOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest('hex');
-}
-
-interface LoadedInputs {
-  readonly inputs: Record<string, unknown>;
-  readonly rows: number;
-  readonly names?: NodeNames;
-  readonly brokenLines: readonly number[];
-}
-
-/** Settings that say how a graph's file is read; a method without a graph has none. */
-function graphSettings(method: Method): readonly string[] {
-  return Object.values(method.inputs).includes('graph') ? ['directed', 'repeated'] : ['directed'];
-}
-
-function isDirected(setting: string | undefined): boolean {
-  if (setting === undefined || setting === 'false') return false;
-  if (setting === 'true') return true;
-  throw new AssayError('ASSAY_METHOD_PARAMETERS', `directed: true or false was expected, found "${setting}"`);
-}
-
-/** The inputs of a method out of one file, and of those that settings name. */
-async function inputsOf(
-  method: Method,
-  file: string,
-  options: OnFileOptions,
-  context: MethodContext,
-): Promise<LoadedInputs> {
-  const inputs: Record<string, unknown> = {};
-  const further = Object.keys(method.files ?? {});
-  const own = Object.entries(method.inputs).filter(([name]) => !further.includes(name));
-  let rows = 0;
-  let names: NodeNames | undefined;
-  let brokenLines: readonly number[] = [];
-  if (own.some(([, kind]) => kind === 'graph')) {
-    const loaded = graphOfFile(
-      file,
-      isDirected(options.settings.directed),
-      repeatedRule(options.settings.repeated ?? (method.events ? 'all' : undefined)),
-    );
-    ({ rows, names } = loaded);
-    const { graph } = loaded;
-    const named = method.names ? Array.from({ length: loaded.names.count }, (_, v) => loaded.names.name(v)) : undefined;
-    const given = named ? { ...graph, about: { ...graph.about, names: named } } : graph;
-    for (const [name, kind] of own) if (kind === 'graph') inputs[name] = given;
-  } else {
-    const loaded = await postsOfFile(file, options.columns);
-    rows = loaded.posts.count;
-    ({ brokenLines } = loaded);
-    for (const [name, kind] of own) {
-      if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
-      else if (kind === 'terms') {
-        const bag = await textBagOfWords.run(
-          { posts: loaded.posts } as never,
-          textBagOfWords.parameters.parse({ minimumDocuments: Math.min(2, rows) }),
-          context,
-        );
-        inputs[name] =
-          method.id === textTfidf.id
-            ? bag
-            : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), context);
-      } else if (!method.optional?.includes(name))
-        throw new AssayError(
-          'ASSAY_METHOD_INPUT',
-          `${method.id} works on ${kind}, which no file holds; run it in a study`,
-        );
-    }
-  }
-  for (const [name, kind] of Object.entries(method.files ?? {})) {
-    const path = options.settings[name];
-    if (path === undefined) continue;
-    requireFile(path);
-    if (kind === 'posts') inputs[name] = (await postsOfFile(path, options.columns)).posts;
-    else inputs[name] = labelsOfFile(path, names ?? new NumberedNodes(0));
-  }
-  return { inputs, rows, brokenLines, ...(names ? { names } : {}) };
 }
 
 function slicePosts(posts: Posts, from: number, to: number): Posts {
@@ -154,7 +63,7 @@ function slicePosts(posts: Posts, from: number, to: number): Posts {
 /** Runs the method where it pays in worker threads: what goes post by post in chunks, what has parts by its parts. */
 async function compute(
   method: Method,
-  inputs: Record<string, unknown>,
+  inputs: Readonly<Record<string, unknown>>,
   parameters: unknown,
   options: OnFileOptions,
   context: MethodContext,
@@ -162,8 +71,11 @@ async function compute(
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
   const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
-  if (threads === 1 || (chunks <= 1 && (!method.parts || method.parts.light?.(inputs as never, parameters as never))))
-    return method.run(inputs as never, parameters as never, context);
+  // One part is the whole work: no second thread could help.
+  const inParts =
+    (method.parts?.count(parameters as never) ?? 1) > 1 &&
+    method.parts?.light?.(inputs as never, parameters as never) !== true;
+  if (threads === 1 || (chunks <= 1 && !inParts)) return method.run(inputs as never, parameters as never, context);
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {
@@ -199,31 +111,37 @@ export async function runOnFile(
   say: (fraction: number) => void,
 ): Promise<OnFile> {
   requireFile(file);
-  const taken = new Set([...graphSettings(method), ...Object.keys(method.files ?? {})]);
-  const parameters = Object.fromEntries(
-    Object.entries(options.settings)
-      .filter(([name]) => !taken.has(name))
-      .map(([name, text]) => [name, parameterValue(text)]),
-  );
-  const parsed = method.parameters.safeParse(parameters);
-  if (!parsed.success) {
+  const reading = new Set(readingSettings(method));
+  const given = Object.entries(options.settings).filter(([name]) => !reading.has(name));
+  const parse = (value: (name: string, text: string) => unknown): unknown => {
+    const parsed = method.parameters.safeParse(
+      Object.fromEntries(given.map(([name, text]) => [name, value(name, text)])),
+    );
+    if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0]!;
     throw new AssayError(
       'ASSAY_METHOD_PARAMETERS',
       `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
     );
-  }
+  };
+  const ofNodes = new Set(method.nodes ?? []);
+  // Wrong settings are told before a large file is read; nodes can be looked up only after.
+  let parameters = ofNodes.size > 0 ? undefined : parse((_, text) => parameterValue(text));
   const context: MethodContext = { random: new Xoshiro128(options.seed), progress: say, gaps: [] };
-  const { inputs, rows, names, brokenLines } = await inputsOf(method, file, options, context);
+  const loaded = await inputsOfFile(method, file, options, context);
+  const { inputs, rows, names, brokenLines } = loaded;
+  parameters ??= parse((name, text) =>
+    ofNodes.has(name) && names ? nodeNumbers(method, name, text, names) : parameterValue(text),
+  );
   const started = performance.now();
-  const artefact = await compute(method, inputs, parsed.data, options, context);
+  const artefact = await compute(method, inputs, parameters, options, context);
   const seconds = (performance.now() - started) / 1000;
   return {
     method: method.id,
     version: method.version,
-    parameters: parsed.data,
+    parameters,
     input: { rows, sha256: await digestOfFile(file), ...(brokenLines.length > 0 ? { brokenLines } : {}) },
     seconds,
-    result: new Presented(artefact, names),
+    result: new Presented(artefact, namesOfResult(artefact, loaded)),
   };
 }

@@ -6,22 +6,31 @@ import { methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
 import type { CleanJob, InlineJob, MethodDone, MethodJob } from './thread';
 
+/** How long a thread without work lives. A cleaning thread holds language models, some 100 MB, and cleaning comes in one piece. */
+const idleMilliseconds = { analysis: 60_000, cleaning: 500 };
+
+function threadPool(threads: number, idleTimeout: number): Piscina {
+  return new Piscina({
+    filename: path.join(projectRoot, 'dist', 'activities', 'runner', 'thread.js'),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout,
+    concurrentTasksPerWorker: 1,
+    // A smaller young generation: with several threads the default would hold a gigabyte of garbage.
+    resourceLimits: { maxYoungGenerationSizeMb: 48 },
+  });
+}
+
 /** Worker threads that do what would block the event loop, so that activities keep heartbeating. */
 export class AnalysisPool {
   readonly #pool: Piscina;
+  readonly #cleaning: Piscina;
   readonly threads: number;
 
   constructor(threads: number) {
     this.threads = threads;
-    this.#pool = new Piscina({
-      filename: path.join(projectRoot, 'dist', 'activities', 'runner', 'thread.js'),
-      minThreads: 1,
-      maxThreads: threads,
-      idleTimeout: 60_000,
-      concurrentTasksPerWorker: 1,
-      // A smaller young generation: with several threads the default would hold a gigabyte of garbage.
-      resourceLimits: { maxYoungGenerationSizeMb: 48 },
-    });
+    this.#pool = threadPool(threads, idleMilliseconds.analysis);
+    this.#cleaning = threadPool(threads, idleMilliseconds.cleaning);
   }
 
   async runMethod(job: MethodJob, signal?: AbortSignal): Promise<MethodDone> {
@@ -43,6 +52,8 @@ export class AnalysisPool {
     const method = methodOf(job.method)!;
     if (!method.parts) return undefined;
     const count = method.parts.count(job.parameters as never);
+    // A single part runs and joins in one thread, without a copy of its inputs and result in between.
+    if (count === 1) return undefined;
     const done = new Float64Array(job.progress);
     let finished = 0;
     const parts = await Promise.all(
@@ -60,10 +71,10 @@ export class AnalysisPool {
   }
 
   clean(job: CleanJob, signal?: AbortSignal): Promise<Cleaned> {
-    return this.#pool.run(job, signal ? { signal } : {}) as Promise<Cleaned>;
+    return this.#cleaning.run(job, signal ? { signal } : {}) as Promise<Cleaned>;
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#cleaning.destroy()]);
   }
 }

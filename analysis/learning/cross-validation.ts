@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { numbers } from '../../domain/artefact';
+import { type Artefact, documentOf, joinParts, numbers } from '../../domain/artefact';
 import type { Json } from '../../domain/json';
-import { defineMethod, type Posts } from '../../domain/method';
+import { defineMethod, type Posts, type Random } from '../../domain/method';
 import { bootstrap, type Estimate } from '../statistics/bootstrap';
 import { type Bag, bagOfWords } from '../text/bag-of-words';
 import { balancedWeights, classifierParameters, labelledPosts } from '../text/classifier';
@@ -114,113 +114,162 @@ export function bySlice(
   return out;
 }
 
+const parameters = z
+  .object({
+    ...classifierParameters,
+    folds: z.number().int().min(2).max(20).default(5),
+    holdout: z.number().gt(0).lt(0.9).default(0.2),
+    slices: z.array(z.string()).default(['platform', 'language']),
+  })
+  .strict();
+type Given = z.output<typeof parameters>;
+
+/** What every part works on: the labelled posts, their words counted once, and the author of each. */
+interface Task {
+  readonly classes: readonly string[];
+  readonly rows: Int32Array;
+  readonly y: Int32Array;
+  readonly bag: Bag;
+  /** Author of each labelled post; left out where no author is known: then there is nothing to keep whole, and nothing is claimed. */
+  readonly groups?: Int32Array;
+}
+
+/** Counting words costs as much as a fit, and the parts that one thread works on share the posts. */
+const tasks = new WeakMap<Posts, { readonly key: string; readonly task: Task | undefined }>();
+
+/** Undefined where there are too few labelled posts. */
+function taskOf(posts: Posts, people: Artefact | undefined, given: Given): Task | undefined {
+  const key = JSON.stringify(given);
+  const held = tasks.get(posts);
+  if (held?.key === key) return held.task;
+  const { classes, rows, y } = labelledPosts(posts.attributes, given.label);
+  const enough = classes.length >= 2 && rows.length >= given.folds * 10;
+  const author = people && numbers(people, 'author');
+  const authors = author && Int32Array.from(rows, (row) => author[row]!);
+  const task = enough
+    ? {
+        classes,
+        rows,
+        y,
+        bag: bagOfWords(
+          Array.from(rows, (row) => posts.text[row]!),
+          bagOptions(given),
+        ),
+        ...(authors?.some((one) => one >= 0) ? { groups: authors } : {}),
+      }
+    : undefined;
+  tasks.set(posts, { key, task });
+  return task;
+}
+
+/** The labelled posts that one part holds out: a stratified fold, a fold of whole authors, or the holdout. */
+function heldOut(task: Task, given: Given, part: number, random: Random): (row: number) => boolean {
+  const { folds } = given;
+  if (part < folds) {
+    const fold = stratifiedFolds(task.y, folds, random.fork('stratified'));
+    return (row) => fold[row] === part;
+  }
+  if (part < 2 * folds) {
+    if (!task.groups) return () => false;
+    const fold = groupedFolds(task.groups, folds, random.fork('grouped'));
+    return (row) => fold[row] === part - folds;
+  }
+  const held = holdout(task.groups ?? new Int32Array(task.rows.length).fill(-1), given.holdout, random.fork('holdout'));
+  return (row) => held[row] === 1;
+}
+
+interface Guessed {
+  readonly test: Int32Array;
+  readonly guess: Int32Array;
+}
+
+function guessed(parts: readonly Artefact[]): Guessed {
+  const whole = joinParts(parts);
+  return { test: numbers(whole, 'row') as Int32Array, guess: numbers(whole, 'guess') as Int32Array };
+}
+
+function judged(task: Task, { test, guess }: Guessed, random: Random): Json {
+  const truth = Int32Array.from(test, (i) => task.y[i]!);
+  const { groups } = task;
+  const authors = groups && Int32Array.from(test, (i) => groups[i]!);
+  return {
+    ...(asJson(evaluate(truth, guess, task.classes.length), task.classes) as object),
+    macroRecallInterval: macroRecallInterval(truth, guess, task.classes.length, authors, random) as unknown as Json,
+  };
+}
+
 export const crossValidation = defineMethod({
   id: 'learning/cross-validation',
-  version: 1,
+  version: 2,
   step: 'validation',
   title: 'Cross-validation and holdout of a text classifier',
   description:
     'Judges a text classifier on posts that it was not trained on: stratified folds, folds that keep each author whole, and a holdout. The grouped figure is the honest one for new people; a gap between the two says that the classifier recognises authors. Idf and vocabulary are learned in each training part alone.',
   references: ['Kohavi 1995, IJCAI', 'Efron & Tibshirani 1993, An Introduction to the Bootstrap, ch. 13'],
-  parameters: z
-    .object({
-      ...classifierParameters,
-      folds: z.number().int().min(2).max(20).default(5),
-      holdout: z.number().gt(0).lt(0.9).default(0.2),
-      slices: z.array(z.string()).default(['platform', 'language']),
-    })
-    .strict(),
+  parameters,
   inputs: { posts: 'posts', people: 'people' },
   optional: ['people'],
   output: 'document',
   individuals: false,
   seeded: true,
-  run({ posts, people }, parameters, context) {
-    const { classes, rows, y } = labelledPosts(posts.attributes, parameters.label);
-    if (classes.length < 2 || rows.length < parameters.folds * 10) {
-      return {
-        kind: 'document',
-        columns: {},
-        about: {
-          classes,
-          labelled: rows.length,
-          summary: { notEnoughData: true, labelled: rows.length, needed: parameters.folds * 10 },
-        },
-      };
-    }
-    const bag = bagOfWords(
-      Array.from(rows, (row) => posts.text[row]!),
-      bagOptions(parameters),
-    );
-    const author = people && numbers(people, 'author');
-    const authors = author && Int32Array.from(rows, (row) => author[row]!);
-    // Where no author is known there is nothing to keep whole, and nothing is claimed.
-    const groups = authors?.some((one) => one >= 0) ? authors : undefined;
-    const guessFolds = (fold: Int32Array, done: number): Int32Array => {
-      const guess = new Int32Array(rows.length);
-      for (let f = 0; f < parameters.folds; f++) {
-        const test: number[] = [];
-        const train: number[] = [];
-        for (let i = 0; i < rows.length; i++) (fold[i] === f ? test : train).push(i);
-        const one = trainAndGuess(bag, y, classes.length, train, test, parameters);
-        for (let k = 0; k < test.length; k++) guess[test[k]!] = one[k]!;
-        context.progress((done + (f + 1) / parameters.folds) / 3);
+  parts: {
+    // The stratified folds, the folds of whole authors, the holdout.
+    count: ({ folds }) => 2 * folds + 1,
+    run({ posts, people }, given, part, context) {
+      const task = taskOf(posts, people, given);
+      const test: number[] = [];
+      const train: number[] = [];
+      let guess: Int32Array = new Int32Array(0);
+      if (task) {
+        const held = heldOut(task, given, part, context.common);
+        for (let i = 0; i < task.rows.length; i++) (held(i) ? test : train).push(i);
+        if (test.length > 0) guess = trainAndGuess(task.bag, task.y, task.classes.length, train, test, given);
       }
-      return guess;
-    };
-    const results: Record<string, Json> = {};
-    const stratified = guessFolds(stratifiedFolds(y, parameters.folds, context.random.fork('stratified')), 0);
-    const report = (name: string, truth: Int32Array, guess: Int32Array, clusters: Int32Array | undefined): void => {
-      results[name] = {
-        ...(asJson(evaluate(truth, guess, classes.length), classes) as object),
-        macroRecallInterval: macroRecallInterval(
-          truth,
-          guess,
-          classes.length,
-          clusters,
-          context.random.fork(`${name} interval`),
-        ) as unknown as Json,
+      return { kind: 'table', columns: { row: Int32Array.from(test), guess }, about: {} };
+    },
+    join(parts, { posts, people }, given, context) {
+      const task = taskOf(posts, people, given);
+      if (!task) {
+        const { classes, rows } = labelledPosts(posts.attributes, given.label);
+        const needed = given.folds * 10;
+        return documentOf({
+          classes: [...classes],
+          labelled: rows.length,
+          summary: { notEnoughData: true, labelled: rows.length, needed },
+        });
+      }
+      const { classes, rows, y } = task;
+      const { folds } = given;
+      const stratified = guessed(parts.slice(0, folds));
+      const grouped = task.groups && guessed(parts.slice(folds, 2 * folds));
+      const results: Record<string, Json> = {
+        stratified: judged(task, stratified, context.random.fork('stratified interval')),
       };
-    };
-    report('stratified', y, stratified, groups);
-    if (groups) {
-      const grouped = guessFolds(groupedFolds(groups, parameters.folds, context.random.fork('grouped')), 1);
-      report('grouped', y, grouped, groups);
-      results.slices = bySlice(posts, rows, y, grouped, classes, parameters.slices);
-    } else results.slices = bySlice(posts, rows, y, stratified, classes, parameters.slices);
-
-    const held = holdout(
-      groups ?? Int32Array.from({ length: rows.length }, () => -1),
-      parameters.holdout,
-      context.random.fork('holdout'),
-    );
-    const test: number[] = [];
-    const train: number[] = [];
-    for (let i = 0; i < rows.length; i++) (held[i] ? test : train).push(i);
-    const guess = trainAndGuess(bag, y, classes.length, train, test, parameters);
-    report(
-      'holdout',
-      Int32Array.from(test, (i) => y[i]!),
-      guess,
-      groups && Int32Array.from(test, (i) => groups[i]!),
-    );
-    const counts = classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0));
-    const honest = (results.grouped ?? results.stratified) as { macroRecall: number; accuracy: number };
-    return {
-      kind: 'document',
-      columns: {},
-      about: {
+      if (grouped) results.grouped = judged(task, grouped, context.random.fork('grouped interval'));
+      const honest = grouped ?? stratified;
+      results.slices = bySlice(
+        posts,
+        Int32Array.from(honest.test, (i) => rows[i]!),
+        Int32Array.from(honest.test, (i) => y[i]!),
+        honest.guess,
         classes,
+        given.slices,
+      );
+      results.holdout = judged(task, guessed(parts.slice(2 * folds)), context.random.fork('holdout interval'));
+      const counts = classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0));
+      const shown = (results.grouped ?? results.stratified) as { macroRecall: number; accuracy: number };
+      return documentOf({
+        classes: [...classes],
         labelled: rows.length,
         counts,
         ...results,
         summary: {
-          macroRecall: honest.macroRecall,
-          accuracy: honest.accuracy,
+          macroRecall: shown.macroRecall,
+          accuracy: shown.accuracy,
           majorityAccuracy: Math.max(...counts) / rows.length,
           labelled: rows.length,
         },
-      },
-    };
+      });
+    },
   },
 });

@@ -63,3 +63,23 @@ export function fromDense(rows: readonly (readonly number[])[]): SparseMatrix {
     value: Float64Array.from(value),
   };
 }
+
+let keys = new Float64Array(1 << 10);
+
+/** Sorts entries `from` … `to` by column, in place. Counts and weights stay with their columns. O(n log n). */
+export function sortEntries(index: Int32Array, value: Float64Array, from: number, to: number): void {
+  const length = to - from;
+  let ordered = true;
+  for (let e = from + 1; e < to && ordered; e++) ordered = index[e - 1]! < index[e]!;
+  if (ordered) return;
+  if (length > keys.length) keys = new Float64Array(length * 2);
+  // Column and place in one number: typed arrays sort numbers without calling back.
+  for (let k = 0; k < length; k++) keys[k] = index[from + k]! * 2097152 + k;
+  const order = keys.subarray(0, length).sort();
+  const values = value.slice(from, to);
+  for (let k = 0; k < length; k++) {
+    const column = Math.floor(order[k]! / 2097152);
+    index[from + k] = column;
+    value[from + k] = values[order[k]! - column * 2097152]!;
+  }
+}

@@ -26,25 +26,24 @@ export function trainingIdf(train: SparseMatrix, minimumDocuments: number): Floa
  * length 1 on its own: together the many characters would drown the words.
  */
 export function textFeatures(counts: SparseMatrix, idf: Float64Array, boundary: number): SparseMatrix {
+  const { start, index } = counts;
   const value = new Float64Array(counts.value.length);
+  const damped = Float64Array.from({ length: 256 }, (_, count) => (count < 1 ? 0 : 1 + Math.log(count)));
   for (let i = 0; i < counts.rows; i++) {
-    const from = counts.start[i]!;
-    const to = counts.start[i + 1]!;
-    let middle = from;
-    while (middle < to && counts.index[middle]! < boundary) middle++;
-    for (const [a, b] of [
-      [from, middle],
-      [middle, to],
-    ] as const) {
+    const to = start[i + 1]!;
+    let e = start[i]!;
+    for (let block = 0; block < 2; block++) {
+      const from = e;
       let square = 0;
-      for (let e = a; e < b; e++) {
+      for (; e < to && (block === 1 || index[e]! < boundary); e++) {
         const count = counts.value[e]!;
-        const weight = (count === 1 ? 1 : 1 + Math.log(count)) * idf[counts.index[e]!]!;
+        const weight = (count < 256 ? damped[count]! : 1 + Math.log(count)) * idf[index[e]!]!;
         value[e] = weight;
         square += weight * weight;
       }
+      if (square === 0) continue;
       const length = Math.sqrt(square);
-      if (length > 0) for (let e = a; e < b; e++) value[e]! /= length;
+      for (let k = from; k < e; k++) value[k]! /= length;
     }
   }
   return { ...counts, value };

@@ -4,7 +4,9 @@ import type { Artefact } from '../../domain/artefact';
 import { numbers } from '../../domain/artefact';
 import type { Json } from '../../domain/json';
 import { defineMethod } from '../../domain/method';
-import type { SparseMatrix } from '../learning/sparse-matrix';
+import { type SparseMatrix, sortEntries } from '../learning/sparse-matrix';
+import { BucketCounter, bucketBits, RowsBuilder } from './terms/bucket-counter';
+import { TermCounter } from './terms/term-counter';
 import { termsOf } from './tokens';
 
 export interface BagOptions {
@@ -58,62 +60,12 @@ export function stopwordsOf(languages: readonly string[]): Set<string> {
   return set;
 }
 
-/** Calls `emit` with every sequence of words of a document, joined by a space. */
-function eachWordTerm(terms: readonly string[], options: BagOptions, emit: (term: string) => void): void {
-  for (let size = options.words[0]; size <= options.words[1]; size++) {
-    for (let i = 0; i + size <= terms.length; i++) emit(size === 1 ? terms[i]! : terms.slice(i, i + size).join(' '));
-  }
-}
-
-/**
- * Character sequences are counted by hash, not by name: a corpus has hundreds of thousands of them and nobody reads them
- * (Weinberger et al. 2009, doi:10.1145/1553374.1553516). About as many buckets as a corpus of tens of thousands of posts has sequences.
- */
-const bucketBits = 18;
-
-/** Buckets of every character sequence of a document's words, each word between two spaces; one entry an occurrence. */
-function characterBuckets(terms: readonly string[], shortest: number, longest: number, out: number[]): void {
-  out.length = 0;
-  for (const term of terms) {
-    const word = ` ${term} `;
-    for (let i = 0; i + shortest <= word.length; i++) {
-      let hash = 0x811c9dc5;
-      const most = Math.min(longest, word.length - i);
-      for (let size = 1; size <= most; size++) {
-        hash = Math.imul(hash ^ word.charCodeAt(i + size - 1), 0x01000193);
-        // The high bits of FNV are the well-mixed ones.
-        if (size >= shortest) out.push(((hash ^ (hash >>> 15)) >>> 0) & ((1 << bucketBits) - 1));
-      }
-    }
-  }
-}
-
 export interface Bag {
   /** Names of the first columns. */
   readonly vocabulary: readonly string[];
   /** Hash buckets of character sequences: the columns after the vocabulary, ascending. */
   readonly buckets: Int32Array;
   readonly matrix: SparseMatrix;
-}
-
-/** Entries of rows, growing. */
-class RowsBuilder {
-  index = new Int32Array(1 << 16);
-  value = new Float64Array(1 << 16);
-  size = 0;
-
-  add(column: number, count: number): void {
-    if (this.size === this.index.length) {
-      const index = new Int32Array(this.size * 2);
-      index.set(this.index);
-      this.index = index;
-      const value = new Float64Array(this.size * 2);
-      value.set(this.value);
-      this.value = value;
-    }
-    this.index[this.size] = column;
-    this.value[this.size++] = count;
-  }
 }
 
 /**
@@ -126,110 +78,86 @@ export function bagOfWords(
   known?: Pick<Bag, 'vocabulary' | 'buckets'>,
 ): Bag {
   const stops = stopwordsOf(options.stopwords);
-  const ids = new Map<string, number>();
-  const documents: number[] = [];
-  known?.vocabulary.forEach((term, id) => ids.set(term, id));
   const withCharacters = options.characters[1] > 0;
-  const bucketDocuments = new Int32Array(withCharacters ? 1 << bucketBits : 0);
-  const words = new RowsBuilder();
+  const sequences = withCharacters ? new BucketCounter() : undefined;
   const characters = new RowsBuilder();
-  const wordStart = new Int32Array(texts.length + 1);
   const characterStart = new Int32Array(texts.length + 1);
-  const row = new Map<number, number>();
-  const hits: number[] = [];
+  const counter = new TermCounter();
+  const names: string[] = [];
+  let words: readonly string[] = [];
+  const named = (_id: number, from: number, size: number): void => {
+    names.push(size === 1 ? words[from]! : words.slice(from, from + size).join(' '));
+  };
+  // Known terms are met first: their ids are then their columns.
+  for (const term of known?.vocabulary ?? []) {
+    words = term.split(' ');
+    counter.words(words, words.length, words.length, named);
+  }
+  if (known) counter.close();
   texts.forEach((text, i) => {
     const terms = termsOf(text);
-    row.clear();
-    eachWordTerm(stops.size > 0 ? terms.filter((term) => !stops.has(term)) : terms, options, (term) => {
-      let id = ids.get(term);
-      if (id === undefined) {
-        if (known) return;
-        id = ids.size;
-        ids.set(term, id);
-        documents.push(0);
-      }
-      row.set(id, (row.get(id) ?? 0) + 1);
-    });
-    for (const [id, count] of row) {
-      words.add(id, count);
-      if (!known) documents[id]!++;
-    }
-    wordStart[i + 1] = words.size;
-    if (!withCharacters) return;
-    characterBuckets(terms, options.characters[0], options.characters[1], hits);
-    const sortedHits = Int32Array.from(hits).sort();
-    for (let k = 0; k < sortedHits.length; ) {
-      const bucket = sortedHits[k]!;
-      let end = k + 1;
-      while (end < sortedHits.length && sortedHits[end] === bucket) end++;
-      characters.add(bucket, end - k);
-      bucketDocuments[bucket]!++;
-      k = end;
-    }
+    words = stops.size > 0 ? terms.filter((term) => !stops.has(term)) : terms;
+    counter.words(words, options.words[0], options.words[1], named);
+    counter.document();
+    sequences?.document(terms, options.characters[0], options.characters[1], characters);
     characterStart[i + 1] = characters.size;
   });
 
+  const counted = counter.counts();
   const maximum = options.maximumShare * texts.length;
   const wanted = (count: number): boolean => count >= options.minimumDocuments && count <= maximum;
-  const vocabulary = known
-    ? [...known.vocabulary]
-    : [...ids].flatMap(([term, id]) => (wanted(documents[id]!) ? [term] : [])).sort();
-  const buckets = known
-    ? known.buckets
-    : Int32Array.from(bucketDocuments.keys()).filter((bucket) => wanted(bucketDocuments[bucket]!));
-  const wordColumn = new Int32Array(ids.size).fill(-1);
-  vocabulary.forEach((term, column) => {
-    wordColumn[ids.get(term)!] = column;
+  const kept = known
+    ? names.map((_, id) => id)
+    : names
+        .flatMap((_, id) => (wanted(counter.documents[id]!) ? [id] : []))
+        .sort((a, b) => compare(names[a]!, names[b]!));
+  const vocabulary = kept.map((id) => names[id]!);
+  const met = sequences?.documents ?? new Int32Array(0);
+  const buckets = known?.buckets ?? Int32Array.from(met.keys()).filter((bucket) => wanted(met[bucket]!));
+  const wordColumn = new Int32Array(names.length).fill(-1);
+  kept.forEach((id, column) => {
+    wordColumn[id] = column;
   });
-  const bucketColumn = new Int32Array(bucketDocuments.length).fill(-1);
+  const bucketColumn = new Int32Array(1 << bucketBits).fill(-1);
   buckets.forEach((bucket, k) => {
     bucketColumn[bucket] = vocabulary.length + k;
   });
   const start = new Int32Array(texts.length + 1);
-  const index = new Int32Array(words.size + characters.size);
+  const index = new Int32Array(counted.index.length + characters.size);
   const value = new Float64Array(index.length);
   let out = 0;
-  const keep = (column: number, count: number): void => {
-    if (column < 0) return;
-    index[out] = column;
-    value[out++] = count;
-  };
   for (let i = 0; i < texts.length; i++) {
-    for (let e = wordStart[i]!; e < wordStart[i + 1]!; e++) keep(wordColumn[words.index[e]!]!, words.value[e]!);
-    for (let e = characterStart[i]!; e < characterStart[i + 1]!; e++)
-      keep(bucketColumn[characters.index[e]!]!, characters.value[e]!);
+    const from = out;
+    for (let e = counted.start[i]!; e < counted.start[i + 1]!; e++) {
+      const column = wordColumn[counted.index[e]!]!;
+      if (column < 0) continue;
+      index[out] = column;
+      value[out++] = counted.value[e]!;
+    }
+    sortEntries(index, value, from, out);
+    for (let e = characterStart[i]!; e < characterStart[i + 1]!; e++) {
+      const column = bucketColumn[characters.index[e]!]!;
+      if (column < 0) continue;
+      index[out] = column;
+      value[out++] = characters.value[e]!;
+    }
     start[i + 1] = out;
   }
   return {
     vocabulary,
     buckets,
-    matrix: sorted({
+    matrix: {
       rows: texts.length,
       columns: vocabulary.length + buckets.length,
       start,
       index: index.slice(0, out),
       value: value.slice(0, out),
-    }),
+    },
   };
 }
 
-/** Each row's entries by column, so that sums run in one order however terms were met. */
-function sorted(matrix: SparseMatrix): SparseMatrix {
-  const { start, index, value } = matrix;
-  for (let i = 0; i < matrix.rows; i++) {
-    const from = start[i]!;
-    const length = start[i + 1]! - from;
-    if (length < 2) continue;
-    let ordered = true;
-    for (let k = from + 1; k < from + length && ordered; k++) ordered = index[k - 1]! < index[k]!;
-    if (ordered) continue;
-    const order = Array.from({ length }, (_, k) => from + k).sort((a, b) => index[a]! - index[b]!);
-    const columns = order.map((k) => index[k]!);
-    const values = order.map((k) => value[k]!);
-    index.set(columns, from);
-    value.set(values, from);
-  }
-  return matrix;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A matrix as an artefact: entries as columns, the vocabulary beside. */

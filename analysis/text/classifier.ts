@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { numbers, strings } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import { defineMethod } from '../../domain/method';
 import { evaluate } from '../learning/evaluation';
@@ -61,7 +60,7 @@ export function balancedWeights(y: ArrayLike<number>, classes: number): number[]
 
 export const textClassifier = defineMethod({
   id: 'text/classifier',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Text classifier',
   description:
@@ -133,57 +132,5 @@ export const textClassifier = defineMethod({
         strongest,
       },
     };
-  },
-});
-
-export const textClassify = defineMethod({
-  id: 'text/classify',
-  version: 1,
-  step: 'modelling',
-  title: 'Labels by a classifier',
-  description:
-    'Gives each post the label and probabilities of a trained text classifier. Posts that it was trained on are labelled too: do not read those as a test.',
-  references: [],
-  parameters: z.object({}).strict(),
-  inputs: { posts: 'posts', model: 'model' },
-  output: 'post-table',
-  individuals: false,
-  perPost: true,
-  run({ posts, model }) {
-    const about = model.about as unknown as {
-      classes: string[];
-      intercepts?: number[];
-      words: [number, number];
-      characters: [number, number];
-    };
-    const label: (string | null)[] = new Array(posts.count).fill(null);
-    const columns: Record<string, Float64Array | (string | null)[]> = { label };
-    if (!about.intercepts) return { kind: 'post-table', columns, about: { classes: about.classes } };
-    const vocabulary = strings(model, 'term').filter((term): term is string => term !== null);
-    const buckets = (numbers(model, 'bucket') as Int32Array).filter((bucket) => bucket >= 0);
-    const classes = about.classes.length;
-    const weights = new Float64Array((vocabulary.length + buckets.length) * classes);
-    for (let c = 0; c < classes; c++) {
-      const column = numbers(model, `w${c}`);
-      for (let j = 0; j < column.length; j++) weights[j * classes + c] = column[j]!;
-    }
-    const bag = bagOfWords(posts.text, bagOptions({ ...about, minimumDocuments: 1 }), { vocabulary, buckets });
-    const x = textFeatures(bag.matrix, numbers(model, 'idf') as Float64Array, vocabulary.length);
-    const probabilities = predictProbabilities(
-      {
-        classes,
-        features: vocabulary.length + buckets.length,
-        weights,
-        intercepts: Float64Array.from(about.intercepts),
-        converged: true,
-      },
-      x,
-    );
-    const best = mostProbable(probabilities, classes);
-    for (let i = 0; i < posts.count; i++) label[i] = about.classes[best[i]!]!;
-    about.classes.forEach((name, c) => {
-      columns[`p_${name}`] = Float64Array.from({ length: posts.count }, (_, i) => probabilities[i * classes + c]!);
-    });
-    return { kind: 'post-table', columns, about: { classes: about.classes } };
   },
 });

@@ -1,6 +1,8 @@
 import { languageDetector } from './language';
 import { normalise } from './normalise';
-import { findPii, maskPii, type PiiType, withoutKept } from './pii';
+import { maskPii } from './personal-data/mask';
+import type { PiiType } from './personal-data/span';
+import { findPii, withoutKept } from './pii';
 import { tokenise } from './tokens';
 
 export interface CleanOptions {

@@ -1,17 +1,46 @@
-import { decodeHTML } from 'entities';
 import { z } from 'zod';
 import { defineMethod } from '../../domain/method';
+import { MappedText } from './normalisation/mapped-text';
+import { collapseSpace, decodeEntities, dropTags, makeVisible } from './normalisation/markup';
+import { type PartOptions, treatParts } from './normalisation/post-parts';
 
-// Invisible characters that only disturb matching: soft hyphen, zero-width space, word joiner, byte order mark, bidirectional
-// controls, C0/C1 controls but tab and line feed. Zero-width joiner and non-joiner stay: emoji and several scripts need them.
-const invisible =
-  /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/gu;
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const breakingTag = /<(?:br|\/p|\/div|\/li)\s*\/?>/gi;
-const anyTag = /<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?\/?>/gi;
+export interface NormaliseOptions extends PartOptions {
+  readonly html: boolean;
+  readonly unicode: 'NFC' | 'NFKC';
+  readonly invisible: boolean;
+}
 
-function visible(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) ? text : text.replace(loneSurrogate, '').replace(invisible, '').normalize('NFC');
+/** What cleaning does: nothing that loses a word, a link or an emoji. */
+const careful: NormaliseOptions = {
+  html: true,
+  unicode: 'NFC',
+  invisible: true,
+  urls: 'keep',
+  mentions: 'keep',
+  emoji: 'keep',
+  hashtags: 'keep',
+  elongation: false,
+};
+
+const nothingToDo = /^(?! )(?:[!-%'-;=?-~]| (?! |$))*$/;
+
+/** The same with the way back: which part of the original each part of the normalised text stands for. O(length). */
+export function normaliseMapped(raw: string, options: NormaliseOptions): MappedText {
+  const text = new MappedText(raw);
+  makeVisible(text, options.unicode, options.invisible);
+  if (options.html) {
+    // Entities first: what they hide, a tag or an invisible character, is then seen like the rest.
+    if (text.text.includes('&')) {
+      decodeEntities(text);
+      makeVisible(text, options.unicode, options.invisible);
+    }
+    dropTags(text);
+  }
+  const { urls, mentions, emoji, hashtags, elongation } = options;
+  const all = urls === 'keep' && mentions === 'keep' && emoji === 'keep' && hashtags === 'keep' && !elongation;
+  if (!all) treatParts(text, options);
+  collapseSpace(text);
+  return text;
 }
 
 /**
@@ -23,32 +52,47 @@ function visible(text: string): string {
  * normalise('Caf&eacute;&nbsp;&amp; bar<br>open\u200b') // 'Café & bar open'
  */
 export function normalise(raw: string): string {
-  let text = visible(raw);
-  // Entities first: what they hide, a tag or an invisible character, is then seen like the rest.
-  if (text.includes('&')) text = visible(decodeHTML(text));
-  for (let before = ''; text.includes('<') && before !== text; ) {
-    before = text;
-    text = text.replace(breakingTag, ' ').replace(anyTag, '');
-  }
-  return text.replace(/[\s\u0085]+/gu, ' ').trim();
+  return nothingToDo.test(raw) ? raw : normaliseMapped(raw, careful).text;
 }
 
 export const textNormalise = defineMethod({
   id: 'text/normalise',
-  version: 1,
+  version: 2,
   step: 'cleaning',
   title: 'Text normalisation',
   description:
-    'Resolves HTML, composes Unicode (NFC), removes invisible characters and collapses white space; emoji stay. Runs before everything else, so that equal posts look equal.',
-  references: ['Unicode Standard Annex #15, Unicode Normalization Forms'],
-  parameters: z.object({}).strict(),
+    'Resolves HTML, composes Unicode, removes invisible characters, shortens stretched words (sooooo → soo), splits hashtags into their words (#ThisIsCool → this is cool) and collapses white space; links, accounts and emoji are kept, marked, described or removed as you say. `offsets` leads from each part of the new text back to the original, in UTF-16 units. For matching and counting: to show a post, show the original.',
+  references: [
+    'Unicode Standard Annex #15, Unicode Normalization Forms',
+    'Brody & Diakopoulos 2011, Cooooooooooooooollllllllllllll!!!!!!!!!!!!!! Using word lengthening to detect sentiment in microblogs',
+  ],
+  parameters: z
+    .object({
+      html: z.boolean().default(true),
+      unicode: z.enum(['NFC', 'NFKC']).default('NFC'),
+      invisible: z.boolean().default(true),
+      urls: z.enum(['keep', 'mark', 'remove']).default('keep'),
+      mentions: z.enum(['keep', 'mark', 'remove']).default('keep'),
+      emoji: z.enum(['keep', 'describe', 'remove']).default('keep'),
+      hashtags: z.enum(['keep', 'split', 'remove']).default('split'),
+      elongation: z.boolean().default(true),
+    })
+    .strict(),
   inputs: { posts: 'posts' },
   output: 'post-table',
   individuals: false,
   perPost: true,
-  run({ posts }) {
-    const text = posts.text.map(normalise);
-    const changed = text.reduce((sum, one, i) => sum + (one === posts.text[i] ? 0 : 1), 0);
-    return { kind: 'post-table', columns: { text }, about: { summary: { posts: posts.count, changed } } };
+  run({ posts }, options, context) {
+    const text: string[] = [];
+    const offsets: string[] = [];
+    const changed = new Uint8Array(posts.count);
+    for (let i = 0; i < posts.count; i++) {
+      const found = normaliseMapped(posts.text[i]!, options);
+      text.push(found.text);
+      offsets.push(JSON.stringify(found.segments()));
+      changed[i] = found.text === posts.text[i] ? 0 : 1;
+      if (i % 2000 === 0) context.progress(i / posts.count);
+    }
+    return { kind: 'post-table', columns: { text, changed, offsets }, about: { json: ['offsets'] } };
   },
 });

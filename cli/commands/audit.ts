@@ -10,12 +10,15 @@ import { checkAudit, sealNow } from '../../client/audit-check';
 import { type Command, exitCodes, type Invocation, option, type Outcome, requireWord } from '../command';
 import { withSession } from '../session';
 
-function verified(result: { ok: boolean; size: number; root: string; problems: readonly string[] }): Outcome {
+function verified(
+  result: { ok: boolean; size: number; root: string; problems: readonly string[] },
+  ownKey = false,
+): Outcome {
   return {
     code: result.ok ? exitCodes.done : exitCodes.unverified,
-    value: result,
+    value: ownKey ? { ...result, key: 'bundle' } : result,
     text: result.ok
-      ? `audit log verified: ${result.size} entries, root ${result.root}`
+      ? `audit log verified: ${result.size} entries, root ${result.root}${ownKey ? '\nwith the key that lies in the bundle; whoever made the bundle made that too: give your own copy with --vkey' : ''}`
       : ['audit log does NOT verify:', ...result.problems.slice(0, 20).map((problem) => `  ${problem}`)].join('\n'),
   };
 }
@@ -30,12 +33,15 @@ async function verify(invocation: Invocation): Promise<Outcome> {
       );
     const key = option(invocation, 'vkey');
     const saved = option(invocation, 'checkpoint');
+    const vkey = key !== undefined && existsSync(key) ? readFileSync(key, 'utf8').trim() : key;
+    if (vkey !== undefined && !/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/.test(vkey))
+      throw new AssayError(
+        'ASSAY_USAGE',
+        '--vkey: a verifier key name+id+base64, or a file with one, was expected, found something else',
+      );
     return verified(
-      verifyBundle(
-        folder,
-        key !== undefined && existsSync(key) ? readFileSync(key, 'utf8') : key,
-        saved === undefined ? undefined : readFileSync(saved, 'utf8'),
-      ),
+      verifyBundle(folder, vkey, saved === undefined ? undefined : readFileSync(saved, 'utf8')),
+      vkey === undefined,
     );
   }
   return withSession(invocation, async ({ database, stack }) => verified(await checkAudit(database, stack.addresses)), {

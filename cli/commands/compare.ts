@@ -4,7 +4,7 @@ import { snapshotOf } from '../../db/snapshots';
 import { protocolOf, runOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
 import type { Json } from '../../domain/json';
-import { changesBetween } from '../../governance/amendment';
+import { type Change, changesBetween } from '../../governance/amendment';
 import { type Command, requireWord } from '../command';
 import { withSession } from '../session';
 
@@ -27,6 +27,32 @@ async function describe(database: Database, id: string) {
   };
 }
 
+/** What a person asks first stands first: the headline, then what explains it. */
+const sections = ['headline', 'protocol', 'run', 'snapshot', 'artefacts'] as const;
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 12)}…`;
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? String(Number(value.toPrecision(6)))
+    : JSON.stringify(value);
+}
+
+function told(changes: readonly Change[]): string {
+  return sections
+    .flatMap((section) => {
+      const own = changes.filter((one) => one.path === section || one.path.startsWith(`${section}/`));
+      if (own.length === 0) return [`${section}: the same`];
+      return [
+        `${section}: ${own.length} ${own.length === 1 ? 'difference' : 'differences'}`,
+        ...own.map(
+          (one) => `  ${one.path.slice(section.length + 1) || section}: ${shown(one.before)} → ${shown(one.after)}`,
+        ),
+      ];
+    })
+    .join('\n');
+}
+
 export const compare: Command = {
   name: 'compare',
   words: 'RUN RUN',
@@ -41,15 +67,7 @@ export const compare: Command = {
         const changes = changesBetween(left as Json, right as Json);
         return {
           value: { runs: [a, b], changes },
-          text:
-            changes.length === 0
-              ? 'nothing differs'
-              : changes
-                  .map(
-                    (one) =>
-                      `${one.path}: ${JSON.stringify(one.before) ?? 'nothing'} → ${JSON.stringify(one.after) ?? 'nothing'}`,
-                  )
-                  .join('\n'),
+          text: changes.length === 0 ? 'nothing differs' : told(changes),
         };
       },
       { worker: false },

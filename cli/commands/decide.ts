@@ -11,6 +11,7 @@ export const decide: Command = {
   options: {
     as: { meaning: 'who decides, a person key of the protocol', value: 'PERSON' },
     reason: { meaning: 'why', value: 'TEXT' },
+    run: { meaning: 'the run to decide on, where several wait', value: 'RUN' },
     wait: { meaning: 'follow the study until it ends or waits again' },
   },
   async run(invocation) {
@@ -18,8 +19,10 @@ export const decide: Command = {
     const gate = requireWord(invocation, 1, 'a gate');
     const answer = requireWord(invocation, 2, 'approve or refuse');
     return withSession(invocation, async ({ database, client, stack }) => {
+      const named = option(invocation, 'run');
       const { run } = await decideGate(database, client, {
         studyId,
+        ...(named === undefined ? {} : { run: named }),
         gate,
         answer,
         person: option(invocation, 'as') ?? settings.person ?? '',

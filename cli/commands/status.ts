@@ -1,4 +1,5 @@
 import { runsOf } from '../../db/studies';
+import { AssayError } from '../../domain/errors';
 import type { Command } from '../command';
 import { withSession } from '../session';
 
@@ -11,7 +12,13 @@ export const status: Command = {
     return withSession(
       invocation,
       async ({ database }) => {
-        const runs = await runsOf(database, invocation.words[0]);
+        const study = invocation.words[0];
+        const runs = await runsOf(database, study);
+        if (study !== undefined && runs.length === 0)
+          throw new AssayError(
+            'ASSAY_STUDY_UNKNOWN',
+            `a study that ran was expected, found "${study}"; \`assay status\` lists them`,
+          );
         const gates = await database.sql<
           { run_id: string; gate: string }[]
         >`select run_id, gate from governance.gate where status = 'open'`;

@@ -105,6 +105,11 @@ describe('around changes of the clock in zones east of Greenwich', () => {
     ['Europe/Rome', '2024-03-31T03:00:00', '2024-03-31T01:00:00.000Z'],
     ['Asia/Kolkata', '2024-03-31T03:00:00', '2024-03-30T21:30:00.000Z'],
     ['Pacific/Auckland', '2024-01-01T00:00:00', '2023-12-31T11:00:00.000Z'],
+    // Clocks here changed at one minute past midnight; values of Python's zoneinfo.
+    ['America/St_Johns', '2010-11-07T00:30:00', '2010-11-07T04:00:00.000Z'],
+    ['America/St_Johns', '2010-11-07T00:00:30', '2010-11-07T02:30:30.000Z'],
+    ['America/St_Johns', '2010-11-06T23:30:00', '2010-11-07T02:00:00.000Z'],
+    ['America/St_Johns', '2010-03-14T00:00:30', '2010-03-14T03:30:30.000Z'],
   ])('in %s %s is %s', (zone, text, wanted) => expect(iso(text, 'iso', zone)).toBe(wanted));
 });
 

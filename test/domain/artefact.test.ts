@@ -40,3 +40,21 @@ test('parts of shards join in their order and keep their types', () => {
   expect(whole).toMatchObject({ kind: 'post-table', about: { k: 1 } });
   expect(joinParts([part([1], ['x'])])).toEqual(part([1], ['x']));
 });
+
+test('counts of the parts’ summaries are added, leaf by leaf; what is no count is the first’s', () => {
+  const part = (about: Artefact['about']): Artefact => ({
+    kind: 'post-table',
+    columns: { n: Int32Array.of(1) },
+    about,
+  });
+  const joined = joinParts([
+    part({ json: ['spans'], summary: { posts: 3, found: { url: 2 }, note: 'a' } }),
+    part({ json: ['spans'], summary: { posts: 4, found: { url: 1, email: 5 }, note: 'a' } }),
+    part({ json: ['spans'], summary: { posts: 0, found: {}, note: 'a' } }),
+  ]);
+  expect(joined.about).toEqual({
+    json: ['spans'],
+    summary: { posts: 7, found: { url: 3, email: 5 }, note: 'a' },
+  });
+  expect(joined.columns.n).toEqual(Int32Array.of(1, 1, 1));
+});

@@ -37,6 +37,28 @@ export class NumberedNodes implements NodeNames {
   }
 }
 
+/** Nodes whose names stand in a list, in node order. */
+export class ListedNodes implements NodeNames {
+  readonly #names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    this.#names = names;
+  }
+
+  get count(): number {
+    return this.#names.length;
+  }
+
+  name(node: number): string {
+    return this.#names[node]!;
+  }
+
+  node(name: string): number | undefined {
+    const found = this.#names.indexOf(name);
+    return found < 0 ? undefined : found;
+  }
+}
+
 /**
  * Nodes that are named by text: an open-addressing table over the bytes of the names, each name stored once (FNV-1a over bytes; Fowler,
  * Noll & Vo). Numbered as they appear, until `ranks` orders them.

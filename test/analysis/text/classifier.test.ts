@@ -1,4 +1,5 @@
-import { balancedWeights, labelledPosts, textClassifier, textClassify } from '../../../analysis/text/classifier';
+import { textClassify } from '../../../analysis/text/classification/classify';
+import { balancedWeights, labelledPosts, textClassifier } from '../../../analysis/text/classifier';
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { numbers, strings } from '../../../domain/artefact';
 import { aboutOf, postsOf, runMethod } from '../run-method';

@@ -1,6 +1,6 @@
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { groupNearDuplicates, jaccard, shingles, textNearDuplicates } from '../../../analysis/text/near-duplicates';
-import { numbers } from '../../../domain/artefact';
+import { numbers, strings } from '../../../domain/artefact';
 import { aboutOf, postsOf, runMethod } from '../run-method';
 
 /** Word triples of a text of plain lower-case words, as strings: no hash. */
@@ -109,6 +109,92 @@ test('the similarity of two sets of shingles is that of the word triples', () =>
   }
 });
 
+/** Groups joined through every pair that is alike: the obvious version. */
+function components(sets: readonly ReadonlySet<string>[], least: number): number[] {
+  const group = sets.map((_, i) => i);
+  sets.forEach((set, i) => {
+    for (let j = 0; j < i; j++) {
+      if (set.size === 0 || sets[j]!.size === 0 || similarity(sets[j]!, set) < least) continue;
+      const [a, b] = [Math.min(group[i]!, group[j]!), Math.max(group[i]!, group[j]!)];
+      group.forEach((own, k) => {
+        if (own === b) group[k] = a;
+      });
+    }
+  });
+  const sizes = group.map((own) => group.filter((other) => other === own).length);
+  return group.map((own, i) => (sizes[i]! > 1 ? own : -1));
+}
+
+test.each([0.5, 0.8, 0.9])('groups are exactly those of comparing all with all at %s', async (least) => {
+  const texts = corpus(60, 5, 5, 11);
+  const found = await runMethod(
+    textNearDuplicates,
+    { posts: postsOf({ count: texts.length, text: texts }) },
+    { threshold: least },
+  );
+  const wanted = components(texts.map(triples), least);
+  expect(wanted.filter((own) => own >= 0).length).toBeGreaterThan(50);
+  expect(Array.from(numbers(found, 'group'))).toEqual(wanted);
+  numbers(found, 'similarity').forEach((value, i) => {
+    if (wanted[i]! >= 0) expect(value).toBeGreaterThanOrEqual(least);
+    else expect(value).toBeNaN();
+  });
+});
+
+test('shingles of characters, also of short texts', async () => {
+  const texts = [...corpus(60, 4, 3, 12), 'abc', 'abc', 'ab', ''];
+  const grams = texts.map((text) => {
+    const size = Math.min(4, text.length);
+    return new Set(
+      Array.from({ length: text.length === 0 ? 0 : text.length - size + 1 }, (_, i) => text.slice(i, i + size)),
+    );
+  });
+  const found = await runMethod(
+    textNearDuplicates,
+    { posts: postsOf({ count: texts.length, text: texts }) },
+    { unit: 'characters', shingle: 4 },
+  );
+  expect(Array.from(numbers(found, 'group'))).toEqual(components(grams, 0.8));
+});
+
+test('a flood of one template is one group, in linear time', async () => {
+  const words =
+    'this is the very long and very same text of a campaign that many accounts post with one changed name'.split(' ');
+  const text = Array.from({ length: 8000 }, (_, i) =>
+    [...words, `name${i}`, 'and', 'a', 'common', 'end', 'of', 'it', 'all'].join(' '),
+  );
+  const found = await runMethod(
+    textNearDuplicates,
+    { posts: postsOf({ count: text.length, text }) },
+    { threshold: 0.7 },
+  );
+  expect(new Set(numbers(found, 'group'))).toEqual(new Set([0]));
+  expect(strings(found, 'kind').slice(1, 3)).toEqual(['template', 'template']);
+});
+
+test('copies, templates, edits and remixes are told apart', async () => {
+  const text = [
+    'the new station in the old town opens on friday at nine in the morning with music and free coffee for all',
+    'The NEW station in the old town opens on friday at nine in the morning with music and free coffee for all!!',
+    'the new station in the old town opens on friday at ten in the morning with music and free coffee for all',
+    'new station in the old town opens on friday at nine in the morning with music and free coffee for all',
+    'so glad they tell us that the new station in the old town opens on friday at nine in the morning with music and free coffee for all because I waited for it since nineteen ninety nine and nobody believed me when I said so',
+    'nothing of this is like the rest at all my friends',
+  ];
+  const found = await runMethod(textNearDuplicates, { posts: postsOf({ count: 6, text }) }, { threshold: 0.7 });
+  expect(Array.from(numbers(found, 'group'))).toEqual([0, 0, 0, 0, -1, -1]);
+  expect(strings(found, 'kind')).toEqual([null, 'copy', 'template', 'edit', null, null]);
+  expect(Array.from(numbers(found, 'remixOf'))).toEqual([-1, -1, -1, -1, 0, -1]);
+});
+
+test('no posts, posts without words, one post: no group', async () => {
+  for (const text of [[], ['!!!', ''], ['one post alone']]) {
+    const found = await runMethod(textNearDuplicates, { posts: postsOf({ count: text.length, text }) });
+    expect(Array.from(numbers(found, 'group'))).toEqual(text.map(() => -1));
+    expect(aboutOf<{ summary: { groups: number } }>(found).summary.groups).toBe(0);
+  }
+});
+
 test('the method counts groups and the posts in them', async () => {
   const posts = postsOf({
     count: 4,
@@ -120,6 +206,12 @@ test('the method counts groups and the posts in them', async () => {
     ],
   });
   const found = await runMethod(textNearDuplicates, { posts });
-  expect(Array.from(numbers(found, 'group'))).toEqual([0, 1, 0, 0]);
-  expect(aboutOf<{ summary: object }>(found).summary).toEqual({ posts: 4, groups: 1, inGroups: 3 });
+  expect(Array.from(numbers(found, 'group'))).toEqual([0, -1, 0, 0]);
+  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({
+    posts: 4,
+    groups: 1,
+    inGroups: 3,
+    groupsOfCopies: 1,
+    largest: [{ group: 0, posts: 3, kind: 'copy' }],
+  });
 });

@@ -1,9 +1,12 @@
 import { Xoshiro128 } from '../../../analysis/statistics/random';
-import { findPii, luhn, maskPii, type PiiType, piiTypes, textPii, withoutKept } from '../../../analysis/text/pii';
+import { luhn } from '../../../analysis/text/personal-data/check-digits';
+import { maskPii } from '../../../analysis/text/personal-data/mask';
+import { type PiiType, structuredTypes } from '../../../analysis/text/personal-data/span';
+import { findPii, textPii, withoutKept } from '../../../analysis/text/pii';
 import { strings } from '../../../domain/artefact';
 import { postsOf, runMethod } from '../run-method';
 
-const all: ReadonlySet<PiiType> = new Set(piiTypes);
+const all: ReadonlySet<PiiType> = new Set(structuredTypes);
 
 /** Type and value of what is found. */
 function found(text: string, language = 'en', types = all): string[] {
@@ -121,11 +124,12 @@ describe('e-mail addresses', () => {
     'müller@example.de',
     'ada (at) example (dot) org',
     'ada[at]example[dot]org',
+    'ada at example dot org',
   ])('%s is one', (address) => {
     expect(found(`mail ${address}, please`)).toEqual([`email ${address}`]);
   });
 
-  test.each(['ada@', '@ example.org', 'ada at example dot org', 'a @ b'])('%s is none', (text) =>
+  test.each(['ada@', '@ example.org', 'look at example dot org', 'meet me at example.org', 'a @ b'])('%s is none', (text) =>
     expect(found(text).filter((one) => one.startsWith('email'))).toEqual([]),
   );
 });
@@ -173,8 +177,10 @@ describe('phone numbers', () => {
     expect(found(`call ${number} now`, language)).toEqual([`phone ${number}`]);
   });
 
-  test('a national form is not looked for where the language suggests no country', () =>
-    expect(found('call 030 901820 now', 'und')).toEqual([]));
+  test('a national form counts behind a word that says so, whatever the language', () => {
+    expect(found('call 030 901820 now', 'und')).toEqual(['phone 030 901820']);
+    expect(found('it had 7901820 views', 'und')).toEqual([]);
+  });
 
   test.each(['in 2015 and 2016', '1000000', 'flight 1234', 'room 101'])('%s is none', (text) =>
     expect(found(text)).toEqual([]),
@@ -202,7 +208,7 @@ describe('links', () => {
     ]));
 });
 
-const samples: Record<PiiType, string[]> = {
+const samples: Record<Exclude<(typeof structuredTypes)[number], 'date-of-birth'>, string[]> = {
   url: ['https://example.org/ada', 'www.example.org/b'],
   email: ['ada@example.org', 'bob.b@mail.example'],
   mention: ['@ada', '@bob_b', 'u/carol_c'],
@@ -210,15 +216,17 @@ const samples: Record<PiiType, string[]> = {
   iban: ['DE89370400440532013000', 'GB29NWBK60161331926819'],
   card: ['4111111111111111', '378282246310005'],
   phone: ['+49 30 901820', '+1 650-253-0000'],
+  'national-id': ['494-33-0748', 'ABCPE1234F'],
 };
 
+const pickable = Object.values(samples);
 const names = ['alpha', 'beta', 'gamma', 'delta'];
 
 test('masked text never holds what was put in, and words around it stay', () => {
   const random = new Xoshiro128(1);
   for (let round = 0; round < 400; round++) {
     const values = Array.from({ length: 1 + random.below(4) }, () => {
-      const list = samples[piiTypes[random.below(piiTypes.length)]!];
+      const list = pickable[random.below(pickable.length)]!;
       return list[random.below(list.length)]!;
     });
     const text = values.map((value, i) => `${names[i]} ${value}`).join(' and, then ');
@@ -233,10 +241,10 @@ test('masked text never holds what was put in, and words around it stay', () => 
 
 test('spans come in order, do not overlap, and only of the types asked for', () => {
   const text =
-    '@ada ada@example.org https://example.org/@ada 10.1.2.3 4111111111111111 +49 30 901820 DE89370400440532013000';
-  for (const type of piiTypes) for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
+    '@ada ada@example.org https://example.org/@ada 10.1.2.3 4111111111111111 +49 30 901820 DE89370400440532013000 494-33-0748 born 12/03/1985';
+  for (const type of structuredTypes) for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
   const spans = findPii(text, all, 'und');
-  expect(new Set(spans.map((span) => span.type)).size).toBe(piiTypes.length);
+  expect(new Set(spans.map((span) => span.type)).size).toBe(structuredTypes.length);
   spans.forEach((span, i) => expect(span.start).toBeGreaterThanOrEqual(spans[i - 1]?.end ?? 0));
   expect(findPii(text, new Set(), 'und')).toEqual([]);
 });
@@ -273,10 +281,25 @@ test.each([
   expect(maskPii(text, spans).length).toBeLessThanOrEqual(text.length * 3);
 });
 
-test('the method counts what it found and never keeps it', async () => {
-  const posts = postsOf({ count: 2, text: ['@ada mail ada@example.org', 'nothing'] });
-  const result = await runMethod(textPii, { posts });
-  expect(strings(result, 'masked')).toEqual(['@user mail [email]', 'nothing']);
-  expect(result.about).toMatchObject({ summary: { posts: 2, found: { mention: 1, email: 1 } } });
-  expect(JSON.stringify(result.columns)).not.toContain('ada');
+test('the method counts what it found, and masks with typed pseudonyms where asked', async () => {
+  const posts = postsOf({ count: 3, text: ['@ada mail ada@example.org, @bob or @Ada', 'nothing', ''] });
+  const plain = await runMethod(textPii, { posts });
+  expect(plain.about).toMatchObject({ summary: { posts: 3, postsWithPersonalData: 1, found: { mention: 3, email: 1 } } });
+  expect(Object.keys(plain.columns)).toEqual(['spans']);
+  expect(JSON.stringify(plain.columns)).not.toContain('ada');
+  const masked = await runMethod(textPii, { posts }, { mask: true });
+  expect(strings(masked, 'masked')).toEqual(['[MENTION_1] mail [EMAIL_1], [MENTION_2] or [MENTION_1]', 'nothing', '']);
+});
+
+test('types and confidence that are not asked for stay out', async () => {
+  const posts = postsOf({ count: 1, text: ['@ada mail ada@example.org'] });
+  const only = await runMethod(textPii, { posts }, { types: ['email'] });
+  expect(JSON.parse(strings(only, 'spans')[0]!)).toEqual([{ start: 10, end: 25, type: 'email', confidence: 1 }]);
+  const sure = await runMethod(textPii, { posts }, { minimumConfidence: 1, keepMentions: ['@Ada'] });
+  expect(JSON.parse(strings(sure, 'spans')[0]!)).toHaveLength(1);
+});
+
+test('no posts give no spans', async () => {
+  const result = await runMethod(textPii, { posts: postsOf({ count: 0, text: [] }) });
+  expect(result.about).toMatchObject({ summary: { posts: 0, found: {} } });
 });

@@ -85,3 +85,101 @@ test('long texts of one character end', () => {
     expect(tokenise(part.repeat(Math.ceil(1_000_000 / part.length))).length).toBeLessThanOrEqual(1_000_000);
   }
 });
+
+/** The whole grammar but emoticons as one regular expression: obvious, and several times slower. */
+const grammar =
+  /(?<url>(?:https?:\/\/|www\.)[^\s<>"]+)|(?<email>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+)|(?<mention>[@＠][\p{L}\p{N}_]+(?:@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)?)|(?<hashtag>[#＃][\p{L}\p{M}\p{N}_]+)|(?<mark>\[(?:url|email|phone|ip|card|iban)\])|(?<word>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*)|(?<number>\p{N}+(?:[.,:]\p{N}+)*)|(?<emoji>\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?(?:\u200d\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?)*|\p{Regional_Indicator}{2})/gu;
+
+test('tokens are those of the grammar written as one regular expression', () => {
+  const random = new Xoshiro128(2);
+  const parts = [
+    ...[
+      'a',
+      'bc',
+      'É',
+      '\u0301',
+      'हि',
+      'ん',
+      '漢',
+      'ไ',
+      'ᄀ',
+      '가',
+      '𐐷',
+      '𠮷',
+      '𝐇',
+      '1',
+      '٣',
+      '½',
+      '@',
+      '＠',
+      '#',
+      '＃',
+      '_',
+      '.',
+      '.',
+      '-',
+    ],
+    ...[
+      '+',
+      '%',
+      "'",
+      '’',
+      ',',
+      ':',
+      '/',
+      ' ',
+      '\n',
+      '\u00a0',
+      '<',
+      '"',
+      '[url]',
+      '[',
+      ']',
+      'http://',
+      'https://',
+      'www.',
+      'a@b.c',
+    ],
+    ...[
+      '😀',
+      '❤',
+      '\ufe0f',
+      '👍',
+      '🏽',
+      '\u200d',
+      '🇩',
+      '🇪',
+      '\ud83d',
+      '\ude00',
+      '©',
+      '\u0000',
+      '〇',
+      '々',
+      'x'.repeat(66),
+    ],
+  ];
+  let compared = 0;
+  for (let round = 0; round < 6000; round++) {
+    const text = Array.from({ length: random.below(12) }, () => parts[random.below(parts.length)]).join('');
+    const found = tokenise(text);
+    if (found.some((token) => token.kind === 'emoticon')) continue;
+    const wanted = [...text.matchAll(grammar)].map((match) => ({
+      kind: Object.entries(match.groups!).find(([, value]) => value !== undefined)![0],
+      text: match[0],
+      start: match.index,
+    }));
+    expect(found).toEqual(wanted);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(4500);
+});
+
+test.each([':)', ':-(', ';D', '<3', '</3', 'xD', ":'(", '^_^', '-_-', '(:', '=)', ':P', '8-)'])(
+  '%s is an emoticon',
+  (one) => {
+    expect(read(`so ${one} now`)).toEqual(['word so', `emoticon ${one}`, 'word now']);
+  },
+);
+test.each(['Windows XP', 'a:b', '1:2', '(a)', 'T', 'x 3', 'f(x)', 'note: D'])('%s holds no emoticon', (text) => {
+  expect(tokenise(text).some((token) => token.kind === 'emoticon')).toBe(false);
+});

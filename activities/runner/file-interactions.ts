@@ -1,0 +1,192 @@
+import { canonicalUrl } from '../../analysis/text/canonical-url';
+import { textEdges } from '../../analysis/text/clean';
+import { normaliseTag } from '../../connectors/mapping';
+import type { Artefact } from '../../domain/artefact';
+import type { Posts } from '../../domain/method';
+
+/** Columns in which exports name the post's own identifier and those that it refers to, and whose those were. */
+const names = {
+  id: ['id', 'post_id', 'tweet_id', 'status_id', 'id_str', 'native_id', 'uri'],
+  reply: ['reply_to', 'in_reply_to_id', 'in_reply_to', 'in_reply_to_status_id', 'reply_to_id', 'parent_id'],
+  repost: [
+    'repost_of',
+    'retweeted_id',
+    'retweet_of',
+    'retweeted_status_id',
+    'reblog_of',
+    'reblog_of_id',
+    'repost_of_id',
+  ],
+  quote: ['quote_of', 'quoted_id', 'quoted_status_id', 'quote_id', 'quote_of_id'],
+  replyAuthor: [
+    'reply_to_author',
+    'in_reply_to_user_id',
+    'in_reply_to_author',
+    'in_reply_to_screen_name',
+    'reply_to_user',
+  ],
+  repostAuthor: ['repost_of_author', 'retweeted_user_id', 'retweeted_author', 'retweet_of_author', 'retweeted_user'],
+  quoteAuthor: ['quote_of_author', 'quoted_user_id', 'quoted_author', 'quoted_user'],
+  handle: ['username', 'screen_name', 'handle', 'author_username', 'user_screen_name'],
+  mentions: ['mentions', 'user_mentions'],
+  hashtags: ['hashtags', 'tags'],
+  urls: ['urls', 'url', 'link', 'links'],
+} as const;
+
+/** Columns that may hold lists, kept as JSON. */
+export const listColumns: ReadonlySet<string> = new Set([...names.mentions, ...names.hashtags, ...names.urls]);
+
+/** Characters of a text by which a repost written as `RT @name: …` finds its original; exports cut the end off. */
+const openingLength = 40;
+
+type Referring = 'reply' | 'repost' | 'quote';
+const referring: readonly Referring[] = ['repost', 'quote', 'reply'];
+
+function listOf(text: string): string[] {
+  if (text.startsWith('[')) {
+    try {
+      const parsed: unknown = JSON.parse(text);
+      if (Array.isArray(parsed))
+        return parsed.flatMap((one) => {
+          if (typeof one !== 'object' || one === null) return [String(one)];
+          const { expanded_url, url, text: tag, tag: other, screen_name, username } = one as Record<string, unknown>;
+          const found = expanded_url ?? url ?? tag ?? other ?? screen_name ?? username;
+          return found === undefined ? [] : [String(found)];
+        });
+    } catch {
+      // Not JSON after all: read as words.
+    }
+  }
+  return text.split(/[\s,;|]+/).filter((one) => one !== '');
+}
+
+export interface FileInteractions {
+  readonly people: Artefact;
+  readonly interactions: Artefact;
+  /** What the file calls each person, by ordinal: authors first, as they appear, then those who are only addressed. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Who addresses whom, what is passed on, and which tags and links a post carries. `reference` is the row of the post that is replied
+ * to, reposted or quoted, −1 where the file does not hold it. O(length of the texts that hold @, # or a link).
+ */
+export function interactionsOfFile(
+  posts: Posts,
+  author: readonly (string | null)[],
+  given: Readonly<Record<string, string>>,
+): FileInteractions {
+  const column = (field: keyof typeof names, stated?: string): readonly (string | null)[] | undefined => {
+    const name = given[stated ?? field] ?? names[field].find((one) => one in posts.attributes);
+    return name === undefined ? undefined : posts.attributes[name];
+  };
+  const ordinals = new Map<string, number>();
+  const ordinal = (name: string): number => {
+    const key = name.toLowerCase();
+    let found = ordinals.get(key);
+    if (found === undefined) ordinals.set(key, (found = ordinals.size));
+    return found;
+  };
+  const who = Int32Array.from(author, (name) => (name === null ? -1 : ordinal(name)));
+  const handles = new Map<string, number>();
+  const handle = column('handle');
+  if (handle)
+    handle.forEach((name, row) => {
+      if (name && who[row]! >= 0) handles.set(name.toLowerCase().replace(/^@/, ''), who[row]!);
+    });
+  const person = (name: string): number => handles.get(name.toLowerCase()) ?? ordinal(name);
+  const rowOf = new Map<string, number>();
+  column('id')?.forEach((id, row) => {
+    if (id && !rowOf.has(id)) rowOf.set(id, row);
+  });
+  const references = referring.map((kind) => ({
+    kind,
+    post: column(kind, kind === 'reply' ? 'reply_to' : `${kind}_of`),
+    author: column(`${kind}Author`, kind === 'reply' ? 'reply_to_author' : `${kind}_of_author`),
+  }));
+  const [mentionLists, tagLists, urlLists] = [column('mentions'), column('hashtags'), column('urls')];
+  // Only where a text begins with RT is it worth while to know how the others begin.
+  let openings: Map<string, number> | undefined;
+  const opening = (of: number, text: string): string => `${of} ${text.slice(0, openingLength)}`;
+  const original = (of: number, text: string, before: number): number => {
+    if (!openings) {
+      openings = new Map();
+      for (let row = 0; row < posts.count; row++) {
+        const key = opening(who[row]!, posts.text[row]!);
+        if (!openings.has(key)) openings.set(key, row);
+      }
+    }
+    const found = openings.get(opening(of, text));
+    return found === undefined || found === before ? -1 : found;
+  };
+  const post: number[] = [];
+  const source: number[] = [];
+  const target: number[] = [];
+  const reference: number[] = [];
+  const time: number[] = [];
+  const kinds: string[] = [];
+  const tags: (string | null)[] = [];
+  const link = (row: number, kind: string, to: number, referred: number, tag: string | null): void => {
+    post.push(row);
+    source.push(who[row]!);
+    target.push(to);
+    reference.push(referred);
+    time.push(posts.time[row]!);
+    kinds.push(kind);
+    tags.push(tag);
+  };
+  for (let row = 0; row < posts.count; row++) {
+    const text = posts.text[row]!;
+    let reposted = false;
+    for (const { kind, post: ids, author: authors } of references) {
+      const id = ids?.[row];
+      const stated = authors?.[row];
+      if (!id && !stated) continue;
+      const referred = id ? (rowOf.get(id) ?? -1) : -1;
+      const to = referred >= 0 && who[referred]! >= 0 ? who[referred]! : stated ? person(stated.replace(/^@/, '')) : -1;
+      // A post that refers to something outside the file keeps the name of it, so that its reposts are seen to belong together.
+      link(row, kind, to, referred, referred < 0 && id ? `missing:${id}` : null);
+      if (kind === 'repost') reposted = true;
+    }
+    const holdsMention = text.includes('@') || text.includes('＠');
+    const holdsTag = text.includes('#') || text.includes('＃');
+    const edges =
+      holdsMention || holdsTag || text.includes('http') || text.includes('www.') ? textEdges(text) : undefined;
+    if (edges?.repostOf && !reposted) {
+      const to = person(edges.repostOf);
+      const colon = text.indexOf(': ');
+      link(row, 'repost', to, colon < 0 ? -1 : original(to, text.slice(colon + 2), row), null);
+    }
+    const mentions = edges?.mentions ?? [];
+    for (const name of mentions) link(row, 'mention', person(name), -1, null);
+    const stated = mentionLists?.[row];
+    if (stated) {
+      const known = new Set(mentions.map((one) => one.toLowerCase()));
+      for (const name of listOf(stated).map((one) => one.replace(/^@/, '')))
+        if (!known.has(name.toLowerCase())) link(row, 'mention', person(name), -1, null);
+    }
+    const carried = new Set((edges?.hashtags ?? []).map(normaliseTag));
+    if (tagLists?.[row]) for (const tag of listOf(tagLists[row]!)) carried.add(normaliseTag(tag));
+    for (const tag of carried) link(row, 'hashtag', -1, -1, tag);
+    const urls = new Set((edges?.urls ?? []).map(canonicalUrl));
+    if (urlLists?.[row]) for (const url of listOf(urlLists[row]!)) urls.add(canonicalUrl(url));
+    for (const url of urls) link(row, 'url', -1, -1, url);
+  }
+  return {
+    names: [...ordinals.keys()],
+    people: { kind: 'people', columns: { author: who }, about: {} },
+    interactions: {
+      kind: 'interactions',
+      columns: {
+        post: Int32Array.from(post),
+        source: Int32Array.from(source),
+        target: Int32Array.from(target),
+        time: Float64Array.from(time),
+        kind: kinds,
+        tag: tags,
+        reference: Int32Array.from(reference),
+      },
+      about: { people: ordinals.size },
+    },
+  };
+}

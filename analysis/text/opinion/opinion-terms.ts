@@ -1,0 +1,167 @@
+import { tokenise } from '../tokens';
+import { vader } from '../vader';
+import { listedForm, ratedWords } from './lexicons';
+import { opinionWords } from './opinion-words';
+
+/** A word, emoji or emoticon of a post with what it says of what it is about. Offsets in UTF-16 units of the post. */
+export interface OpinionTerm {
+  readonly start: number;
+  readonly end: number;
+  /** As a lexicon would list it. */
+  readonly term: string;
+  readonly word: boolean;
+  /** Rating after negation and degree; 0 where it has none. */
+  readonly value: number;
+  /** Number of the clause: a new one begins at a mark that ends or divides a sentence, and at a word of contrast. */
+  readonly clause: number;
+  readonly contrast: boolean;
+}
+
+/** As in VADER, found there for English (Hutto & Gilbert 2014, table 2). */
+const negationFactor = -0.74;
+const degreeStep = 0.293;
+/** Words between a negation and what it turns, at most; also VADER's reach. */
+const reach = 3;
+
+const clauseEnd = /[.!?;:…\n،؛؟।—(),]/u;
+const emoticon = /(?<![\p{L}\p{N}])(?:[:;=8xX]['’]?-?[)(DPpoO3|*\]/\\]+|<3+|\^_*\^|:'\()(?![\p{L}\p{N}])/gu;
+
+const emojiRating = new Map<string, number>();
+
+/** What VADER reads in the name of an emoji or in an emoticon: its compound score undone. */
+function markRating(mark: string): number {
+  const known = emojiRating.get(mark);
+  if (known !== undefined) return known;
+  const { compound } = vader(mark);
+  const value = compound * Math.sqrt(15 / (1 - compound * compound));
+  // Marks that posts invent are endless; the table is not.
+  if (emojiRating.size < 10_000) emojiRating.set(mark, value);
+  return value;
+}
+
+interface Piece extends OpinionTerm {
+  value: number;
+  /** As the lexicon has it. */
+  own: number;
+  clause: number;
+  contrast: boolean;
+}
+
+function fold(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
+  return text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+}
+
+function pieceOf(start: number, end: number, term: string, word: boolean, own: number): Piece {
+  return { start, end, term, word, own, value: 0, clause: 0, contrast: false };
+}
+
+/** Words, hashtags, emoji and emoticons in order, with the clause that each stands in. */
+function pieces(text: string, language: string): Piece[] {
+  const found: Piece[] = [];
+  for (const token of tokenise(text)) {
+    const { start } = token;
+    const end = start + token.text.length;
+    if (token.kind === 'emoji') found.push(pieceOf(start, end, token.text, false, markRating(token.text)));
+    else if (token.kind === 'word' || token.kind === 'hashtag') {
+      const term = listedForm(fold(token.kind === 'hashtag' ? token.text.slice(1) : token.text), language);
+      found.push(pieceOf(start, end, term, true, 0));
+    }
+  }
+  for (const match of text.matchAll(emoticon)) {
+    const start = match.index;
+    found.push(pieceOf(start, start + match[0].length, match[0], false, markRating(match[0])));
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Reads a post's opinions in a language of `lexiconLanguages`; none for others. O(length). */
+export function opinionTerms(text: string, language: string): OpinionTerm[] {
+  const lexicon = ratedWords(language);
+  const rules = opinionWords[language];
+  if (!lexicon || !rules) return [];
+  const list = pieces(text, language);
+  let clause = 0;
+  for (let i = 0; i < list.length; i++) {
+    const piece = list[i]!;
+    const end = i === 0 ? piece.start : list[i - 1]!.end;
+    // Most words are one space apart.
+    const before = piece.start - end === 1 && text.charCodeAt(end) === 32 ? '' : text.slice(end, piece.start);
+    piece.contrast = piece.word && rules.contrasts.has(piece.term);
+    if ((before !== '' && clauseEnd.test(before)) || piece.contrast) clause++;
+    piece.clause = clause;
+  }
+  const { rating, longest } = lexicon;
+  for (let i = 0; i < list.length; i++) {
+    if (!list[i]!.word) continue;
+    for (let size = Math.min(longest.get(list[i]!.term) ?? 1, list.length - i); size >= 1; size--) {
+      const key =
+        size === 1
+          ? list[i]!.term
+          : list
+              .slice(i, i + size)
+              .map((one) => one.term)
+              .join(' ');
+      const own = rating.get(key);
+      if (own === undefined) continue;
+      list[i]!.own = own;
+      i += size - 1;
+      break;
+    }
+  }
+  for (let i = 0; i < list.length; i++) if (list[i]!.own !== 0) list[i]!.value = turned(list, i, rules);
+  return list;
+}
+
+function turned(list: readonly Piece[], i: number, rules: (typeof opinionWords)[string]): number {
+  const piece = list[i]!;
+  let value = piece.own;
+  if (!piece.word) return value;
+  let negated = false;
+  for (let k = i - 1; k >= Math.max(0, i - reach) && list[k]!.clause === piece.clause; k--) {
+    const { term, word } = list[k]!;
+    if (!word) continue;
+    const step = (degreeStep * (4 - (i - k))) / 3;
+    if (rules.negations.has(term)) negated = !negated;
+    else if (rules.stronger.has(term)) value += value > 0 ? step : -step;
+    else if (rules.weaker.has(term)) value -= value > 0 ? step : -step;
+  }
+  if (rules.negatesBackwards) {
+    for (let k = i + 1; k <= Math.min(list.length - 1, i + 2) && list[k]!.clause === piece.clause; k++)
+      if (rules.negations.has(list[k]!.term)) negated = !negated;
+  }
+  return negated ? value * negationFactor : value;
+}
+
+export interface OpinionScores {
+  readonly compound: number;
+  readonly positive: number;
+  readonly neutral: number;
+  readonly negative: number;
+  /** Terms that the lexicon rates. */
+  readonly rated: number;
+}
+
+/** The four scores that VADER gives, made of these terms in the same way. */
+export function opinionScores(terms: readonly OpinionTerm[]): OpinionScores {
+  let sum = 0;
+  let positive = 0;
+  let negative = 0;
+  let rated = 0;
+  for (const { value } of terms) {
+    sum += value;
+    if (value > 0) positive += value + 1;
+    else if (value < 0) negative += 1 - value;
+    if (value !== 0) rated++;
+  }
+  const neutral = terms.length - rated;
+  const total = positive + negative + neutral;
+  const share = (part: number): number => (total === 0 ? 0 : Math.round((part / total) * 1000) / 1000);
+  return {
+    compound: Math.round((sum / Math.sqrt(sum * sum + 15)) * 10_000) / 10_000,
+    positive: share(positive),
+    neutral: share(neutral),
+    negative: share(negative),
+    rated,
+  };
+}

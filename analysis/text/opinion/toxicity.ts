@@ -1,0 +1,109 @@
+import arabic from 'naughty-words/ar.json';
+import german from 'naughty-words/de.json';
+import english from 'naughty-words/en.json';
+import spanish from 'naughty-words/es.json';
+import french from 'naughty-words/fr.json';
+import hindi from 'naughty-words/hi.json';
+import italian from 'naughty-words/it.json';
+import portuguese from 'naughty-words/pt.json';
+import { z } from 'zod';
+import { defineMethod } from '../../../domain/method';
+import { type CueTable, cueProbabilities, cuesOf } from './cues';
+import { type CueLabel, labelTable } from './labelled-posts-table';
+import { trainingParameters } from './trained-labels';
+
+/**
+ * Obscene words of `naughty-words` 1.2.0 (LDNOOBW, CC BY 4.0), and own short lists of insults and threats: what is said to or of a
+ * person counts more than an obscene word, which is often no attack.
+ */
+const obscene: Readonly<Record<string, readonly string[]>> = {
+  ar: arabic,
+  de: german,
+  en: english,
+  es: spanish,
+  fr: french,
+  hi: hindi,
+  it: italian,
+  pt: portuguese,
+};
+
+const attacks: CueTable = {
+  '*': { toxic: '🖕' },
+  en: {
+    toxic:
+      '!idiot,!idiots,!moron,!morons,!imbecile,!dumbass,!scumbag,!loser,!losers,!stupid,!pathetic,!trash,!vermin,!scum,!retard,!go to hell,!shut up,!kill yourself,!kys,!drop dead,!hope you die,!fuck you,!fuck off,!screw you,!piece of shit,disgusting,worthless,liar,clown,ugly,hate you',
+  },
+  es: {
+    toxic:
+      '!idiota,!imbécil,!imbecil,!estúpido,!estúpida,!estupido,!tonto,!gilipollas,!payaso,!cállate,!callate,!muérete,!vete a la mierda,!basura,!escoria,!hijo de puta,asqueroso,inútil,mentiroso',
+  },
+  fr: {
+    toxic:
+      '!idiot,!idiote,!imbécile,!crétin,!débile,!abruti,!connard,!connasse,!ta gueule,!ferme la,!va te faire,!ordure,!sale con,!raclure,menteur,clown,minable',
+  },
+  de: {
+    toxic:
+      '!idiot,!idioten,!vollidiot,!trottel,!depp,!dummkopf,!arschloch,!halt die fresse,!halts maul,!halt die klappe,!verpiss dich,!abschaum,!dreckskerl,!fick dich,!missgeburt,dumm,lügner,erbärmlich,ekelhaft',
+  },
+  it: {
+    toxic:
+      '!idiota,!imbecille,!cretino,!stupido,!stupida,!deficiente,!coglione,!stronzo,!stronza,!vaffanculo,!stai zitto,!feccia,!muori,!pezzo di merda,buffone,schifoso,bugiardo',
+  },
+  pt: {
+    toxic:
+      '!idiota,!imbecil,!estúpido,!estúpida,!burro,!burra,!otário,!otaria,!babaca,!cala a boca,!vai se foder,!lixo humano,!escória,!filho da puta,!vai tomar no cu,nojento,mentiroso,ridículo',
+  },
+  hi: {
+    toxic:
+      '!बेवकूफ,!मूर्ख,!गधा,!कमीना,!हरामी,!चुप रह,!bewakoof,!kamina,!kamine,!harami,!gadha,!chutiya,!madarchod,!behenchod,!bhenchod',
+  },
+  ar: { toxic: '!غبي,!أحمق,!حمار,!كلب,!حقير,!تافه,!اخرس,!سافل,!قذر,!يا كلب,كذاب' },
+};
+
+const table: CueTable = Object.fromEntries(
+  Object.entries(attacks).map(([language, lists]) => [
+    language,
+    { toxic: [lists.toxic, ...(obscene[language] ?? [])].join(',') },
+  ]),
+);
+
+function byCues(text: string, language: string): CueLabel {
+  const found = cuesOf(table, language).find(text, language);
+  if (found.length === 0 && !(language in table))
+    return { label: 'und', probabilities: {}, cues: 0, reason: `no cues for language ${language}` };
+  const weight = found.reduce((sum, cue) => sum + cue.weight, 0);
+  // One obscene word leaves the odds at one to two, an insult or a threat turns them.
+  const probabilities = cueProbabilities({ 'not toxic': 2, toxic: 1.3 * weight });
+  return { label: probabilities.toxic! > 0.5 ? 'toxic' : 'not toxic', probabilities, cues: found.length };
+}
+
+export const textToxicity = defineMethod({
+  id: 'text/toxicity',
+  version: 1,
+  step: 'modelling',
+  title: 'Toxicity',
+  description:
+    'Learns toxicity from posts that people labelled; without labels it looks for insults, threats and obscene words. The cues are weak: they miss contempt in polite words, and flag quotation, reclaimed words and dialect more often, which treats groups unequally. Do not moderate or judge people with it.',
+  references: [
+    'Davidson et al. 2017, Automated hate speech detection and the problem of offensive language, arXiv:1703.04009',
+    'Sap et al. 2019, The risk of racial bias in hate speech detection, doi:10.18653/v1/P19-1163',
+    'naughty-words 1.2.0, List of Dirty, Naughty, Obscene, and Otherwise Bad Words, CC BY 4.0',
+  ],
+  parameters: z.object(trainingParameters).strict(),
+  inputs: { posts: 'posts', train: 'posts' },
+  optional: ['train'],
+  files: { train: 'posts' },
+  output: 'post-table',
+  individuals: false,
+  seeded: true,
+  run({ posts, train }, parameters, context) {
+    return labelTable(
+      posts,
+      train,
+      parameters,
+      byCues,
+      'word lists: insults in other words are missed, quoted and reclaimed words are flagged; probabilities are not calibrated',
+      context,
+    );
+  },
+});

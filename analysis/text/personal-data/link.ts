@@ -1,0 +1,31 @@
+import { isSureTopLevel, isTopLevel } from './domain-names';
+import type { SpanSet } from './span';
+
+const schemed = /(?:h(?:tt|xx)ps?:\/\/|ftp:\/\/|www\.)[^\s<>"]+/giu;
+const bare = /(?<![\p{L}\p{N}_@./-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,4}([a-z]{2,24})(?![\p{L}\p{N}_@])(\/[^\s<>"]{0,2000})?/giu;
+const closing = new Set('.,;:!?)]}\'"…»”’');
+
+/** Where a link ends that was read up to a space: closing punctuation belongs to the sentence. */
+function endOfLink(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && closing.has(text[at - 1]!)) at--;
+  return at;
+}
+
+/** Links with a scheme or `www.`. O(length). */
+export function findLinks(text: string, spans: SpanSet): void {
+  for (const found of text.matchAll(schemed)) {
+    const end = endOfLink(text, found.index, found.index + found[0].length);
+    if (end - found.index > 4) spans.add('url', found.index, end, 1);
+  }
+}
+
+/** Domains that stand alone, as in `see example.org/page`. */
+export function findBareDomains(text: string, spans: SpanSet): void {
+  for (const found of text.matchAll(bare)) {
+    const [whole, top, path] = found;
+    const known = path ? isTopLevel(top!) : isSureTopLevel(top!) && top === top!.toLowerCase();
+    if (!known || !/[a-z]/i.test(whole.slice(0, whole.indexOf('.')))) continue;
+    spans.add('url', found.index, endOfLink(text, found.index, found.index + whole.length), path ? 0.9 : 0.7);
+  }
+}

@@ -1,0 +1,80 @@
+import { featuresPerToken } from './name-features';
+import type { PiiType } from './span';
+
+/** What a token can be part of, in the order of the model's columns; tag 0 is nothing, then B and I of each. */
+export const taggedTypes = ['person', 'place', 'organisation', 'address', 'postcode', 'date', 'age', 'title', 'nationality'] as const satisfies readonly PiiType[];
+export const tagCount = 1 + 2 * taggedTypes.length;
+
+/** Weights of a linear chain: one row of `tagCount` for each known feature, and one of each tag for the tag before. */
+export interface NameModel {
+  /** The row of a feature, or -1. */
+  row(feature: number): number;
+  readonly weights: Float32Array;
+  /** `tagCount + 1` rows: the last is for the start of a text. */
+  readonly transitions: Float32Array;
+}
+
+/** An inside tag follows only its own beginning or inside. */
+export function follows(before: number, tag: number): boolean {
+  return tag === 0 || tag % 2 === 1 || before === tag || before === tag - 1;
+}
+
+/** Only addresses go on in the next line: a name ends with its own. */
+export function mayGoOn(tag: number, lineStart: boolean): boolean {
+  return !lineStart || tag === 0 || tag % 2 === 1 || taggedTypes[(tag - 1) >> 1] === 'address';
+}
+
+const impossible = -1e9;
+
+/** Tags with the highest score (Viterbi), and how far the best tag of each token is above nothing. O(tokens · tags²). */
+export function decode(
+  model: NameModel,
+  features: Int32Array,
+  count: number,
+  allowed?: (token: number, tag: number) => boolean,
+): { tags: Uint8Array; margins: Float32Array } {
+  const tags = new Uint8Array(count);
+  const margins = new Float32Array(count);
+  if (count === 0) return { tags, margins };
+  const emissions = new Float32Array(count * tagCount);
+  for (let i = 0; i < count; i++) {
+    const base = i * tagCount;
+    for (let f = i * featuresPerToken; f < (i + 1) * featuresPerToken; f++) {
+      const row = model.row(features[f]!);
+      if (row < 0) continue;
+      const from = row * tagCount;
+      for (let t = 0; t < tagCount; t++) emissions[base + t]! += model.weights[from + t]!;
+    }
+  }
+  const back = new Uint8Array(count * tagCount);
+  let scores = new Float32Array(tagCount);
+  for (let t = 0; t < tagCount; t++)
+    scores[t] =
+      follows(0, t) && (allowed?.(0, t) ?? true) ? emissions[t]! + model.transitions[tagCount * tagCount + t]! : impossible;
+  for (let i = 1; i < count; i++) {
+    const next = new Float32Array(tagCount);
+    for (let t = 0; t < tagCount; t++) {
+      let best = impossible * 2;
+      let from = 0;
+      for (let b = 0; b < tagCount; b++) {
+        if (!follows(b, t)) continue;
+        const score = scores[b]! + model.transitions[b * tagCount + t]!;
+        if (score > best) {
+          best = score;
+          from = b;
+        }
+      }
+      back[i * tagCount + t] = from;
+      next[t] = (allowed?.(i, t) ?? true) ? best + emissions[i * tagCount + t]! : impossible;
+    }
+    scores = next;
+  }
+  let tag = 0;
+  for (let t = 1; t < tagCount; t++) if (scores[t]! > scores[tag]!) tag = t;
+  for (let i = count - 1; i >= 0; i--) {
+    tags[i] = tag;
+    margins[i] = emissions[i * tagCount + tag]! - emissions[i * tagCount]!;
+    tag = back[i * tagCount + tag]!;
+  }
+  return { tags, margins };
+}

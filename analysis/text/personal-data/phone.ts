@@ -1,0 +1,93 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { before, type SpanSet } from './span';
+
+/** Countries whose national numbers a language suggests, the most likely first; another language's numbers count in international form. */
+const regionsOfLanguage: Readonly<Record<string, readonly CountryCode[]>> = {
+  en: ['US', 'GB', 'AU', 'IN'],
+  de: ['DE', 'AT', 'CH'],
+  es: ['ES', 'MX', 'AR', 'CO'],
+  fr: ['FR', 'BE', 'CA'],
+  it: ['IT', 'CH'],
+  pt: ['BR', 'PT'],
+  hi: ['IN'],
+  ar: ['SA', 'EG', 'AE', 'MA'],
+};
+
+const candidate = /(?:\+\s?|\(\+?\s?)?\d(?:[\s()./-]{0,3}\d){5,24}/g;
+const extension = /(?:\s?,?\s?(?:x|ext\.?|extension|durchwahl|poste|ramal)\s?\d{1,6})(?![\p{L}\p{N}])/iuy;
+const word =
+  /phone|mobile|\bmob\b|\bcell|\bcall|\btel\b|\btel[.:e]|\btél|\bfax|\bring|\btext (?:me|us)|\bsms|whats ?app|\bwa\b|\bnumber\b|\bnum\b|\bhandy|\btelef|\bruf|anruf|erreich|\bnummer|\bllam|m[óo]vil|celular|\bappel|num[ée]ro|portable|\bjoindre|chiama|cellulare|\bnumero|\bliga|\bligue|telem[óo]vel|n[úu]mero|\bzap\b|contact|dial|reach (?:me|us)|फ़?ोन|नंबर|कॉल|मोबाइल|व्हाट्सएप|هاتف|جوال|رقم|اتصل|موبايل|واتس/u;
+const money = /[$€£¥₹﷼]\s?$|(?:usd|eur|gbp|inr|rs\.?|r\$)\s?$/i;
+const moneyBehind = /^\s?(?:[$€£¥₹%﷼]|(?:usd|eur|euros?|dollars?|pounds|km|kg|mb|gb|people|views|followers|likes)\b)/i;
+
+const year = /^(?:1[89]|20)\d\d$/;
+
+/** How sure it is that digits in this form are a phone number, by their grouping alone. */
+function byShape(written: string, digits: number, told: boolean): number {
+  const groups = written.split(/[\s()./+-]+/).filter((group) => group !== '');
+  if (/^\(?\+/.test(written)) return digits >= 8 ? 0.8 : 0;
+  if (/^00[1-9]/.test(written) && groups.length > 1 && digits >= 10) return 0.7;
+  if (told) return digits >= 7 ? 0.7 : digits === 6 && groups.length > 1 ? 0.5 : 0;
+  if (digits < 7 || groups.some((group) => group.length > 6 || /^0+$/.test(group)) || groups.every((group) => year.test(group)))
+    return 0;
+  const marked = written.startsWith('0') || /[()-]/.test(written);
+  if (groups.length === 2) {
+    // 12.345678 and 1234/5678 are other things.
+    if (/[./]/.test(written) || groups.some((group) => group.length < 2)) return 0;
+    return marked ? 0.5 : 0.3;
+  }
+  if (groups.length > 5 || groups.filter((group) => group.length >= 2).length < groups.length - 1) return 0;
+  // 12 345 678 may as well be a sum.
+  const sum = groups.slice(1).every((group) => group.length === 3) && !marked;
+  return sum ? (groups[0]!.length > 1 && !written.includes('.') ? 0.3 : 0) : marked ? 0.6 : 0.5;
+}
+
+function confidenceOf(text: string, start: number, end: number, regions: readonly CountryCode[]): number {
+  const written = text.slice(start, end);
+  const digits = written.replace(/\D/g, '').length;
+  const context = before(text, start);
+  if (money.test(context) || moneyBehind.test(text.slice(end, end + 12))) return 0;
+  const international = /^\(?\+/.test(written);
+  if (international && parsePhoneNumberFromString(written.replace(/\(0\)/, ''))?.isValid()) return 1;
+  const told = word.test(context);
+  const bare = !/\D/.test(written);
+  // Digits without any grouping are a number of anything, unless the likeliest country has such numbers.
+  const tried = bare && !told ? (digits >= 10 ? regions.slice(0, 1) : []) : regions;
+  if (!international && digits <= 13)
+    for (const region of tried) if (parsePhoneNumberFromString(written, region)?.isValid()) return bare && !told ? 0.6 : 0.9;
+  if (bare && !told) return /^0[1-9]\d{8,9}$/.test(written) ? 0.4 : 0;
+  return byShape(written, digits, told);
+}
+
+/** Cuts a run of digit groups at wide gaps: two numbers in a row are two. */
+function pieces(run: string): { from: number; to: number }[] {
+  const all = run.length > 0 && run.replace(/\D/g, '').length <= 15 && !/\d\s{2,}\d|\d\s?\/\s?\d{5}/.test(run) ? [{ from: 0, to: run.length }] : [];
+  if (all.length > 0) return all;
+  const parts: { from: number; to: number }[] = [];
+  for (const found of run.matchAll(/(?:\+\s?|\(\+?\s?)?\d(?:[\s().-]?[\s()-]?\d){5,14}/g))
+    parts.push({ from: found.index, to: found.index + found[0].length });
+  return parts;
+}
+
+/**
+ * Phone numbers: valid ones of libphonenumber in international form or in that of the countries of the post's language, and digits
+ * grouped like a phone number, above all behind a word that says so. O(length); the library is asked only for 6 to 25 digits together.
+ */
+export function findPhones(text: string, language: string, spans: SpanSet, blocked: (start: number, end: number) => boolean): void {
+  const regions = regionsOfLanguage[language] ?? [];
+  for (const found of text.matchAll(candidate)) {
+    const joined = text[found.index - 1] ?? ' ';
+    if (/[\p{L}\p{N}_#.,$€£=&]/u.test(joined) && !(/\p{L}/u.test(joined) && /^[+(]/.test(found[0]))) continue;
+    for (const { from, to } of pieces(found[0])) {
+      const start = found.index + from;
+      let end = found.index + to;
+      if (/[\p{L}\p{N}_]/u.test(text[end] ?? ' ') && !/[x]/i.test(text[end]!)) continue;
+      if (blocked(start, end) || !spans.free(start, end)) continue;
+      const confidence = confidenceOf(text, start, end, regions);
+      if (confidence === 0) continue;
+      extension.lastIndex = end;
+      end += extension.exec(text)?.[0].length ?? 0;
+      spans.add('phone', start, end, confidence);
+    }
+  }
+}

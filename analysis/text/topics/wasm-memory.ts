@@ -1,0 +1,28 @@
+/** A module's memory, handed out from the bottom up in pieces that begin at multiples of 16 bytes. */
+export class WasmMemory {
+  readonly #memory: WebAssembly.Memory;
+  #next = 1024;
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
+  }
+
+  /** Address of `bytes` fresh bytes, all zero. Views made before may have lost their buffer: take them after the last call. */
+  take(bytes: number): number {
+    const at = this.#next;
+    this.#next = Math.ceil((at + bytes) / 16) * 16;
+    const missing = this.#next - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
+    return at;
+  }
+
+  get buffer(): ArrayBuffer {
+    return this.#memory.buffer;
+  }
+}
+
+/** A fresh copy of a compiled module, with its own memory. */
+export function instantiate<E>(base64: string): { readonly memory: WasmMemory; readonly exports: E } {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')));
+  return { memory: new WasmMemory(instance.exports.memory as WebAssembly.Memory), exports: instance.exports as E };
+}

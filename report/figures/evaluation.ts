@@ -1,0 +1,96 @@
+import type { JsonObject } from '../../domain/json';
+import { barChart, formatNumber } from '../svg';
+import { type Figure, percent } from './figure';
+
+interface Scores {
+  readonly n: number;
+  readonly accuracy: number;
+  readonly macroRecall: number;
+  readonly macroF1: number;
+  readonly perClass: readonly {
+    class: string;
+    precision: number | null;
+    recall: number | null;
+    f1: number | null;
+    support: number;
+  }[];
+  readonly macroRecallInterval?: { low: number | null; high: number | null };
+}
+
+export function evaluation(about: JsonObject, title: string): Figure[] {
+  const summary = about.summary as JsonObject;
+  if (summary.notEnoughData)
+    return [
+      {
+        title,
+        text: 'Not enough data: too few labelled posts.',
+        table: { head: ['figure', 'value'], rows: Object.entries(summary), more: 0 },
+      },
+    ];
+  const parts = (['stratified', 'grouped', 'holdout', 'overall'] as const).flatMap((name) =>
+    about[name] ? [{ name, scores: about[name] as unknown as Scores }] : [],
+  );
+  const limits = about.macroRecallInterval as unknown as { low: number; high: number } | undefined;
+  const names = {
+    stratified: 'folds, stratified',
+    grouped: 'folds, authors kept whole',
+    holdout: 'holdout',
+    overall: 'all compared posts',
+  };
+  const bars = parts.map(({ name, scores }) => ({
+    label: names[name],
+    value: scores.macroRecall,
+    low: scores.macroRecallInterval?.low ?? limits?.low ?? null,
+    high: scores.macroRecallInterval?.high ?? limits?.high ?? null,
+  }));
+  const main = parts.find((part) => part.name === 'grouped') ?? parts[0]!;
+  const figures: Figure[] = [
+    {
+      title,
+      text: `Macro recall ${bars.map((bar) => `${formatNumber(bar.value)} (${bar.label}${bar.low === null ? '' : `, 95 % ${formatNumber(bar.low)} to ${formatNumber(bar.high!)}`})`).join('; ')}.${typeof summary.majorityAccuracy === 'number' ? ` Always naming the commonest class would be right for ${percent(summary.majorityAccuracy)}.` : ''}`,
+      chart: barChart(
+        { title, description: bars.map((bar) => `${bar.label}: ${formatNumber(bar.value)}`).join('; ') },
+        bars,
+        { xLabel: 'macro recall' },
+      ),
+      table: {
+        head: ['class', 'precision', 'recall', 'F1', 'posts'],
+        rows: main.scores.perClass.map((one) => [one.class, one.precision, one.recall, one.f1, one.support]),
+        more: 0,
+      },
+    },
+  ];
+  for (const [slice, values] of Object.entries(
+    (about.slices ?? {}) as Record<
+      string,
+      { value: string; n: number; macroRecall?: number; accuracy?: number; notEnoughData?: boolean }[]
+    >,
+  )) {
+    figures.push({
+      title: `${title}: by ${slice}`,
+      text: `The same judgement within each ${slice}. A drop is a limit of the method there.`,
+      chart: barChart(
+        {
+          title: `${title}: by ${slice}`,
+          description: values
+            .map((one) => `${one.value}: ${one.notEnoughData ? 'not enough data' : formatNumber(one.macroRecall!)}`)
+            .join('; '),
+        },
+        values.slice(0, 20).map((one) => ({
+          label: one.value,
+          value: one.macroRecall ?? null,
+          note: one.notEnoughData
+            ? `not enough data (${one.n} posts)`
+            : `${formatNumber(one.macroRecall!)} (${formatNumber(one.n)} posts)`,
+        })),
+        { xLabel: 'macro recall' },
+      ),
+      table: {
+        head: [slice, 'posts', 'accuracy', 'macro recall'],
+        rows: values.map((one) => [one.value, one.n, one.accuracy ?? null, one.macroRecall ?? null]),
+        more: 0,
+      },
+    });
+  }
+  return figures;
+}

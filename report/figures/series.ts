@@ -1,0 +1,145 @@
+import { type Artefact, numbers, strings } from '../../domain/artefact';
+import type { Gap } from '../../domain/method';
+import { formatNumber, type Line, lineChart } from '../svg';
+import { tableOf } from '../table';
+import { type Figure, percent } from './figure';
+
+/** Groups drawn in one chart; the table holds the others. */
+const drawnGroups = 6;
+
+/** Rows of each group of a series, largest group first. */
+function groupsOf(artefact: Artefact): [string, number[]][] {
+  const group = strings(artefact, 'group');
+  const posts = numbers(artefact, 'posts');
+  const rows = new Map<string, number[]>();
+  group.forEach((name, row) => {
+    const list = rows.get(name ?? 'none');
+    if (list) list.push(row);
+    else rows.set(name ?? 'none', [row]);
+  });
+  const total = (list: readonly number[]): number =>
+    list.reduce((sum, row) => sum + (Number.isNaN(posts[row]!) ? 0 : posts[row]!), 0);
+  return [...rows].sort((a, b) => total(b[1]) - total(a[1]) || (a[0] < b[0] ? -1 : 1));
+}
+
+export function activity(artefact: Artefact, gaps: readonly Gap[], title: string): Figure[] {
+  const about = artefact.about as {
+    interval: string;
+    by: string | null;
+    summary: { gapIntervals: number; engagementBasis: string | null; engagementRate: number | null; posts: number };
+  };
+  const time = numbers(artefact, 'time');
+  const groups = groupsOf(artefact);
+  const lines = (column: string): Line[] =>
+    groups.slice(0, drawnGroups).map(([name, rows]) => ({
+      name,
+      points: rows.map((row) => {
+        const value = numbers(artefact, column)[row]!;
+        return { x: time[row]!, y: Number.isNaN(value) ? null : value };
+      }),
+    }));
+  const gapText =
+    about.summary.gapIntervals > 0
+      ? ` Shaded: ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} in collection (${[...new Set(gaps.map((gap) => gap.platform))].join(', ')}), where the volume is unknown, not zero.`
+      : '';
+  const figures: Figure[] = [
+    {
+      title: `${title}: posts per ${about.interval}`,
+      text: `${formatNumber(about.summary.posts)} posts${about.by ? `, by ${about.by}` : ''}.${gapText}`,
+      chart: lineChart(
+        {
+          title: `${title}: posts per ${about.interval}`,
+          description: `Posts over time${
+            about.by
+              ? ` for ${groups
+                  .slice(0, drawnGroups)
+                  .map(([name]) => name)
+                  .join(', ')}`
+              : ''
+          }.${gapText}`,
+        },
+        lines('posts'),
+        { time: true, yLabel: `posts per ${about.interval}`, gaps },
+      ),
+      table: tableOf(artefact, 200, ['group', 'time', 'posts', 'people', 'gap']),
+    },
+  ];
+  if (numbers(artefact, 'sentiment').some((value) => !Number.isNaN(value))) {
+    figures.push({
+      title: `${title}: mean sentiment per ${about.interval}`,
+      text: 'Mean compound score of the lexicon, −1 to 1, where enough posts were scored.',
+      chart: lineChart(
+        { title: `${title}: mean sentiment`, description: 'Mean sentiment over time.' },
+        lines('sentiment'),
+        { time: true, yLabel: 'mean compound score', gaps },
+      ),
+      table: tableOf(artefact, 200, ['group', 'time', 'sentiment', 'negative']),
+    });
+  }
+  figures.push({
+    title: `${title}: engagement`,
+    text:
+      about.summary.engagementBasis === null
+        ? 'No rate: the data has neither impressions, nor reach, nor followers to divide by.'
+        : `Engagement rate ${percent(about.summary.engagementRate)}: likes, reposts, replies and quotes divided by ${about.summary.engagementBasis === 'view' ? 'impressions' : about.summary.engagementBasis}.`,
+    ...(about.summary.engagementBasis === null
+      ? {}
+      : {
+          chart: lineChart(
+            { title: `${title}: engagement rate`, description: 'Engagement rate over time.' },
+            lines('rate'),
+            { time: true, yLabel: 'engagement rate', gaps },
+          ),
+        }),
+    table: tableOf(artefact, 60, ['group', 'time', 'actions', 'rate']),
+  });
+  return figures;
+}
+
+export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: string): Figure[] {
+  const about = artefact.about as unknown as {
+    strongest: { group: string; time: string; posts: number; expected: number; z: number }[];
+    summary: { count: number; threshold: number; tooShort: number };
+  };
+  const time = numbers(artefact, 'time');
+  const posts = numbers(artefact, 'posts');
+  const [first] = groupsOf(artefact);
+  const rows = first?.[1] ?? [];
+  const marks = about.strongest
+    .filter((one) => one.group === first?.[0])
+    .map((one) => ({
+      x: Date.parse(one.time),
+      y: one.posts,
+      label: `${one.time}: ${one.posts} posts, ${one.expected} expected`,
+    }));
+  return [
+    {
+      title,
+      text:
+        about.summary.count === 0
+          ? `No interval is ${about.summary.threshold} robust deviations or more from what is usual${about.summary.tooShort > 0 ? '; some series are too short to say' : ''}.`
+          : `${about.summary.count} intervals lie ${about.summary.threshold} robust deviations or more from what is usual for their hour or day; the strongest are listed. Drawn: ${first![0]}.`,
+      chart: lineChart(
+        { title, description: `Posts of ${first?.[0] ?? 'no group'} over time with ${marks.length} marked intervals.` },
+        [
+          {
+            name: first?.[0] ?? '',
+            points: rows.map((row) => ({ x: time[row]!, y: Number.isNaN(posts[row]!) ? null : posts[row]! })),
+          },
+        ],
+        { time: true, yLabel: 'posts', gaps, marks },
+      ),
+      table: {
+        head: ['group', 'time', 'posts', 'expected', 'z'],
+        rows: about.strongest.map((one) => [
+          one.group,
+          one.time.slice(0, 16).replace('T', ' '),
+          one.posts,
+          one.expected,
+          one.z,
+        ]),
+        more: Math.max(0, about.summary.count - about.strongest.length),
+      },
+    },
+  ];
+}

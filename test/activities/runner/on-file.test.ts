@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type OnFile, runOnFile } from '../../../activities/runner/on-file';
+import { Xoshiro128 } from '../../../analysis/statistics/random';
+import { methodOf } from '../../../methods';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'assay-on-file-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const full = path.join(folder, name);
+  writeFileSync(full, content);
+  return full;
+}
+
+function run(method: string, source: string, threads: number, settings: Record<string, string> = {}): Promise<OnFile> {
+  return runOnFile(methodOf(method)!, source, { columns: {}, settings, seed: 7, threads }, () => undefined);
+}
+
+const words = ['good', 'bad', 'fine', 'awful', 'great', 'not', 'very', 'phone', 'train', 'late'];
+
+function posts(count: number): { text: string; label: string; author: string }[] {
+  const random = new Xoshiro128(3);
+  return Array.from({ length: count }, () => {
+    const text = Array.from({ length: 6 }, () => words[random.below(words.length)]!).join(' ');
+    return { text, label: /good|great|fine/.test(text) ? 'happy' : 'unhappy', author: `a${random.below(40)}` };
+  });
+}
+
+const lines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+test('a method in parts gives the same result in one thread and in two', async () => {
+  const source = file('labelled.ndjson', lines(posts(600)));
+  const one = await run('learning/cross-validation', source, 1, { label: 'label' });
+  const two = await run('learning/cross-validation', source, 2, { label: 'label' });
+  expect(two.result.toJSON()).toEqual(one.result.toJSON());
+  expect((one.result.toJSON() as { summary: { labelled: number } }).summary.labelled).toBe(600);
+});
+
+test('posts done in chunks by threads come back whole and in order', async () => {
+  const source = file('many.ndjson', lines(posts(20_500)));
+  const one = await run('text/sentiment-lexicon', source, 1);
+  const two = await run('text/sentiment-lexicon', source, 2);
+  expect((two.result.toJSON() as { rows: unknown[] }).rows).toHaveLength(20_500);
+  expect(two.result.toJSON()).toEqual(one.result.toJSON());
+});
+
+test('a packed file is read as the file that it holds', async () => {
+  const content = lines(posts(30));
+  const plain = await run('text/sentiment-lexicon', file('plain.jsonl', content), 1);
+  const packed = await run('text/sentiment-lexicon', file('packed.jsonl.gz', gzipSync(content)), 1);
+  expect(packed.result.toJSON()).toEqual(plain.result.toJSON());
+});
+
+test('a row that does not parse keeps its place as an empty post, and its line is named', async () => {
+  const source = file('broken.csv', 'text,label\ngreat phone,a\n"unclosed,b\nbad phone,c\n');
+  const { input, result } = await run('text/sentiment-lexicon', source, 1);
+  expect(input).toMatchObject({ rows: 3, brokenLines: [3] });
+  const compound = (result.toJSON() as unknown as { rows: { compound: number }[] }).rows.map((row) =>
+    Math.sign(row.compound),
+  );
+  expect(compound).toEqual([1, 0, -1]);
+});
+
+test('an edge list without a header keeps its first edge; labels that do not fit the nodes are refused', async () => {
+  const source = file('bare.csv', 'a,b\nb,c\n');
+  const { input, result } = await run('network/degree', source, 1);
+  expect(input.rows).toBe(2);
+  expect(result.toJSON()).toMatchObject({ nodes: [{ id: 'b', value: 2 }, { value: 1 }, { value: 1 }] });
+});

@@ -1,0 +1,64 @@
+import { lexiconLanguages } from '../../../../analysis/text/opinion/lexicons';
+import { opinionScores, opinionTerms } from '../../../../analysis/text/opinion/opinion-terms';
+import { textSentimentLexicon } from '../../../../analysis/text/sentiment-lexicon';
+import { numbers, strings } from '../../../../domain/artefact';
+import { postsOf, runMethod } from '../../run-method';
+
+/** Good, not good, bad, and two clauses, in each language with a lexicon of its own. */
+const sayings: Record<string, [string, string, string]> = {
+  en: ['good', 'not good', 'terrible'],
+  es: ['bueno', 'no es bueno', 'terrible'],
+  fr: ['magnifique', 'pas magnifique', 'horrible'],
+  de: ['gut', 'nicht gut', 'schrecklich'],
+  it: ['eccellente', 'non è eccellente', 'orribile'],
+  pt: ['bom', 'não é bom', 'terrível'],
+  hi: ['अच्छा', 'अच्छा नहीं', 'बुरा'],
+  ar: ['جيد', 'ليس جيد', 'فظيع'],
+};
+
+function compound(text: string, language: string): number {
+  return opinionScores(opinionTerms(text, language)).compound;
+}
+
+test.each(Object.entries(sayings))('%s: praise is positive, negated praise and blame are negative', (language, all) => {
+  const [good, negated, bad] = all.map((text) => compound(text, language));
+  expect(good).toBeGreaterThan(0.2);
+  expect(negated).toBeLessThan(-0.1);
+  expect(bad).toBeLessThan(-0.2);
+});
+
+test('every language of the lexicons has its example here', () => {
+  expect(Object.keys(sayings).sort()).toEqual([...lexiconLanguages].sort());
+});
+
+test('emoji and emoticons speak in every language, articles and elisions do not hide a word', () => {
+  expect(compound('der Zug 😍', 'de')).toBeGreaterThan(0.2);
+  expect(compound('le train :(', 'fr')).toBeLessThan(-0.2);
+  expect(compound("l'amour", 'fr')).toBeGreaterThan(0.2);
+  expect(compound('الجيد', 'ar')).toBe(compound('جيد', 'ar'));
+});
+
+test('posts in a language asked for are scored by its own words; others have a reason', async () => {
+  const posts = postsOf({
+    count: 6,
+    text: ['terrible', 'schrecklich', 'bahut accha', 'बुरा', 'ужасно', 'orribile'],
+    language: ['en', 'de', 'hi', 'hi', 'ru', 'it'],
+  });
+  const found = await runMethod(textSentimentLexicon, { posts }, { languages: ['en', 'de', 'hi', 'ru'] });
+  expect(strings(found, 'label')).toEqual(['negative', 'negative', null, 'negative', null, null]);
+  expect(strings(found, 'reason')).toEqual([
+    null,
+    null,
+    'the Hindi lexicon knows Devanagari only',
+    null,
+    'no lexicon for language ru',
+    'it is not among the languages asked for',
+  ]);
+  expect(numbers(found, 'compound')[4]).toBeNaN();
+});
+
+test('a language tag with a region counts as its language', async () => {
+  const posts = postsOf({ count: 3, text: ['good', 'good', 'gut'], language: ['en-US', 'EN', 'de_AT'] });
+  const found = await runMethod(textSentimentLexicon, { posts }, { languages: 'en, de' });
+  expect(strings(found, 'label')).toEqual(['positive', 'positive', 'positive']);
+});

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../settings';
+
+function assay(...words: string[]): { code: number | null; out: string; error: string } {
+  const done = spawnSync(process.execPath, [path.join(projectRoot, 'dist', 'cli', 'main.js'), ...words], {
+    encoding: 'utf8',
+  });
+  return { code: done.status, out: done.stdout, error: done.stderr };
+}
+
+test.each([
+  ['a command that is none', ['frobnicate'], 'frobnicate'],
+  ['an option that is none', ['check', '--frobnicate'], 'frobnicate'],
+  ['a protocol that is not there', ['check', 'nowhere.yaml'], 'nowhere.yaml'],
+  ['a method that is none', ['method', 'text/none', 'posts.csv'], 'text/none'],
+  ['a file that is not there', ['method', 'text/language', 'nowhere.csv'], 'nowhere.csv'],
+])('%s is wrong usage, and the message names it', (_, words, named) => {
+  const { code, out, error } = assay(...words);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(error).toContain(named);
+  expect(error).not.toMatch(/\n\s+at /);
+});
+
+test('errors as JSON are one document with a code', () => {
+  const { code, out } = assay('check', 'nowhere.yaml', '--json');
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ error: { code: 'ASSAY_FILE_MISSING' } });
+});
+
+test('the version is the package’s', () => {
+  expect(assay('--version')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^assay \d+\.\d+\.\d+\n$/) as string,
+  });
+});
+
+test('a key that is no verifier key is wrong usage, not a log that fails', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-main-'));
+  try {
+    writeFileSync(path.join(folder, 'checkpoint'), 'x');
+    expect(assay('audit', 'verify', folder, '--vkey', 'nonsense').code).toBe(2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
