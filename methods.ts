@@ -35,6 +35,7 @@ import { hashtagSurvival } from './analysis/survival/hashtags';
 import { textAnnotate } from './analysis/text/annotation/annotate';
 import { textBagOfWords } from './analysis/text/bag-of-words';
 import { textClassify } from './analysis/text/classification/classify';
+import { textExplain } from './analysis/text/classification/explain';
 import { textSentiment } from './analysis/text/classification/sentiment';
 import { textClassifier } from './analysis/text/classifier';
 import { textDictionary } from './analysis/text/dictionary';
@@ -43,6 +44,11 @@ import { textKeywords } from './analysis/text/keywords';
 import { textLanguage } from './analysis/text/language';
 import { textNearDuplicates } from './analysis/text/near-duplicates';
 import { textNormalise } from './analysis/text/normalise';
+import { textAspects } from './analysis/text/opinion/aspects';
+import { textEmotion } from './analysis/text/opinion/emotion';
+import { textSarcasm } from './analysis/text/opinion/sarcasm';
+import { textStance } from './analysis/text/opinion/stance';
+import { textToxicity } from './analysis/text/opinion/toxicity';
 import { textPii } from './analysis/text/pii';
 import { textSearch } from './analysis/text/search';
 import { textSentimentLexicon } from './analysis/text/sentiment-lexicon';
@@ -68,10 +74,16 @@ export const methods: readonly Method[] = [
   hashtagGraph,
   seriesActivity,
   textSentimentLexicon,
+  textEmotion,
+  textStance,
+  textToxicity,
+  textSarcasm,
+  textAspects,
   textClassifier,
   textClassify,
   textSentiment,
   topicsLda,
+  textExplain,
   topicsNmf,
   textClusters,
   networkSummary,

@@ -114,6 +114,8 @@ export interface MethodRecord<
   readonly events?: boolean;
   /** Writes the names of nodes: outside a study `about.names` of its graph holds those of the file. */
   readonly names?: boolean;
+  /** Posts that one thread should get at least, on a file: many where a post costs less than handing it over. */
+  readonly chunk?: number;
   /** Also works on posts without text, such as rows of codes: a file needs no column of text. */
   readonly textless?: boolean;
   /** Uses randomness: the seed is part of the artefact's key. */

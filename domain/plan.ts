@@ -123,8 +123,8 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
         continue;
       }
       const found = makers(kind).filter((id) => id !== spec.id);
-      // A trained model is meant to be used where there is just one; other inputs that may be left out are left out.
-      if (method.optional?.includes(name) && (kind !== 'model' || found.length !== 1)) continue;
+      // A model or matrix is meant to be used where there is just one; other inputs that may be left out are left out.
+      if (method.optional?.includes(name) && ((kind !== 'model' && kind !== 'terms') || found.length !== 1)) continue;
       if (found.length !== 1)
         throw new AssayError(
           'ASSAY_METHOD_INPUT',

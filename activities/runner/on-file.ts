@@ -34,8 +34,8 @@ export interface OnFileOptions extends FileSettings {
   readonly threads?: number;
 }
 
-/** Posts of one piece of work for a thread; fewer are done where they are. */
-const chunkSize = 10_000;
+/** Posts of one piece of work for a thread, where the method does not say; fewer are done where they are. */
+const usualChunk = 10_000;
 
 async function digestOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -70,6 +70,7 @@ async function compute(
 ): Promise<Artefact> {
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
+  const chunkSize = method.chunk ?? usualChunk;
   const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
   // One part is the whole work: no second thread could help.
   const inParts =

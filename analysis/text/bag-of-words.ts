@@ -7,6 +7,7 @@ import { defineMethod } from '../../domain/method';
 import { type SparseMatrix, sortEntries } from '../learning/sparse-matrix';
 import { BucketCounter, bucketBits, RowsBuilder } from './terms/bucket-counter';
 import { TermCounter } from './terms/term-counter';
+import { termMatrix } from './terms/term-matrix';
 import { termsOf } from './tokens';
 
 export interface BagOptions {
@@ -168,12 +169,22 @@ export function termsArtefact(bag: Bag, about: { readonly [key: string]: Json } 
   return {
     kind: 'terms',
     columns: { row, term: matrix.index, value: matrix.value },
-    about: { ...about, documents: matrix.rows, vocabulary: bag.vocabulary },
+    about: {
+      ...about,
+      documents: matrix.rows,
+      vocabulary: bag.vocabulary,
+      // Hashed terms have no names: their number must be said.
+      ...(matrix.columns === bag.vocabulary.length ? {} : { dimensions: matrix.columns }),
+    },
   };
 }
 
 export function bagOf(artefact: Artefact): Bag {
-  const about = artefact.about as unknown as { documents: number; vocabulary: readonly string[] };
+  const about = artefact.about as unknown as {
+    documents: number;
+    vocabulary: readonly string[];
+    dimensions?: number;
+  };
   const row = numbers(artefact, 'row');
   const start = new Int32Array(about.documents + 1);
   for (const i of row) start[i + 1]!++;
@@ -183,7 +194,7 @@ export function bagOf(artefact: Artefact): Bag {
     buckets: new Int32Array(0),
     matrix: {
       rows: about.documents,
-      columns: about.vocabulary.length,
+      columns: about.dimensions ?? about.vocabulary.length,
       start,
       index: numbers(artefact, 'term') as Int32Array,
       value: numbers(artefact, 'value') as Float64Array,
@@ -192,7 +203,22 @@ export function bagOf(artefact: Artefact): Bag {
 }
 
 export const bagParameters = {
-  words: z.tuple([z.number().int().min(1), z.number().int().min(1).max(5)]).default([1, 1]),
+  words: z
+    .tuple([z.number().int().min(0), z.number().int().min(0).max(5)])
+    .default([1, 1])
+    .describe('shortest and longest run of words; [0, 0] for none'),
+  characters: z
+    .tuple([z.number().int().min(0), z.number().int().min(0).max(8)])
+    .default([0, 0])
+    .describe('shortest and longest run of characters within a word and its ends; [0, 0] for none'),
+  hashed: z.boolean().default(false).describe('columns by hash, without names: for many posts and new ones'),
+  dimensions: z
+    .number()
+    .int()
+    .min(2)
+    .max(2 ** 26)
+    .default(2 ** 18)
+    .describe('columns where hashed'),
   minimumDocuments: z.number().int().min(1).default(2),
   maximumShare: z.number().gt(0).max(1).default(0.5),
   stopwords: z.array(z.string()).default([]).describe('languages whose stop words are left out'),
@@ -200,20 +226,20 @@ export const bagParameters = {
 
 export const textBagOfWords = defineMethod({
   id: 'text/bag-of-words',
-  version: 1,
+  version: 2,
   step: 'features',
   title: 'Bag of words',
   description:
-    'Counts the terms of each post. A term that fewer than the stated number of posts use is left out: it says little, and a rare term can be a person’s name.',
+    'Counts the terms of each post: words, runs of words, runs of characters, by name or by hash. A term that fewer than the stated number of posts use is left out: it says little, and a rare term can be a person’s name.',
   references: ['Manning, Raghavan & Schütze 2008, Introduction to Information Retrieval, ch. 6'],
   parameters: z.object(bagParameters).strict(),
   inputs: { posts: 'posts' },
   output: 'terms',
   individuals: false,
   run({ posts }, parameters) {
-    const bag = bagOfWords(posts.text, { ...parameters, characters: [0, 0] });
+    const bag = termMatrix(posts.text, parameters);
     return termsArtefact(bag, {
-      summary: { posts: posts.count, terms: bag.vocabulary.length, entries: bag.matrix.index.length },
+      summary: { posts: posts.count, terms: bag.matrix.columns, entries: bag.matrix.index.length },
     });
   },
 });

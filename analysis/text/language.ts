@@ -28,7 +28,9 @@ export const textLanguage = defineMethod({
   individuals: false,
   perPost: true,
   async run({ posts }, { minimumConfidence }, context) {
-    const detect = await languageDetector(minimumConfidence);
+    // Models are not loaded for nothing.
+    const detect: (text: string) => LanguageGuess =
+      posts.count === 0 ? () => ({ language: 'und', confidence: 0 }) : await languageDetector(minimumConfidence);
     const language: string[] = [];
     const confidence = new Float64Array(posts.count);
     const second: (string | null)[] = [];
@@ -41,10 +43,6 @@ export const textLanguage = defineMethod({
       if (guess.secondShare !== undefined) secondShare[i] = guess.secondShare;
       if (i % 1000 === 0) context.progress(i / posts.count);
     }
-    return {
-      kind: 'post-table',
-      columns: { language, confidence, second, secondShare },
-      about: { summary: { posts: posts.count } },
-    };
+    return { kind: 'post-table', columns: { language, confidence, second, secondShare }, about: {} };
   },
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../../domain/method';
 import type { SparseMatrix } from '../learning/sparse-matrix';
-import { bagOf, termsArtefact } from './bag-of-words';
+import { bagOf, bagParameters, termsArtefact } from './bag-of-words';
+import { termMatrix } from './terms/term-matrix';
 
 /** Smoothed inverse document frequency, ln((1 + n) / (1 + df)) + 1, as scikit-learn's TfidfVectorizer gives by default. */
 export function inverseDocumentFrequency(counts: SparseMatrix): Float64Array {
@@ -29,18 +30,21 @@ export function weightTfidf(counts: SparseMatrix, idf: Float64Array, sublinear =
 
 export const textTfidf = defineMethod({
   id: 'text/tfidf',
-  version: 1,
+  version: 2,
   step: 'features',
   title: 'TF-IDF',
   description:
-    'Weights the counts of a bag of words by how rare each term is, each post of length 1. The usual input of topics and clusters.',
+    'Weights the counts of a bag of words by how rare each term is, each post of length 1: of the bag of words under `terms`, or counted here as the further parameters say. The usual input of topics and clusters.',
   references: ['Spärck Jones 1972, doi:10.1108/eb026526', 'Salton & Buckley 1988, doi:10.1016/0306-4573(88)90021-0'],
-  parameters: z.object({ sublinear: z.boolean().default(false) }).strict(),
-  inputs: { terms: 'terms' },
+  parameters: z
+    .object({ sublinear: z.boolean().default(false).describe('1 + ln(count) in place of the count'), ...bagParameters })
+    .strict(),
+  inputs: { posts: 'posts', terms: 'terms' },
+  optional: ['terms'],
   output: 'terms',
   individuals: false,
-  run({ terms }, { sublinear }) {
-    const bag = bagOf(terms);
+  run({ posts, terms }, { sublinear, ...counting }) {
+    const bag = terms ? bagOf(terms) : termMatrix(posts.text, counting);
     const matrix = weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix), sublinear);
     return termsArtefact(
       { ...bag, matrix },

@@ -19,6 +19,8 @@ export function postTable(artefact: Artefact, title: string): Figure[] {
   for (const [name, column] of Object.entries(artefact.columns)) {
     // Texts and structured cells are for files and programs: a report names no one's words.
     if (!Array.isArray(column) || name === 'text' || structured.includes(name)) continue;
+    // No post has a value, such as a reason for a missing score: nothing to draw.
+    if ((column as readonly (string | null)[]).every((value) => value === null)) continue;
     const list = counts(column as readonly (string | null)[]);
     if (list.length > 30) continue;
     const total = column.length;

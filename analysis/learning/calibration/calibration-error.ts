@@ -1,3 +1,5 @@
+import type { Random } from '../../../domain/method';
+
 /**
  * Expected calibration error: how far the stated probability of the most probable class is from how often it is right, in `bins` of equal
  * width, weighted by their posts (Naeini et al. 2015, doi:10.1609/aaai.v29i1.9602). Null without posts. O(n · classes).
@@ -20,6 +22,35 @@ export function calibrationError(
     gap[bin]! += stated - (truth[i] === best ? 1 : 0);
   }
   return gap.reduce((sum, one) => sum + Math.abs(one), 0) / n;
+}
+
+/**
+ * The calibration error that perfectly calibrated probabilities would show on so few posts: each bin's gap is then chance alone. The mean
+ * over `draws` of right and wrong as stated. Null without posts. O(draws · n).
+ */
+export function calibrationErrorByChance(
+  probabilities: ArrayLike<number>,
+  classes: number,
+  random: Random,
+  bins = 15,
+  draws = 100,
+): number | null {
+  const n = probabilities.length / classes;
+  if (n === 0) return null;
+  const stated = Float64Array.from({ length: n }, (_, i) => {
+    let most = 0;
+    for (let c = 0; c < classes; c++) most = Math.max(most, probabilities[i * classes + c]!);
+    return most;
+  });
+  let sum = 0;
+  const gap = new Float64Array(bins);
+  for (let draw = 0; draw < draws; draw++) {
+    gap.fill(0);
+    for (const one of stated)
+      gap[Math.min(bins - 1, Math.max(0, Math.ceil(one * bins) - 1))]! += one - (random.next() < one ? 1 : 0);
+    for (let bin = 0; bin < bins; bin++) sum += Math.abs(gap[bin]!) / n;
+  }
+  return sum / draws;
 }
 
 /** Mean squared distance of the probabilities from what was, summed over classes, 0 to 2 (Brier 1950). Null without posts. */

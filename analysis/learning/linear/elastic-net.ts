@@ -72,7 +72,8 @@ export function fitElasticNet(
       if (wrong === 0) return 0;
       const curve = bound[j]! + l2;
       const free = w[j]! - slope / curve;
-      const next = Math.sign(free) * Math.max(0, Math.abs(free) - l1Ratio / curve);
+      const size = Math.abs(free) - l1Ratio / curve;
+      const next = size > 0 ? Math.sign(free) * size : 0;
       const step = next - w[j]!;
       if (step === 0) return wrong;
       w[j] = next;
@@ -104,7 +105,7 @@ export function fitElasticNet(
     intercepts[k] = bias;
   }
   if (classes === 2) {
-    for (let j = 0; j < x.columns; j++) weights[j * 2 + 1] = -weights[j * 2]!;
+    for (let j = 0; j < x.columns; j++) weights[j * 2 + 1] = 0 - weights[j * 2]!;
     intercepts[1] = -intercepts[0]!;
   }
   return { classes, features: x.columns, weights, intercepts, converged };

@@ -1,6 +1,6 @@
 import type { Json } from '../../../domain/json';
 import type { Posts, Random } from '../../../domain/method';
-import { brierScore, calibrationError } from '../../learning/calibration/calibration-error';
+import { brierScore, calibrationError, calibrationErrorByChance } from '../../learning/calibration/calibration-error';
 import { type Evaluation, evaluate } from '../../learning/evaluation';
 import { bootstrap } from '../../statistics/bootstrap';
 
@@ -67,6 +67,9 @@ export function labelEvaluation(
     macroF1: found.macroF1,
     macroF1Interval: interval(2),
     calibrationError: probabilities ? calibrationError(probabilities, truth, known) : null,
+    calibrationErrorByChance: probabilities
+      ? calibrationErrorByChance(probabilities, known, random.fork('chance'))
+      : null,
     brierScore: probabilities ? brierScore(probabilities, truth, known) : null,
     perClass: found.perClass.map((one, c) => ({
       class: classes[c]!,

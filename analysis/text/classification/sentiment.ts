@@ -15,6 +15,8 @@ import {
 
 /** A language needs this many labelled posts before words of its own are tried for it. */
 const minimumPerLanguage = 100;
+/** Up to so many labelled posts both weightings are tried; with more the everyday words that decide have been seen often enough. */
+const triesAllBelow = 20_000;
 const lexiconClasses = ['negative', 'neutral', 'positive'] as const;
 
 /** Labels by the lexicon alone; a post whose language it does not know gets none. VADER's own thresholds. */
@@ -63,7 +65,13 @@ export const textSentiment = defineMethod({
         .describe(
           'whether a word counts as the same in all languages; auto: what does better on unseen training posts',
         ),
-      lexicon: z.boolean().default(true),
+      weighting: z
+        .enum(['auto', 'counts', 'tfidf'])
+        .default('auto')
+        .describe(
+          'whether rare terms weigh more; auto: what does better on unseen training posts, counts where those are many',
+        ),
+      lexicon: z.boolean().default(true).describe('scores of the VADER lexicon and manner among the features'),
       ...trainingParameters,
     })
     .strict(),
@@ -99,14 +107,16 @@ export const textSentiment = defineMethod({
       });
     }
     const known = languagesOf(source, labelled.rows);
-    const shared: FeatureOptions = { ...parameters, idf: false, byLanguage: false };
-    const separate: FeatureOptions = { ...shared, byLanguage: true };
-    const variants =
-      languages === 'shared' || (languages === 'auto' && known.length < 2)
-        ? [shared]
-        : languages === 'separate'
-          ? [separate]
-          : [shared, separate];
+    const apart = languages === 'auto' && known.length > 1 ? [false, true] : [languages === 'separate'];
+    const byRarity =
+      parameters.weighting !== 'auto'
+        ? [parameters.weighting === 'tfidf']
+        : labelled.rows.length > triesAllBelow
+          ? [false]
+          : [false, true];
+    const variants = byRarity.flatMap((idf) =>
+      apart.map((byLanguage): FeatureOptions => ({ ...parameters, idf, byLanguage })),
+    );
     const trained = trainOn(source, labelled, variants, parameters, context, train === undefined);
     const guesses = guessPosts(trained, posts, train ? undefined : labelled);
     context.progress(0.9);
@@ -117,6 +127,7 @@ export const textSentiment = defineMethod({
         ...trainingSummary(trained, labelled),
         languages: known,
         wordsByLanguage: trained.model.space.options.byLanguage,
+        weighting: trained.model.space.options.idf ? 'tfidf' : 'counts',
       },
       summary: {
         posts: posts.count,

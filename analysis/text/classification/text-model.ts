@@ -66,7 +66,7 @@ export function classWeights(y: ArrayLike<number>, classes: number): number[] {
   return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
 }
 
-function fit(
+function fitModel(
   x: SparseMatrix,
   y: Int32Array,
   classes: number,
@@ -163,7 +163,7 @@ function scoreUnseen(
   const scores = new Float64Array(rows.length * classes);
   let at = 0;
   for (const { train, trainY, test } of splits) {
-    const piece = decisionScores(fit(train, trainY, classes, c, options, roughly), test);
+    const piece = decisionScores(fitModel(train, trainY, classes, c, options, roughly), test);
     scores.set(piece, at);
     at += piece.length;
   }
@@ -254,7 +254,7 @@ export function trainTextModel(
     Int32Array.from(rows, (i) => y[i]!),
     classes.length,
   );
-  const linear = fit(matrix, y, classes.length, c, options, wellEnough);
+  const linear = fitModel(matrix, y, classes.length, c, options, wellEnough);
   progress(1);
   return {
     model: { classes, space, linear, calibration, c: options.model === 'naive-bayes' ? null : c },

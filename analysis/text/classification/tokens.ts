@@ -4,7 +4,7 @@
  * One linear pass; no alternative can backtrack into another.
  */
 const pattern =
-  /(https?:\/\/\S+|www\.\S+)|([@＠][\p{L}\p{N}_]+)|((?:[:;=8xX][-o^']?[)\](\[dDpP/\\|*3]|<3|[)(][-o^']?[:;=])(?![\p{L}\p{N}]))|[#＃]([\p{L}\p{M}\p{N}_]+)|([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*)|(\p{N}+(?:[.,:]\p{N}+)*)|(\p{Extended_Pictographic}|\p{Regional_Indicator}{2})|([!?]{1,200}|\.{2,200}|…|[.,;:"&%$])/gu;
+  /(https?:\/\/\S+|www\.\S+)|([@＠][\p{L}\p{N}_]+)|((?:[:;=8xX][-o^']?[)\]([dDpP/\\|*3]|<3|[)(][-o^']?[:;=])(?![\p{L}\p{N}]))|[#＃]([\p{L}\p{M}\p{N}_]+)|([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*)|(\p{N}+(?:[.,:]\p{N}+)*)|(\p{Extended_Pictographic}|\p{Regional_Indicator}{2})|([!?]{1,200}|\.{2,200}|…|[.,;:"&%$])/gu;
 
 const plainWord = /^[a-z']*$/;
 const elongated = /(\p{L})\1{2,}/gu;

@@ -68,6 +68,9 @@ function frequencies(sets: ShingleSets, same: Int32Array): { count: Uint32Array;
 class Index {
   readonly #heads: Int32Array;
   readonly #shift: number;
+  /** A bit for each list that may hold something: small enough for the processor's cache, where the lists are not. */
+  readonly #maybe: Uint32Array;
+  readonly #maybeShift: number;
   #post = new Int32Array(1024);
   #shingle = new Uint32Array(1024);
   #next = new Int32Array(1024);
@@ -78,12 +81,16 @@ class Index {
     while (bits < 23 && 1 << bits < texts * 2) bits++;
     this.#heads = new Int32Array(1 << bits).fill(-1);
     this.#shift = 32 - bits;
+    this.#maybe = new Uint32Array((1 << (bits + 2)) / 32);
+    this.#maybeShift = 32 - bits - 2;
   }
 
   add(shingle: number, post: number): void {
     if (this.#size === this.#post.length) this.#grow();
     const entry = this.#size++;
     const slot = shingle >>> this.#shift;
+    const bit = shingle >>> this.#maybeShift;
+    this.#maybe[bit >>> 5]! |= 1 << (bit & 31);
     this.#post[entry] = post;
     this.#shingle[entry] = shingle;
     this.#next[entry] = this.#heads[slot]!;
@@ -92,6 +99,8 @@ class Index {
 
   /** The newest entry of a shingle, -1 where there is none. */
   newest(shingle: number): number {
+    const bit = shingle >>> this.#maybeShift;
+    if ((this.#maybe[bit >>> 5]! & (1 << (bit & 31))) === 0) return -1;
     return this.#seek(this.#heads[shingle >>> this.#shift]!, shingle);
   }
 

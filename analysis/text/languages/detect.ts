@@ -19,7 +19,7 @@ const minimumLetters = 7;
 /** The same for scripts that write a word in one or two signs. */
 const minimumDenseLetters = 2;
 /** From this probability on fastText's answer stands; below, ELD is asked too. */
-const sure = 0.75;
+const sure = 0.7;
 /** The same for languages that ELD does not know. */
 const sureOfRare = 0.3;
 /** So certain, and words that look Hindi do not count. */

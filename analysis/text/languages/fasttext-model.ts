@@ -110,6 +110,49 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return hash >>> 0;
 }
 
+/**
+ * UTF-8 of `<word>` into `bytes`, and where each character begins into `starts`, the end behind the last; returns the characters. By
+ * hand: a call of TextEncoder costs more than a short word. Lone surrogates become U+FFFD, as there.
+ */
+function encodeWord(word: string, bytes: Uint8Array, starts: Int32Array): number {
+  bytes[0] = 0x3c;
+  starts[0] = 0;
+  let at = 1;
+  let characters = 1;
+  for (let i = 0; i < word.length; i++) {
+    let code = word.charCodeAt(i);
+    starts[characters++] = at;
+    if (code < 0x80) {
+      bytes[at++] = code;
+      continue;
+    }
+    if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6);
+      bytes[at++] = 0x80 | (code & 0x3f);
+      continue;
+    }
+    if ((code & 0xf800) === 0xd800) {
+      const whole = word.codePointAt(i)!;
+      if (whole > 0xffff) {
+        i++;
+        bytes[at++] = 0xf0 | (whole >> 18);
+        bytes[at++] = 0x80 | ((whole >> 12) & 0x3f);
+        bytes[at++] = 0x80 | ((whole >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (whole & 0x3f);
+        continue;
+      }
+      code = 0xfffd;
+    }
+    bytes[at++] = 0xe0 | (code >> 12);
+    bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
+    bytes[at++] = 0x80 | (code & 0x3f);
+  }
+  starts[characters++] = at;
+  bytes[at++] = 0x3e;
+  starts[characters] = at;
+  return characters;
+}
+
 /** The Huffman tree over label counts: for each inner node its two children; leaves come first. */
 function huffman(counts: readonly number[]): { left: Int32Array; right: Int32Array } {
   const leaves = counts.length;
@@ -175,7 +218,6 @@ export function readFasttext(bytes: Uint8Array): FasttextModel {
   const dimension = dim!;
   const endOfText = wordRow.get('</s>');
 
-  const encoder = new TextEncoder();
   const buffer = new Uint8Array(3 * longestWord + 8);
   const starts = new Int32Array(longestWord + 4);
   const kept = new Map<string, number>();
@@ -192,10 +234,7 @@ export function readFasttext(bytes: Uint8Array): FasttextModel {
     out.fill(0, at, at + dimension + 1);
     const known = wordRow.get(word);
     if (known !== undefined) addRow(known, out, at);
-    const { written } = encoder.encodeInto(`<${word}>`, buffer);
-    let characters = 0;
-    for (let i = 0; i < written; i++) if ((buffer[i]! & 0xc0) !== 0x80) starts[characters++] = i;
-    starts[characters] = written;
+    const characters = encodeWord(word, buffer, starts);
     for (let i = 0; i < characters; i++) {
       for (let n = minn!; n <= maxn! && i + n <= characters; n++) {
         if (n === 1 && (i === 0 || i + n === characters)) continue;

@@ -1,3 +1,5 @@
+import { classOf, letter as letterClass, mark as markClass, whiteSpace } from '../character-classes';
+
 /** What of a post tells its language. */
 export interface PlainWords {
   /** Words parted by single spaces; links, accounts, hashtags, masks, numbers and emoji left out. */
@@ -23,13 +25,15 @@ const sentenceEnd = 5;
 /** Kind of each UTF-16 unit; surrogates count as sentence ends: nearly all are emoji. */
 const kinds = new Uint8Array(65536);
 for (let unit = 0; unit < 65536; unit++) {
-  const text = String.fromCharCode(unit);
-  if (/\p{L}/u.test(text)) kinds[unit] = letter;
-  else if (/\p{M}|[\u200c\u200d]/u.test(text)) kinds[unit] = mark;
-  else if (text === "'" || text === '’') kinds[unit] = apostrophe;
-  else if (/[\s\u0085]/u.test(text)) kinds[unit] = space;
-  else if (/[.!?…。！？؟۔।:;|\n\p{Cs}]/u.test(text)) kinds[unit] = sentenceEnd;
+  const bits = classOf(unit);
+  if ((bits & letterClass) !== 0) kinds[unit] = letter;
+  else if ((bits & markClass) !== 0 || unit === 0x200c || unit === 0x200d) kinds[unit] = mark;
+  else if (unit === 0x0a || (unit >= 0xd800 && unit < 0xe000)) kinds[unit] = sentenceEnd;
+  else if ((bits & whiteSpace) !== 0 || unit === 0x85) kinds[unit] = space;
 }
+kinds[0x27] = apostrophe;
+kinds[0x2019] = apostrophe;
+for (const one of '.!?…。！？؟۔।:;|') kinds[one.charCodeAt(0)] = sentenceEnd;
 
 /** A few signs make a word: from Thai to Tibetan, Myanmar, Khmer, and all of East Asia. */
 function isDense(unit: number): boolean {

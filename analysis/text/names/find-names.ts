@@ -13,7 +13,6 @@ export interface EntitySpan {
 
 /** Of the places inside a sentence, at least this share must have the capital. */
 const leastShare = 0.75;
-const leastSeen = 2;
 /** Words inside a name that have no capital: Rio de Janeiro. */
 const links = new Set('of the de la le du da do dos das del di van von der den y e al el bin ibn'.split(' '));
 const longestName = 5;
@@ -43,7 +42,7 @@ function isName(word: string, counts: ReadonlyMap<string, CasingCounts>): boolea
   const key = word.toLowerCase();
   if (key.length < 2 || never.has(key)) return false;
   const known = counts.get(key);
-  return known !== undefined && known.upper >= leastSeen && known.upper >= leastShare * (known.upper + known.lower);
+  return known !== undefined && known.upper > 0 && known.upper >= leastShare * (known.upper + known.lower);
 }
 
 const innerCapital = /\p{Ll}\p{Lu}|^\p{Ll}\p{Lu}/u;
@@ -66,6 +65,14 @@ export function findNames(text: string, counts: ReadonlyMap<string, CasingCounts
   const wordAt = (word: CasedWord): string => text.slice(word.start, word.end).replace(possessive, '');
   const capital = (word: CasedWord): boolean =>
     word.kind === 'word' && word.upper && !shouted && counts !== null && isName(wordAt(word), counts);
+  /** Begins a sentence, was seen nowhere else, and a name follows: Angela Merkel said. */
+  const beginsName = (i: number): boolean => {
+    const word = words[i]!;
+    const next = words[i + 1];
+    if (!word.first || !word.upper || shouted || counts === null || next === undefined || !next.joined) return false;
+    const key = wordAt(word).toLowerCase();
+    return key.length > 1 && !never.has(key) && !counts.has(key) && capital(next);
+  };
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (word.kind === 'hashtag' || word.kind === 'mention') {
@@ -77,7 +84,7 @@ export function findNames(text: string, counts: ReadonlyMap<string, CasingCounts
     if (word.kind !== 'word' || counts === null) continue;
     const own = wordAt(word);
     const coded = !shouted && own.length > 2 && (innerCapital.test(own) || (word.upper && letterAndDigit.test(own)));
-    if (!coded && !capital(word)) continue;
+    if (!coded && !capital(word) && !beginsName(i)) continue;
     let last = i;
     while (last + 1 < words.length && last - i + 1 < longestName && words[last + 1]!.joined) {
       const next = words[last + 1]!;

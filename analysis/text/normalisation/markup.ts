@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities';
-import type { MappedText } from './mapped-text';
+import type { Edit, MappedText } from './mapped-text';
 
 // Invisible characters that only disturb matching: soft hyphen, zero-width space, word joiner, byte order mark, bidirectional
 // controls, C0/C1 controls but tab and line feed. Zero-width joiner and non-joiner stay: emoji and several scripts need them.
@@ -17,13 +17,24 @@ const composing = /(?:[\u1100-\u11ff\uac00-\ud7ff]+|\P{M})\p{M}*|\p{M}+/gu;
 export type UnicodeForm = 'NFC' | 'NFKC';
 
 function compose(text: MappedText, form: UnicodeForm): void {
-  const wanted = text.text.normalize(form);
-  if (wanted === text.text) return;
   const before = text.text;
-  const pieces: string[] = [];
-  for (const [cluster] of before.matchAll(composing)) pieces.push(cluster.normalize(form));
-  if (pieces.join('') === wanted) text.replace(composing, (cluster) => cluster.normalize(form));
-  else text.edit([{ start: 0, end: before.length, text: wanted }]);
+  const wanted = before.normalize(form);
+  if (wanted === before) return;
+  const edits: Edit[] = [];
+  let length = before.length;
+  composing.lastIndex = 0;
+  for (let match = composing.exec(before); match; match = composing.exec(before)) {
+    const [cluster] = match;
+    // ASCII stands for itself.
+    if (cluster.length === 1 && cluster < '\u0080') continue;
+    const composed = cluster.normalize(form);
+    if (composed === cluster) continue;
+    edits.push({ start: match.index, end: match.index + cluster.length, text: composed });
+    length += composed.length - cluster.length;
+  }
+  if (length === wanted.length) text.edit(edits);
+  // What composes over the bounds of a cluster: the text as a whole, without places.
+  if (text.text !== wanted) text.edit([{ start: 0, end: text.text.length, text: wanted }]);
 }
 
 /** Unicode form, and lone surrogates and invisible characters dropped. O(length). */

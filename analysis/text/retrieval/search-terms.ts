@@ -73,7 +73,8 @@ export function eachSearchTerm(
     if (kind === 'word') {
       if (ascii) visit(text.slice(start, end).toLowerCase(), start, end, place++, false);
       else {
-        const word = searchForm(text.slice(start, end));
+        const written = text.slice(start, end);
+        const word = end - start === 1 && isPlainIdeograph(text.charCodeAt(start)) ? written : searchForm(written);
         if (hangul.test(word) && word.length === end - start) {
           for (let k = 0; k < word.length; k++) character(word[k]!, start + k, start + k + 1);
           previousEnd = -1;
@@ -86,6 +87,11 @@ export function eachSearchTerm(
     else if (kind === 'mention') visit(`@${searchForm(text.slice(start + 1, end))}`, start, end, place++, false);
   }
   return place;
+}
+
+/** Kana, common ideographs and Thai letters have one form. */
+function isPlainIdeograph(unit: number): boolean {
+  return (unit >= 0x3041 && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0x0e01 && unit <= 0x0e2e);
 }
 
 const unspacedScript = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;

@@ -8,9 +8,12 @@ function mix(bits: number): number {
   return x ^ (x >>> 16);
 }
 
+/** Tables of known terms, kept as long as their list: new posts come again and again. */
+const tables = new WeakMap<object, TermTable>();
+
 /** Terms of documents being counted: `document` ends a row. */
 export class TermCounter {
-  readonly table = new TermTable(1 << 14);
+  readonly table: TermTable;
   /** Documents that hold each term. */
   documents = new Int32Array(1 << 14);
   #known = false;
@@ -25,9 +28,18 @@ export class TermCounter {
 
   /** With the hashes of known terms only those are counted, under their place in the list. */
   constructor(known?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> }) {
-    if (!known) return;
-    for (let i = 0; i < known.low.length; i++) this.table.add(known.low[i]!, known.high[i]!);
-    this.#room(this.table.size);
+    if (!known) {
+      this.table = new TermTable(1 << 14);
+      return;
+    }
+    let table = tables.get(known);
+    if (!table) {
+      table = new TermTable(known.low.length + 1);
+      for (let i = 0; i < known.low.length; i++) table.add(known.low[i]!, known.high[i]!);
+      tables.set(known, table);
+    }
+    this.table = table;
+    this.#room(table.size);
     this.#known = true;
   }
 
@@ -123,8 +135,16 @@ export class TermCounter {
     }
   }
 
-  /** Every run of `shortest` to `longest` UTF-16 units within each word and a space on either side. O(characters · lengths). */
-  characters(words: readonly string[], shortest: number, longest: number): void {
+  /**
+   * Every run of `shortest` to `longest` UTF-16 units within each word and a space on either side. `named` is told the id of a run met
+   * for the first time, its word, and where in the word with its spaces it begins and ends. O(characters · lengths).
+   */
+  characters(
+    words: readonly string[],
+    shortest: number,
+    longest: number,
+    named?: (id: number, word: string, from: number, to: number) => void,
+  ): void {
     for (const word of words) {
       const length = word.length + 2;
       for (let i = 0; i + shortest <= length; i++) {
@@ -136,10 +156,24 @@ export class TermCounter {
           const unit = at < 0 || at >= word.length ? 32 : word.charCodeAt(at);
           low = Math.imul(low ^ unit, 0x01000193);
           high = Math.imul(high ^ unit, 0x85ebca6b) ^ (high >>> 15);
-          if (size >= shortest) this.#add(mix(low), mix(high));
+          if (size < shortest) continue;
+          const id = this.#add(mix(low), mix(high));
+          if (id >= 0 && named) named(id, word, i, i + size);
         }
       }
     }
+  }
+
+  /** One run of characters as it stands. O(length). */
+  run(text: string): void {
+    let low = 0x3c6ef372;
+    let high = 0x1b873593;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      low = Math.imul(low ^ unit, 0x01000193);
+      high = Math.imul(high ^ unit, 0x85ebca6b) ^ (high >>> 15);
+    }
+    this.#add(mix(low), mix(high));
   }
 
   /** Ends a document. */

@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { AssayError } from '../../../domain/errors';
+import type { Json } from '../../../domain/json';
+import { defineMethod } from '../../../domain/method';
+import { type SparseMatrix, transpose } from '../../learning/sparse-matrix';
+import { calibrate } from '../../learning/calibration/scaling';
+import { decisionScores } from '../../learning/logistic-regression';
+import { explainScore, type Explanation } from './contributions';
+import { seeFeatures } from './feature-space';
+import { guessPosts, minimumToTrain, trainingParameters, trainingPosts, trainOn } from './label-posts';
+import type { TextModel } from './text-model';
+
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/** The largest contributions by name, the rest in one: the sum stays the logit. */
+function contributionsOf(found: Explanation, limit: number): Json {
+  const shown = found.features.slice(0, limit);
+  const rest = found.features.slice(limit).reduce((sum, one) => sum + one.contribution, 0);
+  return [
+    { feature: '(intercept)', kind: 'intercept', contribution: found.intercept },
+    ...shown.map((one) => ({ ...one })),
+    ...(found.features.length > limit
+      ? [{ feature: `(${found.features.length - limit} more)`, kind: 'rest', contribution: rest }]
+      : []),
+  ];
+}
+
+function scoreOf(model: TextModel, text: string, language: string): Float64Array {
+  return decisionScores(model.linear, seeFeatures({ text: [text], language: [language] }, model.space));
+}
+
+function bestOf(scores: ArrayLike<number>): number {
+  let best = 0;
+  for (let c = 1; c < scores.length; c++) if (scores[c]! > scores[best]!) best = c;
+  return best;
+}
+
+/** The post without the given places, which become spaces. */
+function without(text: string, places: readonly { readonly start: number; readonly end: number }[]): string {
+  let out = text;
+  for (const { start, end } of places) out = out.slice(0, start) + ' '.repeat(end - start) + out.slice(end);
+  return out;
+}
+
+/** How the probability of the label falls when each place is left out: needs no look inside the model. O(places · post). */
+function occlusion(model: TextModel, text: string, language: string, label: number, found: Explanation): Json {
+  const classes = model.classes.length;
+  const probability = (one: string): number =>
+    calibrate(model.calibration, scoreOf(model, one, language), classes)[label]!;
+  const whole = probability(text);
+  return found.places.map(({ term, start, end }) => ({
+    term,
+    start,
+    end,
+    contribution: whole - probability(without(text, [{ start, end }])),
+  }));
+}
+
+/** Fewest places found, taken greedily by contribution, without which the post gets another label; null where ten do not do it. */
+function flip(model: TextModel, text: string, language: string, label: number, found: Explanation): Json {
+  const order = [...found.places]
+    .sort((a, b) => b.contribution - a.contribution || a.start - b.start)
+    .filter((place) => place.contribution > 0)
+    .slice(0, 10);
+  for (let size = 1; size <= order.length; size++) {
+    const removed = order.slice(0, size);
+    const label2 = bestOf(scoreOf(model, without(text, removed), language));
+    if (label2 !== label)
+      return { removed: removed.map(({ term, start, end }) => ({ term, start, end })), label: model.classes[label2]! };
+  }
+  return null;
+}
+
+/** For a post the most similar training post of another label, by cosine of the features. */
+function nearestOther(
+  x: SparseMatrix,
+  row: number,
+  columns: SparseMatrix,
+  norms: Float64Array,
+  y: Int32Array,
+  label: number,
+): { readonly row: number; readonly similarity: number } | null {
+  const dot = new Float64Array(columns.columns);
+  let own = 0;
+  for (let e = x.start[row]!; e < x.start[row + 1]!; e++) {
+    const j = x.index[e]!;
+    own += x.value[e]! ** 2;
+    for (let k = columns.start[j]!; k < columns.start[j + 1]!; k++)
+      dot[columns.index[k]!]! += columns.value[k]! * x.value[e]!;
+  }
+  let best = -1;
+  let most = 0;
+  for (let i = 0; i < dot.length; i++) {
+    if (y[i] === label || norms[i] === 0) continue;
+    const similarity = dot[i]! / (norms[i]! * Math.sqrt(own));
+    if (similarity > most) {
+      most = similarity;
+      best = i;
+    }
+  }
+  return best < 0 ? null : { row: best, similarity: most };
+}
+
+/** Features by mean absolute contribution over the posts: what the model as a whole relies on. */
+function globalImportance(
+  explanations: readonly { readonly label: number; readonly found: Explanation }[],
+  classes: readonly string[],
+): Json {
+  return classes.map((name, c) => {
+    const sums = new Map<string, { kind: string; sum: number; size: number; posts: number }>();
+    let posts = 0;
+    for (const { label, found } of explanations) {
+      if (label !== c) continue;
+      posts++;
+      for (const { feature, kind, contribution } of found.features) {
+        const key = `${kind} ${feature}`;
+        const entry = sums.get(key) ?? { kind, sum: 0, size: 0, posts: 0 };
+        entry.sum += contribution;
+        entry.size += Math.abs(contribution);
+        entry.posts++;
+        sums.set(key, entry);
+      }
+    }
+    // A feature of one post only may be somebody's name.
+    const top = [...sums]
+      .filter(([, one]) => one.posts > 1)
+      .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))
+      .slice(0, 20);
+    return {
+      class: name,
+      posts,
+      features: top.map(([key, one]) => ({
+        feature: key.slice(one.kind.length + 1),
+        kind: one.kind,
+        meanContribution: rounded(one.sum / posts),
+        importance: rounded(one.size / posts),
+        posts: one.posts,
+      })),
+    };
+  }) as unknown as Json;
+}
+
+export const textExplain = defineMethod({
+  id: 'text/explain',
+  version: 1,
+  step: 'modelling',
+  title: 'Why this label',
+  description:
+    'Says why a post got its label: the share of each feature in the score (exact, summing to the logit), or how the probability falls when a word is left out (occlusion); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.',
+  references: [
+    'Robnik-Šikonja & Kononenko 2008, doi:10.1109/TKDE.2007.190734',
+    'Martens & Provost 2014, doi:10.25300/MISQ/2014/38.1.04',
+  ],
+  parameters: z
+    .object({
+      label: z.string().default('label').describe('attribute that holds the label that people gave'),
+      method: z.enum(['contributions', 'occlusion']).default('contributions'),
+      limit: z.number().int().min(1).default(15).describe('features shown for a post; the others stand as one'),
+      posts: z.number().int().min(1).default(1000).describe('posts explained, from the first'),
+      weighting: z.enum(['tfidf', 'counts']).default('counts'),
+      lexicon: z.boolean().default(true),
+      ...trainingParameters,
+    })
+    .strict(),
+  inputs: { posts: 'posts', train: 'posts' },
+  optional: ['train'],
+  files: { train: 'posts' },
+  output: 'post-table',
+  individuals: false,
+  seeded: true,
+  run({ posts, train }, parameters, context) {
+    const source = train ?? posts;
+    if (train === undefined && posts.count > 0 && posts.attributes[parameters.label] === undefined)
+      throw new AssayError(
+        'ASSAY_METHOD_INPUT',
+        `text/explain: labelled posts under train, or an attribute "${parameters.label}" with labels, were expected, found neither`,
+      );
+    const names = ['contributions', 'words', 'flip', 'nearest'];
+    const labelled = trainingPosts(source, parameters.label);
+    if ('undefined' in labelled)
+      return {
+        kind: 'post-table',
+        columns: {
+          label: new Array<null>(posts.count).fill(null),
+          ...Object.fromEntries(names.map((name) => [name, new Array<string>(posts.count).fill('null')])),
+        },
+        about: {
+          json: names,
+          summary: { posts: posts.count, notEnoughData: true, reason: labelled.undefined, needed: minimumToTrain },
+        },
+      };
+    const features = { ...parameters, idf: parameters.weighting === 'tfidf', byLanguage: false };
+    const trained = trainOn(source, labelled, [features], parameters, context);
+    const { model, matrix } = trained;
+    const guesses = guessPosts(trained, posts, undefined);
+    const x = seeFeatures({ text: posts.text, language: posts.language }, model.space);
+    const columns = transpose(matrix);
+    const norms = new Float64Array(matrix.rows);
+    for (let i = 0; i < matrix.rows; i++) {
+      for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++) norms[i]! += matrix.value[e]! ** 2;
+      norms[i] = Math.sqrt(norms[i]!);
+    }
+    const explained = Math.min(posts.count, parameters.posts);
+    const logit = new Float64Array(posts.count).fill(Number.NaN);
+    const cells = Object.fromEntries(names.map((name) => [name, new Array<string>(posts.count).fill('null')]));
+    const all: { label: number; found: Explanation }[] = [];
+    for (let i = 0; i < explained; i++) {
+      const label = guesses.label[i]!;
+      const text = posts.text[i]!;
+      const language = posts.language[i]!;
+      const found = explainScore(model, text, language, label);
+      all.push({ label, found });
+      logit[i] = found.logit;
+      const near = nearestOther(x, i, columns, norms, labelled.y, label);
+      cells.contributions![i] = JSON.stringify(contributionsOf(found, parameters.limit));
+      cells.words![i] = JSON.stringify(
+        parameters.method === 'occlusion' ? occlusion(model, text, language, label, found) : found.places,
+      );
+      cells.flip![i] = JSON.stringify(flip(model, text, language, label, found));
+      cells.nearest![i] = JSON.stringify(
+        near && {
+          row: labelled.rows[near.row]!,
+          label: labelled.classes[labelled.y[near.row]!]!,
+          similarity: rounded(near.similarity),
+        },
+      );
+      if (i % 100 === 0) context.progress(0.8 + (0.2 * i) / explained);
+    }
+    return {
+      kind: 'post-table',
+      columns: { label: Array.from(guesses.label, (one) => model.classes[one]!), logit, ...cells },
+      about: {
+        classes: model.classes,
+        json: names,
+        importance: globalImportance(all, model.classes),
+        summary: {
+          posts: posts.count,
+          explained,
+          trainedOn: labelled.rows.length,
+          c: model.c,
+          method: parameters.method,
+        },
+      },
+    };
+  },
+});

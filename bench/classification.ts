@@ -1,0 +1,216 @@
+/**
+ * Text classifiers against scikit-learn with liblinear, in turn, several times: processor seconds and their ratio; and quality on posts
+ * that neither side has seen.
+ *
+ *   node dist/bench/classification.js speed PYTHON [RUNS]
+ *   node dist/bench/classification.js quality PYTHON|none
+ *
+ * PYTHON is an interpreter with bench/peers/requirements.txt installed. The data are those of ../shared/data.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { decisionScores, fitLogistic } from '../analysis/learning/logistic-regression';
+import { Xoshiro128 } from '../analysis/statistics/random';
+import { type FeatureOptions, learnFeatures, seeFeatures } from '../analysis/text/classification/feature-space';
+import { textSentiment } from '../analysis/text/classification/sentiment';
+import type { MethodContext, Posts } from '../domain/method';
+import { projectRoot, sharedData } from '../settings';
+
+interface Row {
+  readonly text: string;
+  readonly label: string;
+}
+
+function read(file: string): Row[] {
+  return gunzipSync(readFileSync(file))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+}
+
+function peer<T>(python: string, ...args: string[]): T {
+  const script = path.join(projectRoot, 'bench', 'peers', 'classification.py');
+  return JSON.parse(execFileSync(python, [script, ...args], { encoding: 'utf8' })) as T;
+}
+
+interface Seconds {
+  readonly features: number;
+  readonly fit: number;
+  readonly inference: number;
+}
+
+/** Processor seconds of one training and of labelling the first 5,000 posts, after a warm-up on a few. */
+function ours(rows: readonly Row[], features: 'words' | 'both', c: number): Seconds {
+  const classes = [...new Set(rows.map((row) => row.label))].sort();
+  const documents = { text: rows.map((row) => row.text), language: rows.map(() => 'en') };
+  const y = Int32Array.from(rows, (row) => classes.indexOf(row.label));
+  const options: FeatureOptions = {
+    features,
+    words: features === 'words' ? [1, 1] : [1, 2],
+    characters: [2, 5],
+    minimumDocuments: 2,
+    idf: true,
+    lexicon: false,
+    byLanguage: false,
+  };
+  const clock: number[] = [];
+  const tick = (): void => {
+    const { user, system } = process.cpuUsage();
+    clock.push((user + system) / 1e6);
+  };
+  tick();
+  const { space, matrix } = learnFeatures(documents, options);
+  tick();
+  const model = fitLogistic(matrix, y, classes.length, { c });
+  tick();
+  decisionScores(
+    model,
+    seeFeatures({ text: documents.text.slice(0, 5000), language: documents.language.slice(0, 5000) }, space),
+  );
+  tick();
+  return { features: clock[1]! - clock[0]!, fit: clock[2]! - clock[1]!, inference: clock[3]! - clock[2]! };
+}
+
+function speed(python: string, runs: number): void {
+  for (const [name, file, features] of [
+    ['tweets, three classes, words and characters', 'sentiment/tweets-en-train.jsonl.gz', 'both'],
+    ['newsgroups, 20 classes, words', 'topics/newsgroups-train.jsonl.gz', 'words'],
+  ] as const) {
+    const full = sharedData(file)!;
+    const rows = read(full);
+    for (let run = 0; run < runs; run++) {
+      const one = ours(rows, features, 1);
+      const other = peer<Seconds>(python, 'fit', full, features, '1');
+      const ratio = (key: keyof Seconds): string => (other[key] / one[key]).toFixed(1);
+      console.log(
+        JSON.stringify({
+          name,
+          run,
+          ours: one,
+          scikitLearn: other,
+          ratios: {
+            features: ratio('features'),
+            fit: ratio('fit'),
+            both: ((other.features + other.fit) / (one.features + one.fit)).toFixed(1),
+            inference: ratio('inference'),
+          },
+        }),
+      );
+    }
+  }
+}
+
+function postsOf(rows: readonly Row[], language: string): Posts {
+  return {
+    count: rows.length,
+    text: rows.map((row) => row.text),
+    time: new Float64Array(rows.length).fill(Number.NaN),
+    platform: rows.map(() => 'twitter'),
+    language: rows.map(() => language),
+    kind: rows.map(() => 'post'),
+    attributes: { label: rows.map((row) => row.label) },
+    counts: {},
+  };
+}
+
+const languages: Readonly<Record<string, string>> = {
+  arabic: 'ar',
+  english: 'en',
+  french: 'fr',
+  german: 'de',
+  hindi: 'hi',
+  italian: 'it',
+  portuguese: 'pt',
+  spanish: 'es',
+};
+
+function joined(parts: readonly Posts[]): Posts {
+  const [first] = parts;
+  const all = <K extends 'text' | 'platform' | 'language' | 'kind'>(key: K): string[] =>
+    parts.flatMap((one) => [...one[key]]);
+  const text = all('text');
+  return {
+    ...first!,
+    count: text.length,
+    text,
+    time: new Float64Array(text.length).fill(Number.NaN),
+    platform: all('platform'),
+    language: all('language'),
+    kind: all('kind'),
+    attributes: { label: parts.flatMap((one) => [...one.attributes.label!]) },
+  };
+}
+
+async function quality(python: string): Promise<void> {
+  const file = (name: string, part: string): string => sharedData('sentiment', `tweets-${name}-${part}.jsonl.gz`)!;
+  const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
+  const report = async (name: string, train: Posts, posts: Posts, files: readonly [string, string]): Promise<void> => {
+    const found = await textSentiment.run({ posts, train } as never, textSentiment.parameters.parse({}), context);
+    const about = found.about as unknown as {
+      evaluation: {
+        macroF1: number;
+        macroF1Interval: object;
+        macroRecall: number;
+        macroRecallInterval: object;
+        calibrationError: number;
+        slices: object;
+      };
+      training: { c: number; weighting: string; wordsByLanguage: boolean };
+    };
+    const { slices, macroF1, macroF1Interval, macroRecall, macroRecallInterval, calibrationError } = about.evaluation;
+    console.log(
+      JSON.stringify({
+        name,
+        ours: {
+          macroF1,
+          macroF1Interval,
+          macroRecall,
+          macroRecallInterval,
+          calibrationError,
+          ...about.training,
+          tried: undefined,
+        },
+        ...(name === 'all eight' ? { slices } : {}),
+        ...(python === 'none' ? {} : { scikitLearn: peer(python, 'quality', ...files) }),
+      }),
+    );
+  };
+  for (const [name, code] of Object.entries(languages))
+    await report(name, postsOf(read(file(name, 'train')), code), postsOf(read(file(name, 'dev')), code), [
+      file(name, 'train'),
+      file(name, 'dev'),
+    ]);
+  const mixed = (part: string): Posts =>
+    joined(Object.entries(languages).map(([name, code]) => postsOf(read(file(name, part)), code)));
+  const names = (part: string): string =>
+    Object.keys(languages)
+      .map((name) => file(name, part))
+      .join(',');
+  await report('all eight', mixed('train'), mixed('dev'), [names('train'), names('dev')]);
+  // Posts of the development part that stand word for word in the training part are not unseen: they are left out.
+  const plain = (text: string): string => text.toLowerCase().replace(/@\w+|https?:\S+|[^\p{L}\p{N}]/gu, '');
+  const train = read(file('en', 'train'));
+  const known = new Set(train.map((row) => plain(row.text)));
+  const dev = read(file('en', 'dev'));
+  await report('English, 47,487 posts', postsOf(train, 'en'), postsOf(dev, 'en'), [
+    file('en', 'train'),
+    file('en', 'dev'),
+  ]);
+  if (python === 'none')
+    await report(
+      'English, 47,487 posts, without posts known from training',
+      postsOf(train, 'en'),
+      postsOf(
+        dev.filter((row) => !known.has(plain(row.text))),
+        'en',
+      ),
+      ['', ''],
+    );
+}
+
+const [what, python = 'none', runs = '3'] = process.argv.slice(2);
+if (what === 'speed') speed(python, Number(runs));
+else void quality(python);

@@ -1,0 +1,256 @@
+import { evaluate } from '../../../../analysis/learning/evaluation';
+import { decisionScores } from '../../../../analysis/learning/logistic-regression';
+import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import { textClassify } from '../../../../analysis/text/classification/classify';
+import { explainScore } from '../../../../analysis/text/classification/contributions';
+import { textExplain } from '../../../../analysis/text/classification/explain';
+import { learnFeatures, seeFeatures } from '../../../../analysis/text/classification/feature-space';
+import { textSentiment } from '../../../../analysis/text/classification/sentiment';
+import { trainTextModel } from '../../../../analysis/text/classification/text-model';
+import { classifierTokens } from '../../../../analysis/text/classification/tokens';
+import { type Artefact, strings } from '../../../../domain/artefact';
+import { aboutOf, contextOf, postsOf, runMethod } from '../../run-method';
+
+const random = new Xoshiro128(11);
+const filler = ['the', 'flight', 'was', 'today', 'we', 'and', 'gate', 'crew'];
+const told: Record<string, string[]> = {
+  negative: ['awful', 'delayed', 'terrible'],
+  neutral: ['boarding', 'gate', 'schedule'],
+  positive: ['lovely', 'great', 'thanks'],
+};
+const moods = ['negative', 'neutral', 'positive'];
+
+/** Posts whose label shows in one word, nine times of ten. */
+function sample(count: number): { text: string[]; label: string[] } {
+  const label = Array.from({ length: count }, () => moods[[0, 1, 1, 1, 2, 2][random.below(6)]!]!);
+  const text = label.map((one) => {
+    const mood = random.below(10) === 0 ? moods[random.below(3)]! : one;
+    return [...Array.from({ length: 6 }, () => filler[random.below(8)]), told[mood]![random.below(3)]].join(' ');
+  });
+  return { text, label };
+}
+
+const learned = sample(300);
+const fresh = sample(200);
+const train = postsOf({ count: 300, text: learned.text, attributes: { label: learned.label } });
+const posts = postsOf({ count: 200, text: fresh.text, attributes: { label: fresh.label } });
+
+interface Shown {
+  evaluation: {
+    accuracy: number;
+    macroRecall: number;
+    macroRecallInterval: { low: number; high: number };
+    perClass: { class: string; recall: number; interval: { low: number; high: number } }[];
+  } | null;
+  summary: Record<string, unknown>;
+}
+function probabilities(artefact: Artefact): Record<string, number>[] {
+  return strings(artefact, 'probabilities').map((one) => JSON.parse(one!) as Record<string, number>);
+}
+
+test('tokens: what is read of a post, and where it stands', () => {
+  const text = 'Sooo LATE @user :( #FailWhale!!! https://t.co/x 12345 ❤ don’t';
+  const { terms, starts, ends } = classifierTokens(text);
+  expect(terms).toEqual(['soo', 'late', '@', ':(', 'failwhale', '!!', 'http', '0000', '❤', "don't"]);
+  expect(terms.map((_, k) => text.slice(starts[k], ends[k]))).toEqual(
+    'Sooo LATE @user :( #FailWhale !!! https://t.co/x 12345 ❤ don’t'.split(' '),
+  );
+});
+
+test('new posts are seen as the training posts were, each block of length 1', () => {
+  const options = {
+    features: 'both',
+    words: [1, 2],
+    characters: [2, 4],
+    minimumDocuments: 1,
+    idf: true,
+    lexicon: true,
+    byLanguage: false,
+  } as const;
+  const documents = { text: learned.text.slice(0, 40), language: new Array<string>(40).fill('en') };
+  const { space, matrix } = learnFeatures(documents, options);
+  const again = seeFeatures(documents, space);
+  const dense = (x: typeof matrix, i: number): Map<number, number> =>
+    new Map(
+      Array.from({ length: x.start[i + 1]! - x.start[i]! }, (_, k) => [
+        x.index[x.start[i]! + k]!,
+        x.value[x.start[i]! + k]!,
+      ]),
+    );
+  const words = space.blocks[0]!.low.length;
+  for (let i = 0; i < 40; i++) {
+    expect(dense(again, i)).toEqual(dense(matrix, i));
+    const square = [...dense(matrix, i)].reduce((sum, [j, v]) => sum + (j < words ? v * v : 0), 0);
+    expect(square).toBeCloseTo(1, 10);
+  }
+});
+
+test.each([
+  { model: 'logistic' },
+  { model: 'logistic', penalty: 'l1', c: 1 },
+  { model: 'logistic', penalty: 'elastic-net', c: 1 },
+  { model: 'svm' },
+  { model: 'naive-bayes' },
+  { model: 'logistic', select: 'chi2', keep: 60 },
+  { model: 'logistic', select: 'mutual-information', keep: 60, calibration: 'platt' },
+  { model: 'logistic', select: 'l1', calibration: 'isotonic', c: 1 },
+  { model: 'logistic', calibration: 'temperature-bias', classWeights: 'none' },
+])('%j learns what people saw, and says how well on posts with labels', async (parameters) => {
+  const found = await runMethod(
+    textClassify,
+    { posts, train },
+    { label: 'label', features: 'words', words: [1, 1], ...parameters },
+  );
+  const { evaluation } = aboutOf<Shown>(found);
+  const label = strings(found, 'label');
+  // The best that anybody can do is .93: one post of ten carries a word at random.
+  expect(evaluation!.accuracy).toBeGreaterThan(0.85);
+  const slow = evaluate(
+    fresh.label.map((one) => moods.indexOf(one)),
+    label.map((one) => moods.indexOf(one!)),
+    3,
+  );
+  expect(evaluation!.accuracy).toBeCloseTo(slow.accuracy!, 12);
+  expect(evaluation!.macroRecall).toBeCloseTo(slow.macroRecall!, 12);
+  expect(evaluation!.macroRecallInterval.low).toBeLessThan(evaluation!.macroRecall);
+  expect(evaluation!.macroRecallInterval.high).toBeGreaterThan(evaluation!.macroRecall);
+  expect(evaluation!.perClass.map((one) => one.class)).toEqual(moods);
+  for (const one of probabilities(found)) expect(moods.reduce((sum, mood) => sum + one[mood]!, 0)).toBeCloseTo(1, 9);
+});
+
+test('with the default calibration the label is the most probable class', async () => {
+  const found = await runMethod(textClassify, { posts, train }, { label: 'label' });
+  const label = strings(found, 'label');
+  probabilities(found).forEach((one, i) => {
+    expect(Math.max(...Object.values(one))).toBe(one[label[i]!]);
+  });
+});
+
+test('the same seed gives the same labels and probabilities', async () => {
+  const once = await runMethod(textClassify, { posts, train }, { label: 'label' }, contextOf(3));
+  const twice = await runMethod(textClassify, { posts, train }, { label: 'label' }, contextOf(3));
+  expect(twice).toEqual(once);
+});
+
+test('without a training file a labelled post gets what a fit without it said: labels by chance are not learned', async () => {
+  const chance = Array.from({ length: 300 }, () => moods[random.below(3)]!);
+  const unknowable = postsOf({ count: 300, text: learned.text, attributes: { label: chance } });
+  const { evaluation } = aboutOf<Shown>(await runMethod(textClassify, { posts: unknowable }, { label: 'label' }));
+  expect(evaluation!.accuracy).toBeLessThan(0.5);
+});
+
+test('too few labels, no model and no labels, and no posts: a clear answer each', async () => {
+  const few = postsOf({ count: 5, text: learned.text.slice(0, 5), attributes: { label: learned.label.slice(0, 5) } });
+  const found = await runMethod(textClassify, { posts, train: few }, { label: 'label' });
+  expect(strings(found, 'label')).toEqual(new Array(200).fill(null));
+  expect(aboutOf<Shown>(found).summary).toMatchObject({ notEnoughData: true });
+  await expect(runMethod(textClassify, { posts })).rejects.toMatchObject({ code: 'ASSAY_METHOD_INPUT' });
+  await expect(runMethod(textClassify, { posts, train }, { label: 'stance' })).rejects.toMatchObject({
+    code: 'ASSAY_METHOD_INPUT',
+  });
+  const none = postsOf({ count: 0, text: [], attributes: {} });
+  expect(strings(await runMethod(textClassify, { posts: none, train }, { label: 'label' }), 'label')).toEqual([]);
+});
+
+test('a class that the training posts never had counts as missed', async () => {
+  const odd = postsOf({
+    count: 200,
+    text: fresh.text,
+    attributes: { label: fresh.label.map((one, i) => (i < 20 ? 'mixed' : one)) },
+  });
+  const { evaluation } = aboutOf<Shown>(await runMethod(textClassify, { posts: odd, train }, { label: 'label' }));
+  expect(evaluation!.perClass.find((one) => one.class === 'mixed')).toMatchObject({ recall: 0, support: 20 });
+});
+
+test('sentiment without labels is the lexicon’s, says so, and stays silent where it knows no word', async () => {
+  const text = ['I love this, great!', 'terrible, awful service', 'the train leaves at nine', 'ich hasse das'];
+  const found = await runMethod(textSentiment, {
+    posts: postsOf({ count: 4, text, language: ['en', 'en', 'en', 'de'] }),
+  });
+  expect(strings(found, 'label')).toEqual(['positive', 'negative', 'neutral', null]);
+  expect(strings(found, 'probabilities')).toEqual(new Array(4).fill('null'));
+  expect(aboutOf<Shown>(found).summary).toMatchObject({ by: 'lexicon', withoutLabel: 1 });
+  expect(String(aboutOf<Shown>(found).summary.agreementWithPeople)).toContain('still to be shown');
+});
+
+test('sentiment learns each language from its own posts, and reports the drop between them', async () => {
+  const mixed = (count: number): Parameters<typeof postsOf>[0] => {
+    const { text, label } = sample(count);
+    // In the other language the words mean the opposite.
+    const opposite: Record<string, string> = { negative: 'positive', neutral: 'neutral', positive: 'negative' };
+    return {
+      count,
+      text,
+      language: text.map((_, i) => (i % 2 === 0 ? 'en' : 'xx')),
+      attributes: { label: label.map((one, i) => (i % 2 === 0 ? one : opposite[one]!)) },
+    };
+  };
+  const found = await runMethod(
+    textSentiment,
+    { posts: postsOf(mixed(200)), train: postsOf(mixed(600)) },
+    { features: 'words', words: [1, 1] },
+  );
+  const about = aboutOf<
+    Shown & { training: { wordsByLanguage: boolean }; evaluation: { drops: { language: number } } }
+  >(found);
+  expect(about.training.wordsByLanguage).toBe(true);
+  expect(about.evaluation!.accuracy).toBeGreaterThan(0.8);
+  expect(about.evaluation.drops.language).toBeGreaterThanOrEqual(0);
+});
+
+test('contributions and intercept sum to the model’s own score, by feature and by place', () => {
+  const documents = { text: learned.text, language: new Array<string>(300).fill('en') };
+  const { model } = trainTextModel(
+    documents,
+    Int32Array.from(learned.label, (one) => moods.indexOf(one)),
+    moods,
+    {
+      features: 'both',
+      words: [1, 2],
+      characters: [2, 4],
+      minimumDocuments: 2,
+      idf: true,
+      lexicon: true,
+      byLanguage: false,
+    },
+    {
+      model: 'logistic',
+      penalty: 'l2',
+      l1Ratio: 0.5,
+      c: 1,
+      weights: 'balanced',
+      calibration: 'temperature',
+      select: 'none',
+      keep: 1,
+    },
+    new Xoshiro128(1),
+  );
+  for (const text of [...fresh.text.slice(0, 20), 'awful awful, the gate! 😀 nowhere']) {
+    const x = seeFeatures({ text: [text], language: ['en'] }, model.space);
+    const scores = decisionScores(model.linear, x);
+    for (let c = 0; c < 3; c++) {
+      const found = explainScore(model, text, 'en', c);
+      expect(found.logit).toBeCloseTo(scores[c]!, 9);
+      const manner = found.features.reduce((sum, one) => sum + (one.kind === 'manner' ? one.contribution : 0), 0);
+      const places = found.places.reduce((sum, one) => sum + one.contribution, 0);
+      expect(places + manner + found.intercept).toBeCloseTo(scores[c]!, 9);
+    }
+  }
+});
+
+test('an explanation names the word that tells, the removal that changes the label, and a near post of another', async () => {
+  for (const method of ['contributions', 'occlusion']) {
+    const found = await runMethod(
+      textExplain,
+      { posts: postsOf({ count: 1, text: ['the crew was lovely'] }), train },
+      { features: 'words', words: [1, 1], lexicon: false, method },
+    );
+    expect(strings(found, 'label')).toEqual(['positive']);
+    const words = JSON.parse(strings(found, 'words')[0]!) as { term: string; contribution: number }[];
+    expect(words.reduce((a, b) => (b.contribution > a.contribution ? b : a)).term).toBe('lovely');
+    expect(JSON.parse(strings(found, 'flip')[0]!)).toMatchObject({ removed: [{ term: 'lovely', start: 13, end: 19 }] });
+    const near = JSON.parse(strings(found, 'nearest')[0]!) as { row: number; label: string };
+    expect(near.label).not.toBe('positive');
+    expect(learned.label[near.row]).toBe(near.label);
+  }
+});

@@ -1,0 +1,70 @@
+"""Writes classification.json: what scikit-learn and scipy say of a small data set. python make_classification.py"""
+
+import json
+import warnings
+
+import numpy as np
+import scipy
+import sklearn
+from scipy.optimize import minimize
+from sklearn.calibration import _sigmoid_calibration
+from sklearn.feature_selection import chi2
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import mutual_info_score
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.svm import LinearSVC
+
+warnings.filterwarnings("ignore")
+rng = np.random.default_rng(7)
+centres = rng.normal(size=(3, 6))
+y = np.repeat([0, 1, 2], [40, 25, 15])
+x = np.where(rng.random((80, 6)) < 0.7, centres[y] + rng.normal(size=(80, 6)), 0).round(3)
+counts = rng.poisson(np.exp(centres[y] / 2)).astype(int)
+scores = (x @ centres.T / 2).round(4)
+
+
+def sparse(ratio, k):
+    # saga needs thousands of passes for ten digits; its objective is then the reference for the weights too.
+    fit = LogisticRegression(penalty="elasticnet", l1_ratio=ratio, C=0.5, solver="saga", tol=1e-13, max_iter=500000, random_state=0)
+    fit.fit(x, (y == k).astype(int))
+    return {"ratio": ratio, "class": k, "coefficients": fit.coef_[0].tolist(), "intercept": float(fit.intercept_[0])}
+
+
+def svm(k):
+    fit = LinearSVC(C=0.5, tol=1e-12, max_iter=10000000, random_state=0).fit(x, (y == k).astype(int))
+    return {"class": k, "coefficients": fit.coef_[0].tolist(), "intercept": float(fit.intercept_[0])}
+
+
+def log_loss(theta):
+    z = theta[0] * scores + (np.append(theta[1:], [0] * (4 - len(theta))) if len(theta) > 1 else 0)
+    return float((np.log(np.exp(z).sum(1)) - z[np.arange(80), y]).sum())
+
+
+bayes = MultinomialNB(alpha=0.5).fit(counts, y)
+isotonic = IsotonicRegression(out_of_bounds="clip").fit(scores[:, 0], (y == 0).astype(float))
+grid = np.linspace(scores[:, 0].min() - 1, scores[:, 0].max() + 1, 25)
+a, b = _sigmoid_calibration(scores[:, 1], (y == 1).astype(int))
+temperature = minimize(log_loss, [1.0], tol=1e-12)
+biased = minimize(log_loss, [1.0, 0, 0, 0], tol=1e-12)
+
+json.dump(
+    {
+        "source": f"scikit-learn {sklearn.__version__}, scipy {scipy.__version__}; made by make_classification.py",
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "counts": counts.tolist(),
+        "scores": scores.tolist(),
+        "elasticNet": [sparse(r, k) for r in (1.0, 0.5) for k in (0, 2)],
+        "svm": [svm(k) for k in range(3)],
+        "naiveBayes": {"alpha": 0.5, "logProbability": bayes.feature_log_prob_.tolist(), "logPrior": bayes.class_log_prior_.tolist()},
+        "chi2": chi2(counts, y)[0].tolist(),
+        "mutualInformation": [float(mutual_info_score(counts[:, j] > 0, y)) for j in range(6)],
+        "isotonic": {"at": grid.tolist(), "probability": isotonic.predict(grid).tolist()},
+        "platt": {"slope": -float(a), "intercept": -float(b)},
+        "temperature": {"slope": float(temperature.x[0]), "loss": log_loss(temperature.x)},
+        "temperatureBias": {"slope": float(biased.x[0]), "loss": log_loss(biased.x)},
+    },
+    open("classification.json", "w"),
+    separators=(",", ":"),
+)
