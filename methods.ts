@@ -12,8 +12,15 @@ import { networkCommunities } from './analysis/network/communities/communities';
 import { networkBuild } from './analysis/network/build/build';
 import { networkCascades } from './analysis/network/cascades/cascades';
 import { networkCoordination } from './analysis/network/coordination/coordination';
+import { communityEvolution } from './analysis/network/communities/community-evolution';
 import { networkDegree } from './analysis/network/degree';
+import { networkExposure } from './analysis/network/groups/exposure';
+import { networkHomophily } from './analysis/network/groups/homophily';
 import { hashtagGraph, interactionGraph } from './analysis/network/interactions';
+import { networkLayout } from './analysis/network/layout/layout';
+import { networkModels } from './analysis/network/models/models';
+import { networkSigned } from './analysis/network/signed/signed';
+import { networkTrust } from './analysis/network/signed/trust';
 import { networkOpinions } from './analysis/network/opinions';
 import { networkDiffusion } from './analysis/network/diffusion/diffusion';
 import { networkInfluence } from './analysis/network/influence/influence';
@@ -104,6 +111,13 @@ export const methods: readonly Method[] = [
   networkSimilarity,
   networkAssortativity,
   networkCommunities,
+  communityEvolution,
+  networkHomophily,
+  networkExposure,
+  networkSigned,
+  networkTrust,
+  networkModels,
+  networkLayout,
   networkOpinions,
   networkCascades,
   networkDiffusion,

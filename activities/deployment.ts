@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { heartbeat } from '@temporalio/activity';
-import { write as writeGexf } from 'graphology-gexf';
-import { toGraphology, edgeList } from '../analysis/network/graph';
+import { gexfOf } from '../analysis/network/layout/gexf';
+import { graphmlOf } from '../analysis/network/layout/graphml';
 import type { Transaction } from '../db/connection';
 import { type LineageRow, lineageOf } from '../db/computations';
 import { digestOf } from '../db/digest';
@@ -14,9 +14,10 @@ import { hypothesesTask, planOf, releaseTask } from '../domain/plan';
 import type { Protocol } from '../domain/protocol';
 import { screen } from '../governance/screening';
 import { methodOf } from '../methods';
-import { csvOf, nodeValues } from '../report/files';
+import { csvOf } from '../report/files';
 import { modelCard } from '../report/model-card';
 import { type StudyReport, studyReportHtml } from '../report/study-report';
+import { drawnGraph, type NodeResult } from './drawn-graph';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
 /** Kinds of artefacts that are written as files for other programs. */
@@ -167,7 +168,7 @@ export function deploymentActivities(stores: Stores) {
       });
     },
 
-    /** CSV of tables and per-post results, GEXF of graphs with the values of their nodes: for Gephi, R, pandas. */
+    /** CSV of tables and per-post results, GEXF and GraphML of graphs with the values, places and communities of their nodes: for Gephi, R, pandas. */
     async writeExports({ run: runId }: { run: string }): Promise<void> {
       const context = await runContext(stores, runId);
       const { protocol } = context;
@@ -182,39 +183,21 @@ export function deploymentActivities(stores: Stores) {
         const ofPeople = artefact.kind === 'table' && task.method.individuals;
         if (protocol.outputs.exports.includes('csv') && artefact.kind !== 'graph' && !ofPeople)
           written.push({ name: `exports/${task.id}.csv`, content: csvOf(artefact) });
-        // A graph in slices holds a tie once for each: not one graph that GEXF could take.
-        const sliced = artefact.columns.slice !== undefined;
-        if (protocol.outputs.exports.includes('gexf') && artefact.kind === 'graph' && !sliced) {
-          const graph = toGraphology(edgeList(artefact));
-          const names = artefact.about.names as readonly string[] | undefined;
-          graph.forEachNode((node) => {
-            graph.setNodeAttribute(node, 'label', names ? `#${names[Number(node)]}` : `person ${node}`);
-          });
-          for (const other of plan) {
-            const input = Object.values(other.inputs).find(
-              (source) => source.from === 'task' && source.task === task.id,
-            );
-            if (!input || other.method.output !== 'node-measure') continue;
-            const measure = await made.artefact(other.id);
-            if (!measure) continue;
-            const values = nodeValues(measure);
-            const attribute = other.id.replaceAll('-', '_');
-            graph.forEachNode((node) => {
-              graph.setNodeAttribute(node, attribute, values.get(Number(node)) ?? 0);
-            });
-          }
-          written.push({
-            name: `exports/${task.id}.gexf`,
-            content: writeGexf(graph, {
-              version: '1.3',
-              formatNode: (_key, attributes) => ({
-                label: String(attributes.label),
-                attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'label')),
-              }),
-              formatEdge: (_key, attributes) => ({ weight: Number(attributes.weight), attributes: {} }),
-            }),
-          });
+        // A graph in slices holds a tie once for each: not one graph that Gephi could take.
+        if (artefact.columns.slice !== undefined) continue;
+        if (artefact.kind !== 'graph' || !protocol.outputs.exports.some((one) => one !== 'csv')) continue;
+        const results: NodeResult[] = [];
+        for (const other of plan) {
+          const input = Object.values(other.inputs).find((source) => source.from === 'task' && source.task === task.id);
+          if (!input || !['node-measure', 'node-labels'].includes(other.method.output)) continue;
+          const found = await made.artefact(other.id);
+          if (found) results.push({ id: other.id, method: other.method.id, artefact: found });
         }
+        const drawn = drawnGraph(artefact, results);
+        if (protocol.outputs.exports.includes('gexf'))
+          written.push({ name: `exports/${task.id}.gexf`, content: gexfOf(drawn) });
+        if (protocol.outputs.exports.includes('graphml'))
+          written.push({ name: `exports/${task.id}.graphml`, content: graphmlOf(drawn) });
       }
       await stores.database.transaction(async (transaction) => {
         const shas: string[] = [];

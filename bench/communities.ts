@@ -83,7 +83,7 @@ function file(name: string, directed: boolean): EdgeList | undefined {
   if (!found) return undefined;
   const { graph, names } = graphOfFile(found, directed);
   return {
-    nodes: names.length,
+    nodes: names.count,
     directed,
     source: numbers(graph, 'source') as Int32Array,
     target: numbers(graph, 'target') as Int32Array,
@@ -141,8 +141,14 @@ function main(): void {
       const input = path.join(folder, `${name}.bin`);
       writeFileSync(input, new Uint8Array(pairs.buffer));
       const rows: (Measured & { side: string })[] = [];
+      const note = (row: Measured & { side: string }): void => {
+        rows.push(row);
+        process.stderr.write(
+          `${name} ${row.side} ${row.method}: ${row.seconds.toFixed(3)} s, Q ${row.modularity.toFixed(5)}\n`,
+        );
+      };
       for (let r = 0; r < repeats; r++) {
-        for (const method of ['louvain', 'leiden'] as const) rows.push({ side: 'assay', ...ours(list, method, r + 1) });
+        for (const method of ['louvain', 'leiden'] as const) note({ side: 'assay', ...ours(list, method, r + 1) });
         if (python !== 'none')
           for (const one of JSON.parse(
             execFileSync(
@@ -154,7 +160,7 @@ function main(): void {
               },
             ),
           ) as Measured[])
-            rows.push({ side: 'igraph', ...one });
+            note({ side: 'igraph', ...one });
       }
       console.log(`\n${name}: ${list.nodes} nodes, ${list.source.length} edges`);
       const keys = [...new Set(rows.map((row) => `${row.side} ${row.method}`))];

@@ -110,6 +110,10 @@ export interface MethodRecord<
   readonly individuals: boolean;
   /** Works post by post: the runner gives it one shard at a time, and adds up the counts of their summaries. */
   readonly perPost?: boolean;
+  /** Each edge of a timed graph is an event: edges that stand several times in a file are kept. */
+  readonly events?: boolean;
+  /** Writes the names of nodes: outside a study `about.names` of its graph holds those of the file. */
+  readonly names?: boolean;
   /** Posts that one thread should get at least, on a file: many where a post costs less than handing it over. */
   readonly chunk?: number;
   /** Also works on posts without text, such as rows of codes: a file needs no column of text. */

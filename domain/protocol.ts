@@ -269,7 +269,7 @@ const protocolShape = z
         headline: z.array(z.object({ label: sentence, value: z.string() }).strict()).default([]),
         alerts: z.array(alert).default([]),
         releases: z.array(release).default([]),
-        exports: z.array(z.enum(['csv', 'gexf'])).default(['csv']),
+        exports: z.array(z.enum(['csv', 'gexf', 'graphml'])).default(['csv']),
         models: z.array(slug).default([]).describe('tasks whose trained model enters the register with a model card'),
         limitations: z.array(sentence).default([]),
       })

@@ -17,7 +17,8 @@ export function figuresOf(artefact: Artefact, method: string, title: string, gap
   if (method === 'statistics/breakdown') return breakdown(artefact, title);
   if (method === 'network/opinions') return breakdown(artefact, title, 'mean of the measure');
   if (method === 'survival/hashtags') return survival(artefact, title);
-  if (artefact.kind === 'node-measure') return nodeMeasure(artefact, title);
+  // Trust may be negative: shares of its whole mean nothing.
+  if (artefact.kind === 'node-measure' && method !== 'network/trust') return nodeMeasure(artefact, title);
   if (artefact.kind === 'graph') return graph(artefact, title);
   if (artefact.kind === 'post-table') return postTable(artefact, title);
   if (artefact.kind === 'document' && artefact.about.classes) return evaluation(artefact.about, title);
@@ -44,6 +45,7 @@ export function figuresOf(artefact: Artefact, method: string, title: string, gap
     {
       title,
       text: '',
+      ...(typeof artefact.about.picture === 'string' ? { chart: artefact.about.picture } : {}),
       table:
         rowCount(artefact) > 0 && artefact.kind === 'table'
           ? tableOf(artefact, 100)

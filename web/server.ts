@@ -33,6 +33,7 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.gexf': 'application/xml',
+  '.graphml': 'application/xml',
   '.md': 'text/markdown; charset=utf-8',
 };
 

@@ -86,7 +86,10 @@ export async function inputsOfFile(
   const kinds = new Set(own.map(([, kind]) => kind));
   let found: Omit<FileInputs, 'inputs'>;
   if (kinds.has('graph') && (!kinds.has('posts') || holdsEdges(file))) {
-    const { graph, rows, names } = graphOfFile(file, isDirected(settings.directed), repeatedRule(settings.repeated));
+    const rule = repeatedRule(settings.repeated ?? (method.events ? 'all' : undefined));
+    const { graph: read, rows, names } = graphOfFile(file, isDirected(settings.directed), rule);
+    const named = method.names ? Array.from({ length: names.count }, (_, node) => names.name(node)) : undefined;
+    const graph = named ? { ...read, about: { ...read.about, names: named } } : read;
     found = { rows, names, brokenLines: [] };
     for (const [name, kind] of own) if (kind === 'graph') inputs[name] = graph;
   } else {

@@ -7,13 +7,16 @@ import { settings } from '../../settings';
 import { type Command, option, requireWord } from '../command';
 import { withSession } from '../session';
 
-const formats = ['csv', 'gexf'] as const;
+const formats = ['csv', 'gexf', 'graphml'] as const;
 
 export const exportFiles: Command = {
   name: 'export',
   words: 'STUDY',
   meaning: 'copy a study’s open files to a folder',
-  options: { format: { meaning: 'csv or gexf', value: 'FORMAT' }, out: { meaning: 'the folder', value: 'DIR' } },
+  options: {
+    format: { meaning: 'csv, gexf or graphml', value: 'FORMAT' },
+    out: { meaning: 'the folder', value: 'DIR' },
+  },
   async run(invocation) {
     const study = requireWord(invocation, 0, 'a study');
     const format = option(invocation, 'format') ?? 'csv';

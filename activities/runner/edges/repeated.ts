@@ -1,5 +1,5 @@
 /** Which weight, sign and time an edge has that stands in a list more than once. */
-export const repeatedRules = ['last', 'first', 'sum'] as const;
+export const repeatedRules = ['last', 'first', 'sum', 'all'] as const;
 export type RepeatedRule = (typeof repeatedRules)[number];
 
 /** Edges as they stand in a file, nodes numbered. */
@@ -79,14 +79,14 @@ function firstOf({ nodes, source, target }: RawEdges, directed: boolean): Int32A
 
 /**
  * Makes one edge of those that a list repeats, at the place of the first: with the weight, sign and time of the last line (as networkx
- * does), of the first, or with the weights added, the sign of their sum, and the first time.
+ * does), of the first, or with the weights added, the sign of their sum, and the first time. Under `all` each stays an edge of its own.
  */
 export function withoutRepeated(
   edges: RawEdges,
   directed: boolean,
   rule: RepeatedRule,
 ): { readonly edges: RawEdges; readonly repeated: number } {
-  const first = firstOf(edges, directed);
+  const first = rule === 'all' ? undefined : firstOf(edges, directed);
   if (!first) return { edges, repeated: 0 };
   const m = edges.source.length;
   const source = edges.source.slice();

@@ -113,9 +113,8 @@ function iterate(graph: CommunityGraph, community: Int32Array, resolution: numbe
   return moved;
 }
 
-/** Ties up to which the passes go on until nothing moves; above, until one adds less than `smallestProgress` to modularity. */
-const exhaustiveUpTo = 50_000;
-const smallestProgress = 1e-3;
+/** Gain in modularity below which a pass was the last: passes over small graphs cost little. */
+const smallestProgress = (graph: CommunityGraph): number => (graph.targets.length <= 100_000 ? 1e-6 : 1e-3);
 const mostPasses = 10;
 
 /**
@@ -126,13 +125,12 @@ const mostPasses = 10;
 export function leiden(graph: CommunityGraph, resolution: number, random: Random, iterations?: number): Int32Array {
   const community = singletons(graph.nodes);
   if (graph.total === 0) return community;
-  const watched = iterations === undefined && graph.targets.length > 2 * exhaustiveUpTo;
   let reached = Number.NEGATIVE_INFINITY;
   for (let pass = 0; pass < (iterations ?? mostPasses); pass++) {
     if (!iterate(graph, community, resolution, random)) break;
-    if (!watched) continue;
+    if (iterations !== undefined) continue;
     const { modularity } = partitionQuality(graph, community, numberDensely(community), resolution);
-    if (modularity! < reached + smallestProgress) break;
+    if (modularity! < reached + smallestProgress(graph)) break;
     reached = modularity!;
   }
   return splitDisconnected(graph, community);
