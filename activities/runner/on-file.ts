@@ -116,7 +116,7 @@ async function inputsOf(
       else if (kind === 'terms') {
         const bag = await textBagOfWords.run(
           { posts: loaded.posts } as never,
-          textBagOfWords.parameters.parse({ minimumDocuments: Math.min(2, rows) }),
+          textBagOfWords.parameters.parse({ minimumDocuments: Math.max(1, Math.min(2, rows)) }),
           context,
         );
         inputs[name] =
