@@ -166,7 +166,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 if (require.main === module) {
   main(process.argv.slice(2)).then(
-    (code) => process.exit(code),
+    // Only when the reader of a pipe has taken everything: an exit before cuts the output after 64 kB.
+    (code) => process.stdout.write('', () => process.exit(code)),
     () => process.exit(exitCodes.failed),
   );
 }

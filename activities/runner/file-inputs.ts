@@ -103,7 +103,7 @@ export async function inputsOfFile(
       else if (kind === 'terms') {
         const bag = await textBagOfWords.run(
           { posts: loaded.posts } as never,
-          textBagOfWords.parameters.parse({ minimumDocuments: Math.min(2, loaded.posts.count) }),
+          textBagOfWords.parameters.parse({ minimumDocuments: Math.max(1, Math.min(2, loaded.posts.count)) }),
           context,
         );
         inputs[name] =
