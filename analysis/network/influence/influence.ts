@@ -16,6 +16,10 @@ import { worldsOf } from './worlds';
 
 const id = 'network/influence';
 
+/** Runs that tell how dear a run is, and fewest in which a set is judged however dear. */
+const pilotRuns = 5;
+const leastRuns = 30;
+
 /** Bytes of what the seeds reach in every world, a bit for each node. */
 const mostCoverBytes = 200_000_000;
 
@@ -54,8 +58,19 @@ export const networkInfluence = defineMethod({
         ),
       worlds: z.number().int().min(10).max(100_000).default(500).describe('CELF: worlds in which spread is counted'),
       epsilon: z.number().gt(0).lt(0.63).default(0.1).describe('RIS: the guarantee asked for is 1 − 1/e − epsilon'),
-      arcs: z.number().int().min(1000).default(300_000_000).describe('arcs to look at, at most, while choosing'),
-      runs: z.number().int().min(10).max(1_000_000).default(1000).describe('runs in which each set of seeds is judged'),
+      arcs: z
+        .number()
+        .int()
+        .min(1000)
+        .default(300_000_000)
+        .describe('arcs to look at, at most, while choosing, and a third of it while judging'),
+      runs: z
+        .number()
+        .int()
+        .min(10)
+        .max(1_000_000)
+        .default(1000)
+        .describe('runs in which each set of seeds is judged; fewer where they would look at more arcs'),
     })
     .strict(),
   inputs: { graph: 'graph' },
@@ -63,7 +78,7 @@ export const networkInfluence = defineMethod({
   individuals: true,
   seeded: true,
   run({ graph }, settings, context): Artefact {
-    const { k, model, p, worlds: wantedWorlds, epsilon, arcs, runs } = settings;
+    const { k, model, p, worlds: wantedWorlds, epsilon, arcs } = settings;
     const list = edgeList(graph);
     const { nodes } = list;
     if (nodes === 0)
@@ -112,6 +127,15 @@ export const networkInfluence = defineMethod({
       { strategy: 'pagerank', seeds: topPagerank(spread, count) },
       { strategy: 'random', seeds: drawnNodes(spread, count, context.random.fork('random seeds')) },
     ];
+    const pilot = simulate(
+      spread,
+      settings,
+      { fixed: chosen.seeds, drawn: 0 },
+      pilotRuns,
+      context.random.fork('pilot'),
+    );
+    const affordable = Math.floor(arcs / 3 / sets.length / Math.max(1, pilot.trials / pilotRuns));
+    const runs = Math.min(settings.runs, Math.max(leastRuns, affordable));
     const comparison = sets.map(({ strategy, seeds }, i) => {
       const judging = (fraction: number): void => context.progress(0.7 + (0.3 * (i + fraction)) / sets.length);
       const found = simulate(
@@ -140,6 +164,7 @@ export const networkInfluence = defineMethod({
           p,
           k: count,
           ...proof,
+          runs,
           spread: comparison[0]!.spread,
           comparison,
           ...(settings.method === 'ris' && !reverseKnows

@@ -3,6 +3,10 @@ import type { Csr } from '../csr';
 
 /** Rounds of subspace iteration; the scores of pairs settle long before the vectors do. */
 const usualRounds = 30;
+const leastRounds = 6;
+
+/** Multiplications that all rounds may take where no number of rounds is stated. */
+const mostWork = 600_000_000;
 
 /** Makes the columns of an n × r matrix, stored by row, orthonormal (modified Gram–Schmidt). Returns their lengths before. */
 function orthonormalise(x: Float64Array, n: number, r: number): Float64Array {
@@ -26,14 +30,11 @@ function orthonormalise(x: Float64Array, n: number, r: number): Float64Array {
  * The adjacency matrix by its r eigenvectors of largest absolute eigenvalue: A ≈ Q (QᵀAQ) Qᵀ by subspace iteration (Halko, Martinsson &
  * Tropp 2011). The score of a pair is its entry in the approximation (Menon & Elkan 2011). O(rounds · (m r + n r²)).
  */
-export function factorise(
-  csr: Csr,
-  wanted: number,
-  random: Random,
-  rounds = usualRounds,
-): (a: number, b: number) => number {
+export function factorise(csr: Csr, wanted: number, random: Random, stated?: number): (a: number, b: number) => number {
   const { nodes: n, offsets, targets } = csr;
   const r = Math.min(wanted, n);
+  const affordable = Math.floor(mostWork / Math.max(1, targets.length * r + n * r * r));
+  const rounds = stated ?? Math.max(leastRounds, Math.min(usualRounds, affordable));
   let x = Float64Array.from({ length: n * r }, () => random.normal());
   const times = (from: Float64Array): Float64Array<ArrayBuffer> => {
     const out = new Float64Array(n * r);
