@@ -191,7 +191,19 @@ Transfer 500 to savings
 How do I reset my PIN?
 The Beatles are overrated
 I want my Money back
-Season 3 Episode 4 was great`,
+Season 3 Episode 4 was great
+why does it take 3 hours to charge??
+it takes ages to load, no idea why
+so happy to see this, going to try it
+waiting for it to arrive, 5 days now
+i have to go to work now
+lol this is so funny i can't
+need to talk to someone about this
+too slow to use, goes back to sleep all the time
+the screen is bad and the sound too
+ok so from now on no more sugar
+thinking about moving to another provider
+best thing i bought in years`,
   de: `{P} kommt heute Abend vorbei
 Habe gerade {P} am Bahnhof getroffen
 Alles Gute zum Geburtstag, {F}!
@@ -474,7 +486,7 @@ for (const [language, lines] of Object.entries(templates)) {
         } else text += piece;
       }
       const way = next();
-      const cased = way < 0.12 ? text.toLowerCase() : way < 0.15 ? text.toUpperCase() : text;
+      const cased = way < 0.1 ? text.toLowerCase() : way < 0.15 ? text.toUpperCase() : text;
       samples.push({ full_text: cased.length === text.length ? cased : text, template_id: template, language, spans });
     }
   }

@@ -45,6 +45,8 @@ function byShape(written: string, digits: number, told: boolean): number {
 function confidenceOf(text: string, start: number, end: number, regions: readonly CountryCode[]): number {
   const written = text.slice(start, end);
   const digits = written.replace(/\D/g, '').length;
+  // Nobody writes a number in more pieces.
+  if ((written.match(/\d[^\d]+(?=\d)/g)?.length ?? 0) > 11) return 0;
   const context = before(text, start);
   if (money.test(context) || moneyBehind.test(text.slice(end, end + 12))) return 0;
   const international = /^\(?\+/.test(written);
@@ -69,11 +71,20 @@ function pieces(run: string): { from: number; to: number }[] {
   return parts;
 }
 
+/** Digits that may as well be a house number and what follows: a phone number only where no address is found. */
+export interface WeakPhone {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+}
+const weakBelow = 0.5;
+
 /**
  * Phone numbers: valid ones of libphonenumber in international form or in that of the countries of the post's language, and digits
- * grouped like a phone number, above all behind a word that says so. O(length); the library is asked only for 6 to 25 digits together.
+ * grouped like a phone number, above all behind a word that says so; doubtful ones are returned. O(length); the library is asked only for 6 to 25 digits together.
  */
-export function findPhones(text: string, language: string, spans: SpanSet, blocked: (start: number, end: number) => boolean): void {
+export function findPhones(text: string, language: string, spans: SpanSet, blocked: (start: number, end: number) => boolean): WeakPhone[] {
+  const weak: WeakPhone[] = [];
   const regions = regionsOfLanguage[language] ?? [];
   for (const found of text.matchAll(candidate)) {
     const joined = text[found.index - 1] ?? ' ';
@@ -87,7 +98,9 @@ export function findPhones(text: string, language: string, spans: SpanSet, block
       if (confidence === 0) continue;
       extension.lastIndex = end;
       end += extension.exec(text)?.[0].length ?? 0;
-      spans.add('phone', start, end, confidence);
+      if (confidence < weakBelow) weak.push({ start, end, confidence });
+      else spans.add('phone', start, end, confidence);
     }
   }
+  return weak;
 }
