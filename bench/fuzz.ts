@@ -30,7 +30,9 @@ async function main(): Promise<void> {
   const seed = Number(process.argv[3] ?? 1);
   const only = process.argv[4];
   let failed = false;
-  console.log('| method | strings | faults | strings/s | slowest ms per 10 kB | where |\n| --- | --- | --- | --- | --- | --- |');
+  console.log(
+    '| method | strings | faults | strings/s | slowest ms per 10 kB | where |\n| --- | --- | --- | --- | --- | --- |',
+  );
   for (const method of methodsOfPosts().filter((one) => !only || one.id === only)) {
     const random = new Xoshiro128(seed);
     const faults: string[] = [];
@@ -48,7 +50,10 @@ async function main(): Promise<void> {
     const seconds = process.cpuUsage(started).user / 1e6;
     let slowest = 0;
     let where = '';
-    const tried: [string, string][] = allBombs.map((bomb) => [JSON.stringify(bomb), bomb.repeat(Math.ceil(long / bomb.length))]);
+    const tried: [string, string][] = allBombs.map((bomb) => [
+      JSON.stringify(bomb),
+      bomb.repeat(Math.ceil(long / bomb.length)),
+    ]);
     for (let i = 0; i < 20; i++) tried.push([`mixed ${i}`, longString(random, long)]);
     tried.push(['one megabyte', longString(random, longest)]);
     for (const [name, text] of tried) {

@@ -1,6 +1,14 @@
 /** Learns the tagger of names from labelled sentences. */
 import { featuresPerToken, nameFeatures } from '../../analysis/text/personal-data/name-features';
-import { allowedTags, anyTag, decode, follows, type NameModel, tagCount, taggedTypes } from '../../analysis/text/personal-data/name-tagger';
+import {
+  allowedTags,
+  anyTag,
+  decode,
+  follows,
+  type NameModel,
+  tagCount,
+  taggedTypes,
+} from '../../analysis/text/personal-data/name-tagger';
 import { nameTokens } from '../../analysis/text/personal-data/name-token';
 import { plainForm } from '../../analysis/text/personal-data/plain-form';
 import { claimDates } from '../../analysis/text/personal-data/named';
@@ -119,4 +127,3 @@ export function learn(sentences: readonly Labelled[], options: { rounds: number;
   }
   return { rows, transitions: Float32Array.from(transitionTotals, (sum) => sum / steps) };
 }
-

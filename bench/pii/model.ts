@@ -45,4 +45,3 @@ export function packedModel(learnt: Learnt): NameModel {
   const { packed, scale } = pack(learnt);
   return unpackModel(packed, scale);
 }
-

@@ -58,14 +58,19 @@ function onlyType(type: string): Add {
 
 function report(name: string, sentences: readonly Labelled[], model: NameModel): void {
   const present = [...new Set(sentences.flatMap((one) => one.spans.map((span) => broad(span.type))))].sort();
-  const all = { ...ways, ...Object.fromEntries(present.map((type) => [`spans, ${type}`, onlyType(type === 'location' ? 'place' : type)])) };
+  const all = {
+    ...ways,
+    ...Object.fromEntries(present.map((type) => [`spans, ${type}`, onlyType(type === 'location' ? 'place' : type)])),
+  };
   const found = sentences.map((one) => find(one, model));
   const groupOf = new Map<number, number>();
   const groups = Int32Array.from(sentences, (one) => {
     if (!groupOf.has(one.group)) groupOf.set(one.group, groupOf.size);
     return groupOf.get(one.group)!;
   });
-  console.log(`\n${name}: ${sentences.length} texts of ${groupOf.size} templates\n\n| what | n | precision | recall | F2 [95 %] | recall [95 %] |\n| --- | --- | --- | --- | --- | --- |`);
+  console.log(
+    `\n${name}: ${sentences.length} texts of ${groupOf.size} templates\n\n| what | n | precision | recall | F2 [95 %] | recall [95 %] |\n| --- | --- | --- | --- | --- | --- |`,
+  );
   for (const [way, add] of Object.entries(all)) {
     const each = sentences.map((one, i) => {
       const counts: Counts = { tp: 0, fp: 0, fn: 0 };
@@ -82,12 +87,17 @@ function report(name: string, sentences: readonly Labelled[], model: NameModel):
       return total;
     };
     const interval = (of: 'f' | 'recall'): string => {
-      const { value, low, high } = bootstrap(sentences.length, (rows) => measure(sum(rows))[of], new Xoshiro128(1), { groups, resamples: 500 });
+      const { value, low, high } = bootstrap(sentences.length, (rows) => measure(sum(rows))[of], new Xoshiro128(1), {
+        groups,
+        resamples: 500,
+      });
       return `${value?.toFixed(3)} [${low?.toFixed(3) ?? '–'}, ${high?.toFixed(3) ?? '–'}]`;
     };
     const total = sum(Int32Array.from(sentences, (_, i) => i));
     const { precision, recall } = measure(total);
-    console.log(`| ${way} | ${total.tp + total.fn} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${interval('f')} | ${interval('recall')} |`);
+    console.log(
+      `| ${way} | ${total.tp + total.fn} | ${precision.toFixed(3)} | ${recall.toFixed(3)} | ${interval('f')} | ${interval('recall')} |`,
+    );
   }
 }
 
@@ -98,5 +108,11 @@ const unseen = (one: Labelled): boolean => one.group % 3 === 2;
 const others = [...readConll(wnut), ...readPresidio(own)];
 const model = packedModel(learn([...sentences.filter((one) => !unseen(one)), ...others], training));
 report('Unseen templates', sentences.filter(unseen), model);
-report('All sentences, structured types need no model', sentences.filter((one) => one.spans.every((span) => ['email', 'card', 'iban', 'ip', 'phone', 'url', 'national-id'].includes(span.type))), model);
+report(
+  'All sentences, structured types need no model',
+  sentences.filter((one) =>
+    one.spans.every((span) => ['email', 'card', 'iban', 'ip', 'phone', 'url', 'national-id'].includes(span.type)),
+  ),
+  model,
+);
 if (posts) report('WNUT 2017 test posts, the model of the package', readConll(posts), builtInModel());

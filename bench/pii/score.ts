@@ -69,7 +69,12 @@ function shared(a: Span, b: Span): number {
 }
 
 /** Spans of the same type that share at least `overlap` of what either covers. */
-export function countSpans(one: Labelled, seen: readonly Span[], counts: Record<string, Counts>, overlap: number): void {
+export function countSpans(
+  one: Labelled,
+  seen: readonly Span[],
+  counts: Record<string, Counts>,
+  overlap: number,
+): void {
   const used = new Set<Span>();
   const found = joined(one.text, seen);
   for (const gold of joined(one.text, one.spans)) {

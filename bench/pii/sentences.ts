@@ -39,7 +39,11 @@ interface PresidioSample {
   readonly full_text: string;
   readonly template_id: number;
   readonly language?: string;
-  readonly spans: readonly { readonly entity_type: string; readonly start_position: number; readonly end_position: number }[];
+  readonly spans: readonly {
+    readonly entity_type: string;
+    readonly start_position: number;
+    readonly end_position: number;
+  }[];
 }
 
 /** Python counts characters, JavaScript UTF-16 units. */

@@ -17,7 +17,9 @@ export const training = { rounds: 8, seed: 1, rare: 3 };
 if (require.main === module) {
   const [presidio, wnut, own] = process.argv.slice(2);
   if (!presidio || !wnut || !own) throw new Error('three files are expected: presidio-synth, WNUT 2017, own sentences');
-  const { packed, scale } = pack(learn([...readPresidio(presidio), ...readConll(wnut), ...readPresidio(own)], training));
+  const { packed, scale } = pack(
+    learn([...readPresidio(presidio), ...readConll(wnut), ...readPresidio(own)], training),
+  );
   writeFileSync(
     'analysis/text/personal-data/name-model-data.ts',
     `/**

@@ -115,7 +115,31 @@ const odd = [
 ];
 
 /** Pieces that a regular expression with two ways to match the same would not get out of. */
-const bombs = ['a', '1 ', '1-', 'a.', 'a@', '(', '[at]', '@a', ' ', '\t\n', ':', '/', '.', '-', '_', "a'", 'é', 'ー', '😀', '\u0301', '!', 'aA', '0'];
+const bombs = [
+  'a',
+  '1 ',
+  '1-',
+  'a.',
+  'a@',
+  '(',
+  '[at]',
+  '@a',
+  ' ',
+  '\t\n',
+  ':',
+  '/',
+  '.',
+  '-',
+  '_',
+  "a'",
+  'é',
+  'ー',
+  '😀',
+  '\u0301',
+  '!',
+  'aA',
+  '0',
+];
 
 function pick<T>(random: Random, list: readonly T[]): T {
   return list[random.below(list.length)]!;

@@ -5,8 +5,8 @@ import { answerOf, badOffsets, bytesOf, corpusOf, faultsOf, methodsOfPosts } fro
 
 const seed = 20;
 /** `bench/fuzz.ts` runs the million; here as many as a test may cost. */
-const strings = 1500;
-const corpusStrings = 120;
+const strings = 1000;
+const corpusStrings = 80;
 
 const random = new Xoshiro128(seed);
 const many = Array.from({ length: strings }, () => hostileString(random));
@@ -50,7 +50,13 @@ describe.each([
   ['one post', corpusOf(['The battery of @ada dies after an hour, call +49 30 901820'])],
   ['one empty post', corpusOf([''])],
   ['identical posts', corpusOf(new Array<string>(40).fill('I like rain, but not on Mondays :)'))],
-  ['one language, no labels', corpusOf(Array.from({ length: 40 }, (_, i) => `this is post ${i % 9} about the ${['rain', 'sun', 'snow'][i % 3]} in town`), () => 'en')],
+  [
+    'one language, no labels',
+    corpusOf(
+      Array.from({ length: 40 }, (_, i) => `this is post ${i % 9} about the ${['rain', 'sun', 'snow'][i % 3]} in town`),
+      () => 'en',
+    ),
+  ],
 ])('%s', (_, posts) => {
   test.each(taken.map((method) => [method.id, method] as const))('%s has an answer', async (__, method) => {
     const answer = await answerOf(method, posts);

@@ -23,7 +23,10 @@ export function methodsOfPosts(): Method[] {
 }
 
 /** Posts of the texts, with times, two platforms and no labels. */
-export function corpusOf(text: readonly string[], language = (i: number): string => ['en', 'de', 'ar', 'und'][i % 4]!): Posts {
+export function corpusOf(
+  text: readonly string[],
+  language = (i: number): string => ['en', 'de', 'ar', 'und'][i % 4]!,
+): Posts {
   return postsOf({
     count: text.length,
     text,
@@ -41,12 +44,26 @@ async function inputsOf(method: Method, posts: Posts): Promise<Record<string, un
     else if (kind === 'interactions')
       inputs[name] = {
         kind: 'interactions',
-        columns: { post: new Int32Array(0), source: new Int32Array(0), target: new Int32Array(0), time: new Float64Array(0), kind: [], tag: [] },
+        columns: {
+          post: new Int32Array(0),
+          source: new Int32Array(0),
+          target: new Int32Array(0),
+          time: new Float64Array(0),
+          kind: [],
+          tag: [],
+        },
         about: {},
       };
     else if (kind === 'terms') {
-      const bag = await textBagOfWords.run({ posts } as never, textBagOfWords.parameters.parse({ minimumDocuments: 1 }), contextOf());
-      inputs[name] = method.id === textTfidf.id ? bag : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), contextOf());
+      const bag = await textBagOfWords.run(
+        { posts } as never,
+        textBagOfWords.parameters.parse({ minimumDocuments: 1 }),
+        contextOf(),
+      );
+      inputs[name] =
+        method.id === textTfidf.id
+          ? bag
+          : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), contextOf());
     }
   }
   return inputs;
@@ -55,7 +72,11 @@ async function inputsOf(method: Method, posts: Posts): Promise<Record<string, un
 /** What a method said: its artefact, or the refusal of an input that it cannot work on. */
 export async function answerOf(method: Method, posts: Posts): Promise<Artefact | AssayError> {
   try {
-    return await method.run((await inputsOf(method, posts)) as never, method.parameters.parse({}) as never, contextOf(7));
+    return await method.run(
+      (await inputsOf(method, posts)) as never,
+      method.parameters.parse({}) as never,
+      contextOf(7),
+    );
   } catch (error) {
     if (error instanceof AssayError) return error;
     throw error;
@@ -66,7 +87,13 @@ export async function answerOf(method: Method, posts: Posts): Promise<Artefact |
 export function bytesOf(artefact: Artefact): string {
   const columns = Object.entries(artefact.columns).map(([name, column]) => [
     name,
-    Array.isArray(column) ? column : Buffer.from((column as Float64Array).buffer, (column as Float64Array).byteOffset, (column as Float64Array).byteLength).toString('base64'),
+    Array.isArray(column)
+      ? column
+      : Buffer.from(
+          (column as Float64Array).buffer,
+          (column as Float64Array).byteOffset,
+          (column as Float64Array).byteLength,
+        ).toString('base64'),
   ]);
   return JSON.stringify([artefact.kind, columns, artefact.about]);
 }
@@ -99,7 +126,8 @@ export function faultsOf(method: Method, posts: Posts, artefact: Artefact): stri
   if (method.output !== 'post-table') return faults;
   for (const name of (artefact.about.json as string[] | undefined) ?? []) {
     (artefact.columns[name] as readonly (string | null)[]).forEach((cell, i) => {
-      if (cell !== null) faults.push(...badOffsets(JSON.parse(cell), posts.text[i]!).map((fault) => `${name}: ${fault}`));
+      if (cell !== null)
+        faults.push(...badOffsets(JSON.parse(cell), posts.text[i]!).map((fault) => `${name}: ${fault}`));
     });
   }
   return faults;

@@ -27,7 +27,11 @@ export function datesIn(text: string): FoundDate[] {
     const start = found.index;
     clock.lastIndex = start + found[0].length;
     const end = start + found[0].length + (clock.exec(text)?.[0].length ?? 0);
-    dates.push({ start, end, birth: birth.test(before(text, start)) || /^\s?(?:को )?(?:जन्म|पैदा)/u.test(text.slice(end, end + 16)) });
+    dates.push({
+      start,
+      end,
+      birth: birth.test(before(text, start)) || /^\s?(?:को )?(?:जन्म|पैदा)/u.test(text.slice(end, end + 16)),
+    });
   };
   for (const found of text.matchAll(numeric)) if (plausible(found[0])) take(found);
   for (const found of text.matchAll(written)) take(found);

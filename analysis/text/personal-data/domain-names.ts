@@ -11,7 +11,9 @@ const generic = new Set(
 );
 /** Country codes that are everyday words: a sentence without a space after its full stop ends in them. */
 const words = new Set(
-  'is it in so to no at be my us am as do he me we or an by go if of on up la le de al se te un es il lo da di du'.split(' '),
+  'is it in so to no at be my us am as do he me we or an by go if of on up la le de al se te un es il lo da di du'.split(
+    ' ',
+  ),
 );
 
 export function isTopLevel(label: string): boolean {

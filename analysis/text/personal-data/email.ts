@@ -20,12 +20,15 @@ const localBefore = new RegExp(
   `(?<![\\p{L}\\p{N}@])[\\p{L}\\p{M}\\p{N}_+%][\\p{L}\\p{M}\\p{N}_+%.-]{0,63}(?:(?:\\s?${open}\\s?(?:dot|d0t|\\.)\\s?${close}\\s?|\\s(?:dot|d0t|punto|ponto|point|punkt)\\s)[\\p{L}\\p{M}\\p{N}_+%.-]{1,63}){0,3}$`,
   'iu',
 );
-const spelled = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?: [\p{L}\p{N}._-]){2,40} ?@ ?(?:[\p{L}\p{N}.-] ){4,60}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
+const spelled =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}](?: [\p{L}\p{N}._-]){2,40} ?@ ?(?:[\p{L}\p{N}.-] ){4,60}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
 const spokenDot = /\s(?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)\s|[\])}>|*_~-]/iu;
-const providers = /^(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton|protonmail|gmx|web|mail|aol|yandex|qq|163|orange|libero|uol|t-online)\./i;
+const providers =
+  /^(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton|protonmail|gmx|web|mail|aol|yandex|qq|163|orange|libero|uol|t-online)\./i;
 const letter = /[\p{L}\p{M}\p{N}]/u;
 /** Words before "at" that make a sentence of it, as in "look at example dot com". */
-const verbs = /(?:^|\s)(?:look|looking|looks|us|it|not|stay|shop|work|works|working|sold|buy|bought|live|arrive|read|see|available|visit|online|find|check|only|more|out|now|here|is|are|was|be)$/iu;
+const verbs =
+  /(?:^|\s)(?:look|looking|looks|us|it|not|stay|shop|work|works|working|sold|buy|bought|live|arrive|read|see|available|visit|online|find|check|only|more|out|now|here|is|are|was|be)$/iu;
 
 function isLocal(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -112,18 +115,29 @@ export function findEmails(text: string, spans: SpanSet): void {
   if (hasSign) plain(text, spans);
   if (hasSign && (text.includes(' @') || text.includes('@ '))) {
     for (const found of text.matchAll(spelled))
-      if (found[0].includes('.') || found[0].includes(' dot ')) spans.add('email', found.index, found.index + found[0].length, 0.8);
-    disguised(text, spacedAt, spans, 0.8, (_, domain, top, start) =>
-      providers.test(domain) || (isSureTopLevel(top) && !text.slice(start).startsWith('@')),
+      if (found[0].includes('.') || found[0].includes(' dot '))
+        spans.add('email', found.index, found.index + found[0].length, 0.8);
+    disguised(
+      text,
+      spacedAt,
+      spans,
+      0.8,
+      (_, domain, top, start) => providers.test(domain) || (isSureTopLevel(top) && !text.slice(start).startsWith('@')),
     );
   }
   disguised(text, bracketedAt, spans, 0.9, (_, domain, top) => isTopLevel(top) || spokenDot.test(domain));
   disguised(text, spokenAt, spans, 0.7, (local, domain, top, start) => {
     if (!isTopLevel(top) || verbs.test(local)) return false;
     // English says "at" and "dot": not at some point on the way.
-    if (/^\s(?:at|4t)\s/iu.test(text.slice(start + local.length, start + local.length + 4)) && /\spoint\s/iu.test(domain)) return false;
+    if (
+      /^\s(?:at|4t)\s/iu.test(text.slice(start + local.length, start + local.length + 4)) &&
+      /\spoint\s/iu.test(domain)
+    )
+      return false;
     return (
-      spokenDot.test(domain) || /[\d._]/.test(local) || /mail|correo|courriel|posta|बताएं|मेल|بريد/u.test(before(text, start))
+      spokenDot.test(domain) ||
+      /[\d._]/.test(local) ||
+      /mail|correo|courriel|posta|बताएं|मेल|بريد/u.test(before(text, start))
     );
   });
 }

@@ -2,7 +2,8 @@ import { isSureTopLevel, isTopLevel } from './domain-names';
 import type { SpanSet } from './span';
 
 const schemed = /(?:h(?:tt|xx)ps?:\/\/|ftp:\/\/|www\.)[^\s<>"]+/giu;
-const bare = /(?<![\p{L}\p{N}_@./-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,4}([a-z]{2,24})(?![\p{L}\p{N}_@])(\/[^\s<>"]{0,2000})?/giu;
+const bare =
+  /(?<![\p{L}\p{N}_@./-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,4}([a-z]{2,24})(?![\p{L}\p{N}_@])(\/[^\s<>"]{0,2000})?/giu;
 const closing = new Set('.,;:!?)]}\'"…»”’');
 
 /** Where a link ends that was read up to a space: closing punctuation belongs to the sentence. */

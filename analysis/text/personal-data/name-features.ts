@@ -40,7 +40,16 @@ function shapeOf(text: string, token: NameToken): number {
 function atomsOf(text: string, tokens: readonly NameToken[], dropListed: (i: number) => boolean): Atoms {
   const n = tokens.length;
   const make = (): Int32Array => new Int32Array(n);
-  const atoms: Atoms = { word: make(), shape: make(), listed: make(), place: make(), kind: make(), start: make(), end: make(), line: make() };
+  const atoms: Atoms = {
+    word: make(),
+    shape: make(),
+    listed: make(),
+    place: make(),
+    kind: make(),
+    start: make(),
+    end: make(),
+    line: make(),
+  };
   const folded: string[] = [];
   for (let i = 0; i < n; i++) {
     const token = tokens[i]!;
@@ -79,7 +88,8 @@ function atomsOf(text: string, tokens: readonly NameToken[], dropListed: (i: num
       }
     }
     if (best > 0 && !dropListed(i)) {
-      for (let j = i; j <= best; j++) atoms.place[j] = (j === i ? 1 : 2) + ((flags & (listed.country | listed.region | listed.bigCity)) > 0 ? 2 : 0);
+      for (let j = i; j <= best; j++)
+        atoms.place[j] = (j === i ? 1 : 2) + ((flags & (listed.country | listed.region | listed.bigCity)) > 0 ? 2 : 0);
     }
   }
   return atoms;
@@ -120,7 +130,6 @@ export function nameFeatures(
     const w1 = at(word, i - 1);
     const w2 = at(word, i - 2);
     const n1 = at(word, i + 1);
-    const n2 = at(word, i + 2);
     const s1 = at(shape, i - 1);
     const t1 = at(shape, i + 1);
     const g1 = at(lists, i - 1);
@@ -129,7 +138,6 @@ export function nameFeatures(
     const k1 = at(kind, i - 1);
     const k2 = at(kind, i - 2);
     const m1 = at(kind, i + 1);
-    const m2 = at(kind, i + 2);
     const l = line[i]!;
     const l1 = at(line, i + 1);
     let o = i * featuresPerToken;

@@ -4,7 +4,12 @@ import { type NameModel, tagCount } from './name-tagger';
 let built: NameModel | undefined;
 
 /** Rows of a model by feature: open addressing, key and row side by side. */
-export function modelOf(features: Int32Array, weights: NameModel['weights'], transitions: Float32Array, unit: number): NameModel {
+export function modelOf(
+  features: Int32Array,
+  weights: NameModel['weights'],
+  transitions: Float32Array,
+  unit: number,
+): NameModel {
   let size = 1024;
   while (size < features.length * 3) size *= 2;
   const mask = size - 1;
@@ -55,7 +60,8 @@ export function unpackModel(base64: string, scale: number): NameModel {
     feature += number();
     features[row] = feature;
     const tags = number();
-    for (let tag = 0; tag < tagCount; tag++) if (tags & (1 << tag)) weights[row * tagCount + tag] = bytes.readInt8(at++);
+    for (let tag = 0; tag < tagCount; tag++)
+      if (tags & (1 << tag)) weights[row * tagCount + tag] = bytes.readInt8(at++);
   }
   const transitions = new Float32Array((tagCount + 1) * tagCount);
   for (let i = 0; i < transitions.length; i++, at += 2) transitions[i] = bytes.readInt16LE(at);

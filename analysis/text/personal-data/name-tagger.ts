@@ -2,7 +2,17 @@ import { featuresPerToken } from './name-features';
 import type { PiiType } from './span';
 
 /** What a token can be part of, in the order of the model's columns; tag 0 is nothing, then B and I of each. */
-export const taggedTypes = ['person', 'place', 'organisation', 'address', 'postcode', 'date', 'age', 'title', 'nationality'] as const satisfies readonly PiiType[];
+export const taggedTypes = [
+  'person',
+  'place',
+  'organisation',
+  'address',
+  'postcode',
+  'date',
+  'age',
+  'title',
+  'nationality',
+] as const satisfies readonly PiiType[];
 export const tagCount = 1 + 2 * taggedTypes.length;
 
 /** Weights of a linear chain: one row of `tagCount` for each known feature, and one of each tag for the tag before. */
@@ -64,7 +74,9 @@ export function decode(
   let next = new Float32Array(tagCount);
   for (let t = 0; t < tagCount; t++)
     scores[t] =
-      follows(0, t) && ((allowed?.(0) ?? anyTag) & (1 << t)) !== 0 ? emissions[t]! + transitions[tagCount * tagCount + t]! : impossible;
+      follows(0, t) && ((allowed?.(0) ?? anyTag) & (1 << t)) !== 0
+        ? emissions[t]! + transitions[tagCount * tagCount + t]!
+        : impossible;
   for (let i = 1; i < count; i++) {
     const base = i * tagCount;
     const may = allowed?.(i) ?? anyTag;

@@ -49,12 +49,17 @@ export function findNamed(
     if (/\p{L}/u.test(text.slice(span.start, span.end))) lettered.add(span.type, span.start, span.end, 1);
   for (const { start, end, confidence } of weakPhones)
     if (lettered.free(start, end)) spans.add('phone', start, end, confidence);
-  for (const span of addresses)
-    if (wanted.has(span.type)) spans.add(span.type, span.start, span.end, span.confidence);
+  for (const span of addresses) if (wanted.has(span.type)) spans.add(span.type, span.start, span.end, span.confidence);
   if (wanted.has('person')) repeatedNames(text, tokens, tags, spans);
 }
 
-function tagPart(text: string, tokens: readonly NameToken[], model: NameModel, out: Uint8Array, named: PiiSpan[]): void {
+function tagPart(
+  text: string,
+  tokens: readonly NameToken[],
+  model: NameModel,
+  out: Uint8Array,
+  named: PiiSpan[],
+): void {
   const features = nameFeatures(text, tokens);
   const { tags, margins } = decode(model, features, tokens.length, (token) => allowedTags(tokens[token]!));
   out.set(tags);
@@ -66,7 +71,12 @@ function tagPart(text: string, tokens: readonly NameToken[], model: NameModel, o
       while (end < tokens.length && tags[end] === tag + 1) sum += margins[end++]!;
       const margin = sum / (end - i);
       const confidence = Math.min(mostSure, Math.round(100 / (1 + Math.exp((even - margin) / spread))) / 100);
-      const span = { start: tokens[i]!.start, end: tokens[end - 1]!.end, type: taggedTypes[(tag - 1) >> 1]!, confidence };
+      const span = {
+        start: tokens[i]!.start,
+        end: tokens[end - 1]!.end,
+        type: taggedTypes[(tag - 1) >> 1]!,
+        confidence,
+      };
       if (!unlikely(text, span)) named.push(span);
     }
     i = end;
@@ -78,8 +88,17 @@ const ageWords =
 
 /** A number is an age where a word beside it says so, and where it is no part of a time, a score or a sum. */
 function isAge(text: string, start: number, end: number): boolean {
-  if (/[\d$€£#.:/-]$/.test(text.slice(Math.max(0, start - 1), start)) || /^(?:[.:/-]?\d|%|[ap]m\b)/i.test(text.slice(end, end + 3))) return false;
-  return ageWords.test(text.slice(Math.max(0, start - 24), start)) || ageWords.test(text.slice(end, end + 16)) || /^, of\b|^,? (?:from|of) /.test(text.slice(end, end + 8)) || /^, /.test(text.slice(end, end + 2));
+  if (
+    /[\d$€£#.:/-]$/.test(text.slice(Math.max(0, start - 1), start)) ||
+    /^(?:[.:/-]?\d|%|[ap]m\b)/i.test(text.slice(end, end + 3))
+  )
+    return false;
+  return (
+    ageWords.test(text.slice(Math.max(0, start - 24), start)) ||
+    ageWords.test(text.slice(end, end + 16)) ||
+    /^, of\b|^,? (?:from|of) /.test(text.slice(end, end + 8)) ||
+    /^, /.test(text.slice(end, end + 2))
+  );
 }
 
 /** Names in small letters are believed where a word of them is listed, or the words around leave little doubt. */
@@ -117,7 +136,11 @@ function wholeAddresses(text: string, named: readonly PiiSpan[]): PiiSpan[] {
   const out: PiiSpan[] = [];
   for (const span of named) {
     const last = out.at(-1);
-    if (last?.type === 'address' && goesOn.has(span.type) && /^[\s,]{0,8}$/.test(text.slice(last.end, span.start).slice(0, 9)))
+    if (
+      last?.type === 'address' &&
+      goesOn.has(span.type) &&
+      /^[\s,]{0,8}$/.test(text.slice(last.end, span.start).slice(0, 9))
+    )
       out[out.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) };
     else out.push(span);
   }

@@ -12,7 +12,13 @@ function isIp6(text: string): boolean {
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   let count = groups.length;
   if (groups.at(-1)?.includes('.')) {
-    if (!groups.pop()!.split('.').every((part) => Number(part) < 256)) return false;
+    if (
+      !groups
+        .pop()!
+        .split('.')
+        .every((part) => Number(part) < 256)
+    )
+      return false;
     count++;
   }
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;

@@ -28,7 +28,11 @@ function byShape(written: string, digits: number, told: boolean): number {
   if (/^\(?\+/.test(written)) return digits >= 8 ? 0.8 : 0;
   if (/^00[1-9]/.test(written) && groups.length > 1 && digits >= 10) return 0.7;
   if (told) return digits >= 7 ? 0.7 : digits === 6 && groups.length > 1 ? 0.5 : 0;
-  if (digits < 7 || groups.some((group) => group.length > 6 || /^0+$/.test(group)) || groups.every((group) => year.test(group)))
+  if (
+    digits < 7 ||
+    groups.some((group) => group.length > 6 || /^0+$/.test(group)) ||
+    groups.every((group) => year.test(group))
+  )
     return 0;
   const marked = written.startsWith('0') || /[()-]/.test(written);
   if (groups.length === 2) {
@@ -45,8 +49,6 @@ function byShape(written: string, digits: number, told: boolean): number {
 function confidenceOf(text: string, start: number, end: number, regions: readonly CountryCode[]): number {
   const written = text.slice(start, end);
   const digits = written.replace(/\D/g, '').length;
-  // Nobody writes a number in more pieces.
-  if ((written.match(/\d[^\d]+(?=\d)/g)?.length ?? 0) > 11) return 0;
   const context = before(text, start);
   if (money.test(context) || moneyBehind.test(text.slice(end, end + 12))) return 0;
   const international = /^\(?\+/.test(written);
@@ -56,14 +58,24 @@ function confidenceOf(text: string, start: number, end: number, regions: readonl
   // Digits without any grouping are a number of anything, unless the likeliest country has such numbers.
   const tried = bare && !told ? (digits >= 10 ? regions.slice(0, 1) : []) : regions;
   if (!international && digits <= 13)
-    for (const region of tried) if (parsePhoneNumberFromString(written, region)?.isValid()) return bare && !told ? 0.6 : 0.9;
+    for (const region of tried)
+      if (parsePhoneNumberFromString(written, region)?.isValid()) return bare && !told ? 0.6 : 0.9;
   if (bare && !told) return /^0[1-9]\d{8,9}$/.test(written) ? 0.4 : 0;
   return byShape(written, digits, told);
 }
 
+const mostPieces = 14;
+
+function piecesOf(run: string): number {
+  return run.match(/\d+/g)?.length ?? 0;
+}
+
 /** Cuts a run of digit groups at wide gaps: two numbers in a row are two. */
 function pieces(run: string): { from: number; to: number }[] {
-  const all = run.length > 0 && run.replace(/\D/g, '').length <= 15 && !/\d\s{2,}\d|\d\s?\/\s?\d{5}/.test(run) ? [{ from: 0, to: run.length }] : [];
+  const all =
+    run.length > 0 && run.replace(/\D/g, '').length <= 15 && !/\d\s{2,}\d|\d\s?\/\s?\d{5}/.test(run)
+      ? [{ from: 0, to: run.length }]
+      : [];
   if (all.length > 0) return all;
   const parts: { from: number; to: number }[] = [];
   for (const found of run.matchAll(/(?:\+\s?|\(\+?\s?)?\d(?:[\s().-]?[\s()-]?\d){5,14}/g))
@@ -83,10 +95,17 @@ const weakBelow = 0.5;
  * Phone numbers: valid ones of libphonenumber in international form or in that of the countries of the post's language, and digits
  * grouped like a phone number, above all behind a word that says so; doubtful ones are returned. O(length); the library is asked only for 6 to 25 digits together.
  */
-export function findPhones(text: string, language: string, spans: SpanSet, blocked: (start: number, end: number) => boolean): WeakPhone[] {
+export function findPhones(
+  text: string,
+  language: string,
+  spans: SpanSet,
+  blocked: (start: number, end: number) => boolean,
+): WeakPhone[] {
   const weak: WeakPhone[] = [];
   const regions = regionsOfLanguage[language] ?? [];
   for (const found of text.matchAll(candidate)) {
+    // Two numbers in a row have fewer pieces.
+    if (piecesOf(found[0]) > mostPieces) continue;
     const joined = text[found.index - 1] ?? ' ';
     if (/[\p{L}\p{N}_#.,$€£=&]/u.test(joined) && !(/\p{L}/u.test(joined) && /^[+(]/.test(found[0]))) continue;
     for (const { from, to } of pieces(found[0])) {

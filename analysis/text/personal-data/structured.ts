@@ -32,7 +32,8 @@ function signsOf(text: string): Signs {
   return { digits, dots: (seen & 1) > 0, colons: (seen & 2) > 0, signs: (seen & 4) > 0, slashes: (seen & 8) > 0 };
 }
 
-const disguise = /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
+const disguise =
+  /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|\s(?:at|4t|ät|arroba|arobase|chiocciola|एट|ऐट|آت)\s|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
 
 /** Dates that are nobody's birthday, and digits that may be a phone number. */
 export interface Doubtful {
@@ -48,8 +49,7 @@ export interface Doubtful {
 export function findStructured(text: string, language: string, wanted: ReadonlySet<PiiType>, spans: SpanSet): Doubtful {
   const { digits, dots, colons, signs, slashes } = signsOf(text);
   if ((dots || slashes) && wanted.has('url')) findLinks(text, spans);
-  if (wanted.has('email') && (signs || dots || disguise.test(text)) && (text.includes('@') || disguise.test(text) || / at | arroba | arobase | chiocciola /i.test(text)))
-    findEmails(text, spans);
+  if (wanted.has('email') && (text.includes('@') || disguise.test(text))) findEmails(text, spans);
   if (wanted.has('mention') && (signs || slashes || colons)) findMentions(text, spans);
   if (dots && wanted.has('url')) findBareDomains(text, spans);
   if (digits >= 4 && (dots || colons)) findNetworkAddresses(text, spans);

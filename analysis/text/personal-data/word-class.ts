@@ -68,9 +68,11 @@ const lists: Readonly<Partial<Record<keyof typeof wordClass, string>>> = {
 
 const classes = new Map<string, number>();
 for (const [name, words] of Object.entries(lists))
-  for (const word of words.split(/\s+/)) if (!classes.has(word)) classes.set(word, wordClass[name as keyof typeof wordClass]);
+  for (const word of words.split(/\s+/))
+    if (!classes.has(word)) classes.set(word, wordClass[name as keyof typeof wordClass]);
 
-const streetEnd = /(?:stra(?:ss|ß)e|str|gasse|weg|platz|allee|gatan|vagen|gade|vej|vegen|veien|gata|katu|tie|utca|straat|laan|plein|gjerdet|vænget|vaenget|stien|vangur|gardur|parken|kuja|polku|backen|grand|torget|svingen)$/;
+const streetEnd =
+  /(?:stra(?:ss|ß)e|str|gasse|weg|platz|allee|gatan|vagen|gade|vej|vegen|veien|gata|katu|tie|utca|straat|laan|plein|gjerdet|vænget|vaenget|stien|vangur|gardur|parken|kuja|polku|backen|grand|torget|svingen)$/;
 
 /** The class of a folded word: by list, and streets by their ending in the languages that write them in one word. */
 export function classOf(folded: string): number {

@@ -129,8 +129,9 @@ describe('e-mail addresses', () => {
     expect(found(`mail ${address}, please`)).toEqual([`email ${address}`]);
   });
 
-  test.each(['ada@', '@ example.org', 'look at example dot org', 'meet me at example.org', 'a @ b'])('%s is none', (text) =>
-    expect(found(text).filter((one) => one.startsWith('email'))).toEqual([]),
+  test.each(['ada@', '@ example.org', 'look at example dot org', 'meet me at example.org', 'a @ b'])(
+    '%s is none',
+    (text) => expect(found(text).filter((one) => one.startsWith('email'))).toEqual([]),
   );
 });
 
@@ -242,7 +243,8 @@ test('masked text never holds what was put in, and words around it stay', () => 
 test('spans come in order, do not overlap, and only of the types asked for', () => {
   const text =
     '@ada ada@example.org https://example.org/@ada 10.1.2.3 4111111111111111 +49 30 901820 DE89370400440532013000 494-33-0748 born 12/03/1985';
-  for (const type of structuredTypes) for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
+  for (const type of structuredTypes)
+    for (const span of findPii(text, new Set([type]), 'und')) expect(span.type).toBe(type);
   const spans = findPii(text, all, 'und');
   expect(new Set(spans.map((span) => span.type)).size).toBe(structuredTypes.length);
   spans.forEach((span, i) => expect(span.start).toBeGreaterThanOrEqual(spans[i - 1]?.end ?? 0));
@@ -275,8 +277,8 @@ test.each([
   '+1 ',
   '(1',
   '1 (at) ',
-])('a megabyte of %j comes to an end', (part) => {
-  const text = part.repeat(Math.ceil(1_000_000 / part.length));
+])('three hundred kilobytes of %j come to an end', (part) => {
+  const text = part.repeat(Math.ceil(300_000 / part.length));
   const spans = findPii(text, all, 'en');
   expect(maskPii(text, spans).length).toBeLessThanOrEqual(text.length * 3);
 });
@@ -284,7 +286,9 @@ test.each([
 test('the method counts what it found, and masks with typed pseudonyms where asked', async () => {
   const posts = postsOf({ count: 3, text: ['@ada mail ada@example.org, @bob or @Ada', 'nothing', ''] });
   const plain = await runMethod(textPii, { posts });
-  expect(plain.about).toMatchObject({ summary: { posts: 3, postsWithPersonalData: 1, found: { mention: 3, email: 1 } } });
+  expect(plain.about).toMatchObject({
+    summary: { posts: 3, postsWithPersonalData: 1, found: { mention: 3, email: 1 } },
+  });
   expect(Object.keys(plain.columns)).toEqual(['spans']);
   expect(JSON.stringify(plain.columns)).not.toContain('ada');
   const masked = await runMethod(textPii, { posts }, { mask: true });

@@ -74,7 +74,9 @@ test.each([
   ['hi', 'मेरा जन्म 12 मार्च 1985 को हुआ', '12 मार्च 1985'],
   ['ar', 'تاريخ الميلاد ١٢/٠٣/١٩٨٥', '١٢/٠٣/١٩٨٥'],
 ])('a date of birth in %s', (language, text, wanted) => {
-  expect(findPii(text, new Set(['date-of-birth']), language).map((span) => text.slice(span.start, span.end))).toEqual([wanted]);
+  expect(findPii(text, new Set(['date-of-birth']), language).map((span) => text.slice(span.start, span.end))).toEqual([
+    wanted,
+  ]);
 });
 
 test('the way back leads to the places of the original', () => {

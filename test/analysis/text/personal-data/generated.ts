@@ -7,10 +7,32 @@ export interface Planted {
   readonly end: number;
 }
 
-const locals = ['ada', 'bob.smith', 'carol_99', 'd.lopez', 'erik-m', 'fatima.z', 'g4mer', 'hanna', 'info', 'jose.garcia.lopez'];
+const locals = [
+  'ada',
+  'bob.smith',
+  'carol_99',
+  'd.lopez',
+  'erik-m',
+  'fatima.z',
+  'g4mer',
+  'hanna',
+  'info',
+  'jose.garcia.lopez',
+];
 const domains = ['example', 'gmail', 'mail', 'uni-heidelberg', 'my-site', 'outlook', 'proton', 'company2'];
 const tops = ['com', 'org', 'de', 'co.uk', 'net', 'io', 'fr', 'com.br'];
-const befores = ['mail me: ', 'write to ', 'contact ', 'DM or ', 'hit me up ', 'questions? ', 'meine Adresse: ', 'mi correo es ', '', 'email '];
+const befores = [
+  'mail me: ',
+  'write to ',
+  'contact ',
+  'DM or ',
+  'hit me up ',
+  'questions? ',
+  'meine Adresse: ',
+  'mi correo es ',
+  '',
+  'email ',
+];
 const afters = ['', ' please', ' thanks!', ', ok?', ' for details', ' 😀', ' bitte', '.'];
 
 type Way = (local: string, host: string, top: string) => string;

@@ -2,7 +2,13 @@ import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { hashName, listed, listedAs } from '../../../../analysis/text/personal-data/gazetteer';
 import { pseudonymise } from '../../../../analysis/text/personal-data/mask';
 import { featuresPerToken } from '../../../../analysis/text/personal-data/name-features';
-import { allowedTags, decode, follows, type NameModel, tagCount } from '../../../../analysis/text/personal-data/name-tagger';
+import {
+  allowedTags,
+  decode,
+  follows,
+  type NameModel,
+  tagCount,
+} from '../../../../analysis/text/personal-data/name-tagger';
 import { nameTokens } from '../../../../analysis/text/personal-data/name-token';
 import { findPii } from '../../../../analysis/text/pii';
 import { type PiiType, piiTypes } from '../../../../analysis/text/personal-data/span';
@@ -57,7 +63,8 @@ test('decoding finds the best of all sequences of tags', () => {
 });
 
 test('only an address goes on in the next line', () => {
-  const may = (tag: number, lineStart: boolean): boolean => (allowedTags({ kind: 'word', lineStart }) & (1 << tag)) !== 0;
+  const may = (tag: number, lineStart: boolean): boolean =>
+    (allowedTags({ kind: 'word', lineStart }) & (1 << tag)) !== 0;
   expect([2, 8].map((tag) => may(tag, true))).toEqual([false, true]);
   expect(may(2, false)).toBe(true);
   expect(allowedTags({ kind: 'found', lineStart: false })).toBe(1);
@@ -82,7 +89,14 @@ test('few words that are no name are listed', () => {
 test('tokens cover everything but spaces, and found places are one token', () => {
   const text = "Call O'Brien at ada@example.org\n42 now";
   const tokens = nameTokens(text, [{ start: 16, end: 31 }]);
-  expect(tokens.map((token) => text.slice(token.start, token.end))).toEqual(['Call', "O'Brien", 'at', 'ada@example.org', '42', 'now']);
+  expect(tokens.map((token) => text.slice(token.start, token.end))).toEqual([
+    'Call',
+    "O'Brien",
+    'at',
+    'ada@example.org',
+    '42',
+    'now',
+  ]);
   expect(tokens[4]!.lineStart).toBe(true);
 });
 
