@@ -55,6 +55,7 @@ describe.each([
     corpusOf(
       Array.from({ length: 40 }, (_, i) => `this is post ${i % 9} about the ${['rain', 'sun', 'snow'][i % 3]} in town`),
       () => 'en',
+      false,
     ),
   ],
 ])('%s', (_, posts) => {

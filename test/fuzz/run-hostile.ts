@@ -9,7 +9,24 @@ import { contextOf, peopleOf, postsOf } from '../analysis/run-method';
 /** Kinds of input that can be made from posts alone. */
 const makeable = new Set(['posts', 'people', 'interactions', 'terms']);
 
-/** Methods that take posts, or what follows from posts, with default parameters. */
+/** Parameters to try where a method has no defaults: the first that its schema takes. */
+const tries: readonly object[] = [
+  {},
+  { label: 'label' },
+  { categories: { weather: ['rain', 'snow*'] } },
+  { by: 'platform' },
+  { terms: ['rain'] },
+];
+
+function parametersOf(method: Method): unknown {
+  for (const one of tries) {
+    const parsed = method.parameters.safeParse(one);
+    if (parsed.success) return parsed.data;
+  }
+  return undefined;
+}
+
+/** Methods that take posts, or what follows from posts, with default parameters or a few plain ones. */
 export function methodsOfPosts(): Method[] {
   return methods.filter((method) => {
     const needed = Object.entries(method.inputs).filter(([name]) => !method.optional?.includes(name));
@@ -17,15 +34,16 @@ export function methodsOfPosts(): Method[] {
       needed.length > 0 &&
       needed.every(([, kind]) => makeable.has(kind)) &&
       needed.some(([, kind]) => kind === 'posts' || kind === 'terms') &&
-      method.parameters.safeParse({}).success
+      parametersOf(method) !== undefined
     );
   });
 }
 
-/** Posts of the texts, with times, two platforms and no labels. */
+/** Posts of the texts, with times, two platforms, and labels of two kinds where `labelled`. */
 export function corpusOf(
   text: readonly string[],
   language = (i: number): string => ['en', 'de', 'ar', 'und'][i % 4]!,
+  labelled = true,
 ): Posts {
   return postsOf({
     count: text.length,
@@ -33,6 +51,7 @@ export function corpusOf(
     time: Float64Array.from(text, (_, i) => (i % 7 === 3 ? Number.NaN : 1_700_000_000_000 + i * 60_000)),
     platform: text.map((_, i) => (i % 3 === 0 ? 'a' : 'b')),
     language: text.map((_, i) => language(i)),
+    attributes: labelled ? { label: text.map((_, i) => (i % 5 === 4 ? null : i % 2 === 0 ? 'yes' : 'no')) } : {},
   });
 }
 
@@ -72,11 +91,7 @@ async function inputsOf(method: Method, posts: Posts): Promise<Record<string, un
 /** What a method said: its artefact, or the refusal of an input that it cannot work on. */
 export async function answerOf(method: Method, posts: Posts): Promise<Artefact | AssayError> {
   try {
-    return await method.run(
-      (await inputsOf(method, posts)) as never,
-      method.parameters.parse({}) as never,
-      contextOf(7),
-    );
+    return await method.run((await inputsOf(method, posts)) as never, parametersOf(method) as never, contextOf(7));
   } catch (error) {
     if (error instanceof AssayError) return error;
     throw error;
