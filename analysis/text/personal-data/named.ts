@@ -71,16 +71,26 @@ function tagPart(
       while (end < tokens.length && tags[end] === tag + 1) sum += margins[end++]!;
       const margin = sum / (end - i);
       const confidence = Math.min(mostSure, Math.round(100 / (1 + Math.exp((even - margin) / spread))) / 100);
+      const [first, last] = withoutMarks(text, tokens, i, end - 1);
       const span = {
-        start: tokens[i]!.start,
-        end: tokens[end - 1]!.end,
+        start: tokens[first]!.start,
+        end: tokens[last]!.end,
         type: taggedTypes[(tag - 1) >> 1]!,
         confidence,
       };
-      if (!unlikely(text, span)) named.push(span);
+      if (tokens[first]!.kind !== 'mark' && !unlikely(text, span)) named.push(span);
     }
     i = end;
   }
+}
+
+/** First and last token without punctuation around; a full stop may end an abbreviation. */
+function withoutMarks(text: string, tokens: readonly NameToken[], from: number, to: number): [number, number] {
+  let first = from;
+  let last = to;
+  while (first < last && tokens[first]!.kind === 'mark') first++;
+  while (last > first && tokens[last]!.kind === 'mark' && text[tokens[last]!.start] !== '.') last--;
+  return [first, last];
 }
 
 const ageWords =
