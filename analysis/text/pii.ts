@@ -34,8 +34,8 @@ export function findPii(text: string, types: ReadonlySet<PiiType>, language = 'u
   if (text.length === 0 || types.size === 0) return [];
   const plain = plainForm(text);
   const found = new SpanSet(plain.text.length);
-  const dates = findStructured(plain.text, language, types, found);
-  if (namedTypes.some((type) => types.has(type))) findNamed(plain.text, types, dates, found);
+  const doubtful = findStructured(plain.text, language, types, found);
+  if (namedTypes.some((type) => types.has(type))) findNamed(plain.text, types, doubtful, found);
   const spans = found.spans.filter((span) => types.has(span.type)).sort((a, b) => a.start - b.start);
   return inOriginal(text, spans, plain.places);
 }

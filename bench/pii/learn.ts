@@ -1,9 +1,10 @@
 /** Learns the tagger of names from labelled sentences. */
 import { featuresPerToken, nameFeatures } from '../../analysis/text/personal-data/name-features';
 import {
+  allowedTags,
+  anyTag,
   decode,
   follows,
-  mayGoOn,
   type NameModel,
   tagCount,
   taggedTypes,
@@ -21,13 +22,12 @@ interface Example {
   readonly tokens: ReturnType<typeof nameTokens>;
   readonly gold: Uint8Array;
   readonly labelled: Labelled['labelled'];
-  readonly found: Uint8Array;
 }
 
 function exampleOf(one: Labelled): Example | undefined {
   if (plainForm(one.text).places) return undefined;
   const spans = new SpanSet(one.text.length);
-  const dates = findStructured(one.text, one.language, new Set(piiTypes), spans);
+  const { dates } = findStructured(one.text, one.language, new Set(piiTypes), spans);
   claimDates(dates, spans);
   const tokens = nameTokens(
     one.text,
@@ -51,7 +51,6 @@ function exampleOf(one: Labelled): Example | undefined {
     tokens,
     gold,
     labelled: one.labelled,
-    found: Uint8Array.from(tokens, (token) => (token.kind === 'found' ? 1 : 0)),
   };
 }
 
@@ -61,8 +60,16 @@ export interface Learnt {
   readonly transitions: Float32Array;
 }
 
+/** Bits of the tags of some types, and of nothing. */
+function tagsOf(types: ReadonlySet<string>): number {
+  return taggedTypes.reduce((bits, type, i) => bits + (types.has(type) ? 3 * 2 ** (1 + 2 * i) : 0), 1);
+}
+
 /** Share of tokens whose list entries are hidden in a pass, so that the words around names count too. */
 const hidden = 0.15;
+
+/** Features whose weights are all smaller are left out: they change nothing but the size. */
+const smallest = 0.1;
 
 /** Averaged structured perceptron (Collins 2002). Features of fewer than `rare` sentences are left out. */
 export function learn(sentences: readonly Labelled[], options: { rounds: number; seed: number; rare: number }): Learnt {
@@ -78,7 +85,7 @@ export function learn(sentences: readonly Labelled[], options: { rounds: number;
   const totals = new Float64Array(weights.length);
   const transitions = new Float32Array((tagCount + 1) * tagCount);
   const transitionTotals = new Float64Array(transitions.length);
-  const model: NameModel = { row: (feature) => rowOf.get(feature) ?? -1, weights, transitions };
+  const model: NameModel = { row: (feature) => rowOf.get(feature) ?? -1, weights, transitions, unit: 1 };
   let step = 1;
   const steps = options.rounds * examples.length;
   const change = (list: Float32Array, sums: Float64Array, at: number, by: number): void => {
@@ -91,11 +98,8 @@ export function learn(sentences: readonly Labelled[], options: { rounds: number;
       const one = examples[i]!;
       const { gold, tokens } = one;
       const features = nameFeatures(one.text, tokens, () => random.next() < hidden);
-      const allowed = (token: number, tag: number): boolean => {
-        if (tag === 0) return true;
-        if (one.found[token] || !mayGoOn(tag, tokens[token]!.lineStart)) return false;
-        return !one.labelled || one.labelled.has(taggedTypes[(tag - 1) >> 1]!);
-      };
+      const labelled = one.labelled ? tagsOf(one.labelled) : anyTag;
+      const allowed = (token: number): number => allowedTags(tokens[token]!) & labelled;
       const { tags } = decode(model, features, tokens.length, allowed);
       for (let t = 0; t < tokens.length; t++) {
         const before = t === 0 ? tagCount : -1;
@@ -119,7 +123,7 @@ export function learn(sentences: readonly Labelled[], options: { rounds: number;
   const rows = new Map<number, Float32Array>();
   for (const [feature, row] of rowOf) {
     const own = Float32Array.from(totals.subarray(row * tagCount, (row + 1) * tagCount), (sum) => sum / steps);
-    if (own.some((weight) => Math.abs(weight) > 0.02)) rows.set(feature, own);
+    if (own.some((weight) => Math.abs(weight) > smallest)) rows.set(feature, own);
   }
   return { rows, transitions: Float32Array.from(transitionTotals, (sum) => sum / steps) };
 }

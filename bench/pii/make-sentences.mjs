@@ -191,7 +191,48 @@ Transfer 500 to savings
 How do I reset my PIN?
 The Beatles are overrated
 I want my Money back
-Season 3 Episode 4 was great`,
+Season 3 Episode 4 was great
+why does it take 3 hours to charge??
+it takes ages to load, no idea why
+so happy to see this, going to try it
+waiting for it to arrive, 5 days now
+i have to go to work now
+lol this is so funny i can't
+need to talk to someone about this
+too slow to use, goes back to sleep all the time
+the screen is bad and the sound too
+ok so from now on no more sugar
+thinking about moving to another provider
+best thing i bought in years
+{X} {0}, {X} {0}
+{X} beat {X} {0}-{0} last night
+{X} lead {0}-{0} with {t} left in the 2nd
+up {0}-{0} at half time, come on {X}
+{t} left in the 4th quarter
+see you at {t} tonight
+doors open at {t}, show starts {t} sharp
+I scored {0} points and {0} rebounds
+only {0} tickets left
+{X} {0} is coming out on the {0}th
+playing {X} {0} all night
+{X} {0} was better than {X} {0}
+Watching {X}, {X} and {X} tonight
+{X} season {0} episode {0}
+{X} & {X} at {t}
+the {0}th anniversary of the {X} {X}
+{0}% off everything until the {0}th
+{0} days until {X}
+{0} minutes to go
+my {0}rd coffee today
+{X} {X} Sale starts on the {0}th
+got {0} out of {0} on the {X} test
+RT if you love the {X}
+bus {0} is late again
+the {X} {0} vs the {X} {0}: which one?
+{X} #{0} is my favourite
+ch {0} of {X} is so good
+in '{0} we had none of that
+$"{0} for a {X}? no way`,
   de: `{P} kommt heute Abend vorbei
 Habe gerade {P} am Bahnhof getroffen
 Alles Gute zum Geburtstag, {F}!
@@ -447,6 +488,9 @@ const makers = {
   W: ['DATE_TIME', () => pick(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])],
   D: ['DATE_TIME', (faker) => pick([() => `${Math.floor(next() * 12) + 1}/${Math.floor(next() * 28) + 1}/${1940 + Math.floor(next() * 80)}`, () => `${pick(['May', 'June', 'March'])} ${Math.floor(next() * 28) + 1}, ${1940 + Math.floor(next() * 80)}`])()],
   h: [undefined, (faker) => faker.internet.username()],
+  0: [undefined, () => String(Math.floor(next() ** 2 * 120))],
+  t: [undefined, () => pick([`${Math.floor(next() * 12) + 1}:${10 + Math.floor(next() * 50)}`, `${Math.floor(next() * 12) + 1}pm`, `${Math.floor(next() * 12) + 1}.30`, `${Math.floor(next() * 12) + 1} AM`])],
+  X: [undefined, () => pick('Galaxy Fusion Civic Lakers Bulls Jets Giants Thunder Rangers Rockets Eagles Chelsea Halo Final Fantasy Mass Effect Avengers Rocky Iron Sunrise Season Summer Winter Spring Vampire Scandal Golden Champions World Super Big Great Black White Royal Grand Star Night Dream Happy Crystal Mountain Ocean Forest Silver Phantom Legend Warrior Titan Storm'.split(' '))],
   Q: [undefined, () => pick(['We are doing all we can', 'It was a mistake', 'This will not happen again', 'I am proud of the team', 'Nobody told us'])],
 };
 
@@ -461,7 +505,7 @@ for (const [language, lines] of Object.entries(templates)) {
       faker.seed(Math.floor(next() * 1e9));
       let text = '';
       const spans = [];
-      for (const piece of line.replaceAll('\\n', '\n').split(/(\{[A-Za-z]\})/)) {
+      for (const piece of line.replaceAll('\\n', '\n').split(/(\{[A-Za-z0]\})/)) {
         const maker = makers[/^\{(.)\}$/.exec(piece)?.[1] ?? (piece === '{T}' ? 'T' : '')];
         if (piece === '{T}') {
           const title = pick(titles[language]);
@@ -474,7 +518,7 @@ for (const [language, lines] of Object.entries(templates)) {
         } else text += piece;
       }
       const way = next();
-      const cased = way < 0.12 ? text.toLowerCase() : way < 0.15 ? text.toUpperCase() : text;
+      const cased = way < 0.1 ? text.toLowerCase() : way < 0.15 ? text.toUpperCase() : text;
       samples.push({ full_text: cased.length === text.length ? cased : text, template_id: template, language, spans });
     }
   }

@@ -13,12 +13,19 @@ const issuer =
 function* cardsIn(run: string, told: boolean): Generator<{ from: number; to: number; digits: string }> {
   const groups = [...run.matchAll(/\d+/g)].map((found) => ({ from: found.index, to: found.index + found[0].length }));
   for (let first = 0; first < groups.length; first++) {
+    // No network's numbers start with another digit.
+    if (!told && !'123456'.includes(run[groups[first]!.from]!)) continue;
     let digits = '';
     for (let last = first; last < groups.length; last++) {
       const { from, to } = groups[last]!;
       if (digits.length + to - from > 19) break;
       digits += run.slice(from, to);
-      if (digits.length < 12 || !(told || /^(?:[2-6]|1800)/.test(digits)) || !luhn(digits) || /^(\d)\1*$/.test(digits))
+      if (
+        digits.length < 12 ||
+        !(told || digits[0] !== '1' || digits.startsWith('1800')) ||
+        !luhn(digits) ||
+        /^(\d)\1*$/.test(digits)
+      )
         continue;
       // Three groups of four are an Aadhaar number; no card is printed so.
       if (digits.length === 12 && last === first + 2) continue;

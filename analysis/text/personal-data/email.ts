@@ -28,7 +28,7 @@ const providers =
 const letter = /[\p{L}\p{M}\p{N}]/u;
 /** Words before "at" that make a sentence of it, as in "look at example dot com". */
 const verbs =
-  /(?:^|\s)(?:look|looking|looks|us|it|stay|shop|work|works|working|sold|buy|bought|live|arrive|read|see|available|visit|online|find|check|only|more|out|now|here|is|are|was|be)$/iu;
+  /(?:^|\s)(?:look|looking|looks|us|it|not|stay|shop|work|works|working|sold|buy|bought|live|arrive|read|see|available|visit|online|find|check|only|more|out|now|here|is|are|was|be)$/iu;
 
 function isLocal(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -128,6 +128,12 @@ export function findEmails(text: string, spans: SpanSet): void {
   disguised(text, bracketedAt, spans, 0.9, (_, domain, top) => isTopLevel(top) || spokenDot.test(domain));
   disguised(text, spokenAt, spans, 0.7, (local, domain, top, start) => {
     if (!isTopLevel(top) || verbs.test(local)) return false;
+    // English says "at" and "dot": not at some point on the way.
+    if (
+      /^\s(?:at|4t)\s/iu.test(text.slice(start + local.length, start + local.length + 4)) &&
+      /\spoint\s/iu.test(domain)
+    )
+      return false;
     return (
       spokenDot.test(domain) ||
       /[\d._]/.test(local) ||

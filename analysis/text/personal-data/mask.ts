@@ -46,8 +46,8 @@ function sameThing(type: PiiType, written: string): string {
 }
 
 /**
- * The text with typed pseudonyms, numbered in order of appearance: the same thing twice gets the same `[PERSON_1]`, and the last name
- * alone that of the full name before it. Numbers start again in every text, so that nobody can be followed from one to the next.
+ * The text with typed pseudonyms, numbered in order of appearance: the same thing twice gets the same `[PERSON_1]`, and one of its
+ * names alone that of the full name before it. Numbers start again in every text, so that nobody can be followed from one to the next.
  */
 export function pseudonymise(text: string, spans: readonly PiiSpan[]): string {
   const numbers = new Map<string, number>();
@@ -59,8 +59,10 @@ export function pseudonymise(text: string, spans: readonly PiiSpan[]): string {
       number = (counts.get(type) ?? 0) + 1;
       counts.set(type, number);
       numbers.set(key, number);
-      const last = type === 'person' ? key.split(' ').at(-1)! : '';
-      if (last && !numbers.has(`person ${last}`)) numbers.set(`person ${last}`, number);
+      if (type === 'person') {
+        for (const word of key.split(' ').slice(1))
+          if (word.length > 1 && !numbers.has(`person ${word}`)) numbers.set(`person ${word}`, number);
+      }
     }
     return `[${type.toUpperCase()}_${number}]`;
   });

@@ -19,7 +19,7 @@ const longestPlace = 4;
 /** Capitals, small letters, digits: runs shortened, length of numbers kept. */
 function shapeOf(text: string, token: NameToken): number {
   if (token.kind === 'found') return hashName('found');
-  if (token.kind === 'mark') return hashName(text.slice(token.start, token.end));
+  if (token.kind === 'mark') return hashName(text.slice(token.start, Math.min(token.end, token.start + 3)));
   if (token.kind === 'number') return 1000 + Math.min(token.end - token.start, 12);
   let shape = 0;
   let last = 0;
@@ -104,7 +104,7 @@ function mix(template: number, a: number, b = 0, c = 0): number {
 }
 
 /** Features of a token, as 26-bit hashes. */
-export const featuresPerToken = 40;
+export const featuresPerToken = 30;
 
 /**
  * Features of every token, `featuresPerToken` each: the words, shapes and list entries around it. O(tokens).
@@ -130,7 +130,6 @@ export function nameFeatures(
     const w1 = at(word, i - 1);
     const w2 = at(word, i - 2);
     const n1 = at(word, i + 1);
-    const n2 = at(word, i + 2);
     const s1 = at(shape, i - 1);
     const t1 = at(shape, i + 1);
     const g1 = at(lists, i - 1);
@@ -139,7 +138,6 @@ export function nameFeatures(
     const k1 = at(kind, i - 1);
     const k2 = at(kind, i - 2);
     const m1 = at(kind, i + 1);
-    const m2 = at(kind, i + 2);
     const l = line[i]!;
     const l1 = at(line, i + 1);
     let o = i * featuresPerToken;
@@ -148,7 +146,6 @@ export function nameFeatures(
     out[o++] = mix(2, w1);
     out[o++] = mix(3, n1);
     out[o++] = mix(4, w2);
-    out[o++] = mix(5, n2);
     out[o++] = mix(6, s, plainCase);
     out[o++] = mix(7, s1, s);
     out[o++] = mix(8, s, t1);
@@ -163,26 +160,17 @@ export function nameFeatures(
     out[o++] = mix(17, k1, s);
     out[o++] = mix(18, m1, s);
     out[o++] = mix(19, k1, g);
-    out[o++] = mix(20, m1, g);
     out[o++] = mix(21, w1, s);
     out[o++] = mix(22, w1, g);
     out[o++] = mix(23, n1, s);
     out[o++] = mix(24, n1, g);
     out[o++] = mix(25, w2, w1);
-    out[o++] = mix(26, n1, n2);
     out[o++] = mix(27, w2, w1, s);
     out[o++] = mix(28, k2, k1, s);
-    out[o++] = mix(29, m1, m2, s);
     out[o++] = mix(30, w1, w);
     out[o++] = mix(31, w, n1);
     out[o++] = mix(32, l, s, l1);
-    out[o++] = mix(33, l, g, s1);
-    out[o++] = mix(34, at(shape, i - 2), s1, s);
-    out[o++] = mix(35, s, t1, at(shape, i + 2));
     out[o++] = mix(36, k, s, plainCase);
-    out[o++] = mix(37, at(word, i - 3), w2, w1);
-    out[o++] = mix(38, g1, g, h1);
-    out[o++] = mix(39, end[i]!, s);
   }
   return out;
 }

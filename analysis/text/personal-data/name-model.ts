@@ -3,26 +3,34 @@ import { type NameModel, tagCount } from './name-tagger';
 
 let built: NameModel | undefined;
 
-/** Rows of a model by feature: open addressing. */
-export function modelOf(features: Int32Array, weights: Float32Array, transitions: Float32Array): NameModel {
+/** Rows of a model by feature: open addressing, key and row side by side. */
+export function modelOf(
+  features: Int32Array,
+  weights: NameModel['weights'],
+  transitions: Float32Array,
+  unit: number,
+): NameModel {
   let size = 1024;
-  while (size < features.length * 2) size *= 2;
+  while (size < features.length * 3) size *= 2;
   const mask = size - 1;
-  const keys = new Int32Array(size).fill(-1);
-  const rows = new Int32Array(size);
+  const slots = new Int32Array(size * 2).fill(-1);
   features.forEach((feature, row) => {
     let at = feature & mask;
-    while (keys[at] !== -1) at = (at + 1) & mask;
-    keys[at] = feature;
-    rows[at] = row;
+    while (slots[at * 2] !== -1) at = (at + 1) & mask;
+    slots[at * 2] = feature;
+    slots[at * 2 + 1] = row;
   });
   return {
     row(feature) {
-      for (let at = feature & mask; keys[at] !== -1; at = (at + 1) & mask) if (keys[at] === feature) return rows[at]!;
-      return -1;
+      for (let at = feature & mask; ; at = (at + 1) & mask) {
+        const key = slots[at * 2]!;
+        if (key === feature) return slots[at * 2 + 1]!;
+        if (key === -1) return -1;
+      }
     },
     weights,
     transitions,
+    unit,
   };
 }
 
@@ -46,18 +54,18 @@ export function unpackModel(base64: string, scale: number): NameModel {
   };
   const count = number();
   const features = new Int32Array(count);
-  const weights = new Float32Array(count * tagCount);
+  const weights = new Int8Array(count * tagCount);
   let feature = 0;
   for (let row = 0; row < count; row++) {
     feature += number();
     features[row] = feature;
     const tags = number();
     for (let tag = 0; tag < tagCount; tag++)
-      if (tags & (1 << tag)) weights[row * tagCount + tag] = bytes.readInt8(at++) * scale;
+      if (tags & (1 << tag)) weights[row * tagCount + tag] = bytes.readInt8(at++);
   }
   const transitions = new Float32Array((tagCount + 1) * tagCount);
-  for (let i = 0; i < transitions.length; i++, at += 2) transitions[i] = bytes.readInt16LE(at) * scale;
-  return modelOf(features, weights, transitions);
+  for (let i = 0; i < transitions.length; i++, at += 2) transitions[i] = bytes.readInt16LE(at);
+  return modelOf(features, weights, transitions, scale);
 }
 
 /** The model that the package brings: sources and figures in docs/personal-data.md. */

@@ -19,7 +19,9 @@ export const tagCount = 1 + 2 * taggedTypes.length;
 export interface NameModel {
   /** The row of a feature, or -1. */
   row(feature: number): number;
-  readonly weights: Float32Array;
+  readonly weights: Float32Array | Int8Array;
+  /** What one is worth in `weights` and `transitions`. */
+  readonly unit: number;
   /** `tagCount + 1` rows: the last is for the start of a text. */
   readonly transitions: Float32Array;
 }
@@ -29,23 +31,34 @@ export function follows(before: number, tag: number): boolean {
   return tag === 0 || tag % 2 === 1 || before === tag || before === tag - 1;
 }
 
-/** Only addresses go on in the next line: a name ends with its own. */
-export function mayGoOn(tag: number, lineStart: boolean): boolean {
-  return !lineStart || tag === 0 || tag % 2 === 1 || taggedTypes[(tag - 1) >> 1] === 'address';
+/** Every tag, as bits. */
+export const anyTag = 2 ** tagCount - 1;
+const lineStartTags = Array.from({ length: tagCount }, (_, tag) =>
+  tag === 0 || tag % 2 === 1 || taggedTypes[(tag - 1) >> 1] === 'address' ? 2 ** tag : 0,
+).reduce((sum, bit) => sum + bit, 0);
+
+/** Bits of the tags that a token may have: nothing where something is found already, and only addresses go on in the next line. */
+export function allowedTags(token: { readonly kind: string; readonly lineStart: boolean }): number {
+  if (token.kind === 'found') return 1;
+  return token.lineStart ? lineStartTags : anyTag;
 }
 
 const impossible = -1e9;
 
-/** Tags with the highest score (Viterbi), and how far the best tag of each token is above nothing. O(tokens · tags²). */
+/**
+ * Tags with the highest score (Viterbi), and how far the best tag of each token is above nothing. `allowed` gives the tags that a token
+ * may have as bits. O(tokens · tags²).
+ */
 export function decode(
   model: NameModel,
   features: Int32Array,
   count: number,
-  allowed?: (token: number, tag: number) => boolean,
+  allowed?: (token: number) => number,
 ): { tags: Uint8Array; margins: Float32Array } {
   const tags = new Uint8Array(count);
   const margins = new Float32Array(count);
   if (count === 0) return { tags, margins };
+  const { weights, transitions } = model;
   const emissions = new Float32Array(count * tagCount);
   for (let i = 0; i < count; i++) {
     const base = i * tagCount;
@@ -53,39 +66,47 @@ export function decode(
       const row = model.row(features[f]!);
       if (row < 0) continue;
       const from = row * tagCount;
-      for (let t = 0; t < tagCount; t++) emissions[base + t]! += model.weights[from + t]!;
+      for (let t = 0; t < tagCount; t++) emissions[base + t]! += weights[from + t]!;
     }
   }
   const back = new Uint8Array(count * tagCount);
   let scores = new Float32Array(tagCount);
+  let next = new Float32Array(tagCount);
   for (let t = 0; t < tagCount; t++)
     scores[t] =
-      follows(0, t) && (allowed?.(0, t) ?? true)
-        ? emissions[t]! + model.transitions[tagCount * tagCount + t]!
+      follows(0, t) && ((allowed?.(0) ?? anyTag) & (1 << t)) !== 0
+        ? emissions[t]! + transitions[tagCount * tagCount + t]!
         : impossible;
   for (let i = 1; i < count; i++) {
-    const next = new Float32Array(tagCount);
+    const base = i * tagCount;
+    const may = allowed?.(i) ?? anyTag;
     for (let t = 0; t < tagCount; t++) {
+      if ((may & (1 << t)) === 0) {
+        next[t] = impossible;
+        continue;
+      }
       let best = impossible * 2;
       let from = 0;
-      for (let b = 0; b < tagCount; b++) {
-        if (!follows(b, t)) continue;
-        const score = scores[b]! + model.transitions[b * tagCount + t]!;
+      // An inside tag comes from its own two, any other from all.
+      const inside = t > 0 && t % 2 === 0;
+      const last = inside ? t : tagCount - 1;
+      for (let b = inside ? t - 1 : 0; b <= last; b++) {
+        const score = scores[b]! + transitions[b * tagCount + t]!;
         if (score > best) {
           best = score;
           from = b;
         }
       }
-      back[i * tagCount + t] = from;
-      next[t] = (allowed?.(i, t) ?? true) ? best + emissions[i * tagCount + t]! : impossible;
+      back[base + t] = from;
+      next[t] = best + emissions[base + t]!;
     }
-    scores = next;
+    [scores, next] = [next, scores];
   }
   let tag = 0;
   for (let t = 1; t < tagCount; t++) if (scores[t]! > scores[tag]!) tag = t;
   for (let i = count - 1; i >= 0; i--) {
     tags[i] = tag;
-    margins[i] = emissions[i * tagCount + tag]! - emissions[i * tagCount]!;
+    margins[i] = (emissions[i * tagCount + tag]! - emissions[i * tagCount]!) * model.unit;
     tag = back[i * tagCount + tag]!;
   }
   return { tags, margins };

@@ -1,4 +1,4 @@
-/** A word, a number or one other character that is no space. */
+/** A word, a number or another character that is no space, with its repetitions. */
 export interface NameToken {
   readonly start: number;
   readonly end: number;
@@ -7,7 +7,7 @@ export interface NameToken {
   readonly lineStart: boolean;
 }
 
-const pattern = /(?<word>[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(?<number>\p{N}+)|\S/gu;
+const pattern = /([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)|(\p{N}+)|([^\s\p{L}\p{M}\p{N}])\3*|\S/gu;
 
 /** Tokens for the tagger; a place that is taken already (by an e-mail address, say) is one token. O(length). */
 export function nameTokens(
@@ -24,7 +24,7 @@ export function nameTokens(
     const end = index + match[0].length;
     if (end <= skipTo) continue;
     while (next < found.length && found[next]!.end <= index) next++;
-    const lineStart = tokens.length === 0 || text.slice(lastEnd, index).includes('\n');
+    const lineStart = tokens.length === 0 || (index > lastEnd && text.slice(lastEnd, index).includes('\n'));
     const place = found[next];
     if (place && place.start < end) {
       tokens.push({ start: place.start, end: place.end, kind: 'found', lineStart });
@@ -33,7 +33,7 @@ export function nameTokens(
       next++;
       continue;
     }
-    const kind = match.groups!.word !== undefined ? 'word' : match.groups!.number !== undefined ? 'number' : 'mark';
+    const kind = match[1] !== undefined ? 'word' : match[2] !== undefined ? 'number' : 'mark';
     tokens.push({ start: index, end, kind, lineStart });
     lastEnd = end;
   }

@@ -64,6 +64,12 @@ function confidenceOf(text: string, start: number, end: number, regions: readonl
   return byShape(written, digits, told);
 }
 
+const mostPieces = 14;
+
+function piecesOf(run: string): number {
+  return run.match(/\d+/g)?.length ?? 0;
+}
+
 /** Cuts a run of digit groups at wide gaps: two numbers in a row are two. */
 function pieces(run: string): { from: number; to: number }[] {
   const all =
@@ -77,18 +83,29 @@ function pieces(run: string): { from: number; to: number }[] {
   return parts;
 }
 
+/** Digits that may as well be a house number and what follows: a phone number only where no address is found. */
+export interface WeakPhone {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+}
+const weakBelow = 0.5;
+
 /**
  * Phone numbers: valid ones of libphonenumber in international form or in that of the countries of the post's language, and digits
- * grouped like a phone number, above all behind a word that says so. O(length); the library is asked only for 6 to 25 digits together.
+ * grouped like a phone number, above all behind a word that says so; doubtful ones are returned. O(length); the library is asked only for 6 to 25 digits together.
  */
 export function findPhones(
   text: string,
   language: string,
   spans: SpanSet,
   blocked: (start: number, end: number) => boolean,
-): void {
+): WeakPhone[] {
+  const weak: WeakPhone[] = [];
   const regions = regionsOfLanguage[language] ?? [];
   for (const found of text.matchAll(candidate)) {
+    // Two numbers in a row have fewer pieces.
+    if (piecesOf(found[0]) > mostPieces) continue;
     const joined = text[found.index - 1] ?? ' ';
     if (/[\p{L}\p{N}_#.,$€£=&]/u.test(joined) && !(/\p{L}/u.test(joined) && /^[+(]/.test(found[0]))) continue;
     for (const { from, to } of pieces(found[0])) {
@@ -100,7 +117,9 @@ export function findPhones(
       if (confidence === 0) continue;
       extension.lastIndex = end;
       end += extension.exec(text)?.[0].length ?? 0;
-      spans.add('phone', start, end, confidence);
+      if (confidence < weakBelow) weak.push({ start, end, confidence });
+      else spans.add('phone', start, end, confidence);
     }
   }
+  return weak;
 }

@@ -5,9 +5,9 @@ import { findBareDomains, findLinks } from './link';
 import { findMentions } from './mention';
 import { findNationalIds } from './national-id';
 import { findNetworkAddresses } from './network-address';
-import { findPhones } from './phone';
+import { findPhones, type WeakPhone } from './phone';
 import type { FoundDate } from './date-of-birth';
-import type { PiiType, SpanSet } from './span';
+import { type PiiType, SpanSet } from './span';
 
 /** What one pass over the characters tells of a text: which kinds of personal data cannot be in it. */
 interface Signs {
@@ -33,27 +33,23 @@ function signsOf(text: string): Signs {
 }
 
 const disguise =
-  /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
+  /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|\s(?:at|4t|ät|arroba|arobase|chiocciola|एट|ऐट|آت)\s|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
+
+/** Dates that are nobody's birthday, and digits that may be a phone number. */
+export interface Doubtful {
+  readonly dates: readonly FoundDate[];
+  readonly weakPhones: readonly WeakPhone[];
+}
 
 /**
  * Structured personal data of a text in plain form, in the order of certainty. What only one type can be (check digits, full dates)
  * claims its place even where it is not asked for, so that its digits are not taken for a phone number. O(length).
- * Returns dates that are nobody's birthday.
+ * Returns what is personal only where names and addresses leave it free.
  */
-export function findStructured(
-  text: string,
-  language: string,
-  wanted: ReadonlySet<PiiType>,
-  spans: SpanSet,
-): FoundDate[] {
+export function findStructured(text: string, language: string, wanted: ReadonlySet<PiiType>, spans: SpanSet): Doubtful {
   const { digits, dots, colons, signs, slashes } = signsOf(text);
   if ((dots || slashes) && wanted.has('url')) findLinks(text, spans);
-  if (
-    wanted.has('email') &&
-    (signs || dots || disguise.test(text)) &&
-    (text.includes('@') || disguise.test(text) || / at | arroba | arobase | chiocciola /i.test(text))
-  )
-    findEmails(text, spans);
+  if (wanted.has('email') && (text.includes('@') || disguise.test(text))) findEmails(text, spans);
   if (wanted.has('mention') && (signs || slashes || colons)) findMentions(text, spans);
   if (dots && wanted.has('url')) findBareDomains(text, spans);
   if (digits >= 4 && (dots || colons)) findNetworkAddresses(text, spans);
@@ -61,11 +57,13 @@ export function findStructured(
   if (digits >= 10) findIbans(text, spans);
   if (digits >= 12) findCards(text, spans);
   if (digits >= 4) findNationalIds(text, spans);
-  if (digits === 0) return [];
+  if (digits === 0) return { dates: [], weakPhones: [] };
   const dates = findDatesOfBirth(text, spans);
+  const weakPhones: WeakPhone[] = [];
   if (digits >= 6 && wanted.has('phone')) {
-    const blocked = (start: number, end: number): boolean => dates.some((date) => date.start < end && start < date.end);
-    findPhones(text, language, spans, blocked);
+    const days = new SpanSet(text.length);
+    for (const { start, end } of dates) days.add('date', start, end, 1);
+    for (const one of findPhones(text, language, spans, (start, end) => !days.free(start, end))) weakPhones.push(one);
   }
-  return dates;
+  return { dates, weakPhones };
 }

@@ -277,8 +277,8 @@ test.each([
   '+1 ',
   '(1',
   '1 (at) ',
-])('a megabyte of %j comes to an end', (part) => {
-  const text = part.repeat(Math.ceil(1_000_000 / part.length));
+])('three hundred kilobytes of %j come to an end', (part) => {
+  const text = part.repeat(Math.ceil(300_000 / part.length));
   const spans = findPii(text, all, 'en');
   expect(maskPii(text, spans).length).toBeLessThanOrEqual(text.length * 3);
 });

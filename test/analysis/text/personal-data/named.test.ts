@@ -3,9 +3,9 @@ import { hashName, listed, listedAs } from '../../../../analysis/text/personal-d
 import { pseudonymise } from '../../../../analysis/text/personal-data/mask';
 import { featuresPerToken } from '../../../../analysis/text/personal-data/name-features';
 import {
+  allowedTags,
   decode,
   follows,
-  mayGoOn,
   type NameModel,
   tagCount,
 } from '../../../../analysis/text/personal-data/name-tagger';
@@ -51,19 +51,23 @@ test('decoding finds the best of all sequences of tags', () => {
     const count = 1 + random.below(5);
     const rows = 12;
     const model: NameModel = {
+      unit: 1,
       row: (feature) => (feature < rows ? feature : -1),
       weights: Float32Array.from({ length: rows * tagCount }, () => random.normal()),
       transitions: Float32Array.from({ length: (tagCount + 1) * tagCount }, () => random.normal()),
     };
     const features = Int32Array.from({ length: count * featuresPerToken }, () => random.below(40));
-    const decoded = decode(model, features, count, (_, tag) => tags.includes(tag));
+    const decoded = decode(model, features, count, () => tags.reduce((bits, tag) => bits + 2 ** tag, 0));
     expect([...decoded.tags]).toEqual(bestByTrying(model, features, count, tags));
   }
 });
 
 test('only an address goes on in the next line', () => {
-  expect([2, 8].map((tag) => mayGoOn(tag, true))).toEqual([false, true]);
-  expect(mayGoOn(2, false)).toBe(true);
+  const may = (tag: number, lineStart: boolean): boolean =>
+    (allowedTags({ kind: 'word', lineStart }) & (1 << tag)) !== 0;
+  expect([2, 8].map((tag) => may(tag, true))).toEqual([false, true]);
+  expect(may(2, false)).toBe(true);
+  expect(allowedTags({ kind: 'found', lineStart: false })).toBe(1);
 });
 
 // GeoNames and the lists of first names: what anyone can look up.
