@@ -114,11 +114,11 @@ test('adoption takes a list of edges with times of adoption as well as posts', a
   const edges = file('ring.edges', Array.from({ length: 12 }, (_, i) => `${i} ${(i + 1) % 12}`).join('\n'));
   const adopted = file('when.csv', `node,label\n${Array.from({ length: 12 }, (_, i) => `${i},${i}`).join('\n')}\n`);
   const found = await runOnFile(methodOf('network/adoption')!, edges, { ...options, settings: { adopted } }, () => {});
-  expect(found.result).toMatchObject({ summary: { adopters: 12, exposure: { ties: 24 } } });
+  expect(found.result.toJSON()).toMatchObject({ summary: { adopters: 12, exposure: { ties: 24 } } });
   const sales = file(
     'sales.csv',
     `period,sales\n${[5, 9, 16, 24, 28, 24, 15, 8].map((n, i) => `${i + 1},${n}`).join('\n')}\n`,
   );
   const curve = await runOnFile(methodOf('network/adoption')!, sales, options, () => {});
-  expect(curve.result).toMatchObject({ summary: { adopters: 129, periods: 8, bass: { converged: true } } });
+  expect(curve.result.toJSON()).toMatchObject({ summary: { adopters: 129, periods: 8, bass: { converged: true } } });
 });
