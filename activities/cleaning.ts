@@ -32,6 +32,8 @@ const cleanPosts = 2000;
 const copyWords = 6;
 /** Hashtags and domains of fewer people are not kept in artefacts: a rare one can point at someone. */
 const rarePeople = 3;
+/** Raised when the same corpus gives other interactions. */
+const interactionsVersion = 2;
 const minimumLanguageConfidence = 0.45;
 
 export interface CleaningInput {
@@ -58,6 +60,7 @@ export function cleaningActivities(stores: Stores) {
       corpus: state.sha256,
       constants: [copyWords, minimumLanguageConfidence, rarePeople],
       cleaning: protocol.cleaning,
+      interactions: interactionsVersion,
       versions: [textNormalise, textLanguage, textPii, textNearDuplicates].map(
         (method) => `${method.id}@${method.version}`,
       ),
@@ -207,7 +210,10 @@ export function cleaningActivities(stores: Stores) {
       time: [] as number[],
       kind: [] as string[],
       tag: [] as (string | null)[],
+      /** The post that is replied to, reposted or quoted, as the platform names it. */
+      refers: [] as (string | null)[],
     };
+    const placeOf = new Map<string, number>();
     const languages: Record<string, number> = {};
     let hash = createHash('sha256');
     let inShard = 0;
@@ -231,8 +237,10 @@ export function cleaningActivities(stores: Stores) {
         links.target.push(ordinal(edge.target));
         links.tag.push(edge.kind === 'hashtag' || edge.kind === 'url' ? edge.value : null);
         links.time.push(row.time ?? Number.NaN);
+        links.refers.push(edge.targetNativeId === null ? null : `${row.platform} ${edge.targetNativeId}`);
       }
       if (excluded) return;
+      placeOf.set(`${row.platform} ${row.nativeId}`, at);
       author.push(who);
       languages[language[i]!] = (languages[language[i]!] ?? 0) + 1;
       posts.push([
@@ -264,6 +272,15 @@ export function cleaningActivities(stores: Stores) {
       else users.set(tag, new Set([links.source[e]!]));
     });
     links.tag = links.tag.map((tag) => (tag !== null && users.get(tag)!.size < rarePeople ? null : tag));
+    // A post outside the corpus gets a number of its own, so that its reposts are seen to belong together; an artefact names none.
+    const missing = new Map<string, number>();
+    const reference = Int32Array.from(links.refers, (name, e) => {
+      const place = name === null ? undefined : placeOf.get(name);
+      if (name === null || place !== undefined) return place ?? -1;
+      if (!missing.has(name)) missing.set(name, missing.size);
+      links.tag[e] = `missing:${missing.get(name)}`;
+      return -1;
+    });
     const people: Artefact = {
       kind: 'people',
       columns: { author: Int32Array.from(author) },
@@ -278,6 +295,7 @@ export function cleaningActivities(stores: Stores) {
         time: Float64Array.from(links.time),
         kind: links.kind,
         tag: links.tag,
+        reference,
       },
       about: { people: ordinals.size },
     };

@@ -22,6 +22,7 @@ export interface CorpusPost {
 export interface CorpusEdge {
   readonly kind: EdgeKind;
   readonly target: string | null;
+  readonly targetNativeId: string | null;
   readonly value: string | null;
 }
 
@@ -137,10 +138,10 @@ export async function readCorpus({ sql }: Transaction, studyId: string, sources:
     });
   }
   const edges = new Map<string, CorpusEdge[]>();
-  const edgeQuery = `select e.post_id, e.kind, e.target_subject, e.value from corpus.edge e join corpus.post p on p.id = e.post_id
+  const edgeQuery = `select e.post_id, e.kind, e.target_subject, e.target_native_id, e.value from corpus.edge e join corpus.post p on p.id = e.post_id
     where p.study_id = ${quoted(studyId)} order by e.post_id, e.place`;
-  for await (const [post, kind, target, value] of copyOut(sql, edgeQuery)) {
-    const edge: CorpusEdge = { kind: kind as EdgeKind, target: target!, value: value! };
+  for await (const [post, kind, target, native, value] of copyOut(sql, edgeQuery)) {
+    const edge: CorpusEdge = { kind: kind as EdgeKind, target: target!, targetNativeId: native!, value: value! };
     const list = edges.get(post!);
     if (list) list.push(edge);
     else edges.set(post!, [edge]);

@@ -133,7 +133,7 @@ ${notices.length + quarantine.length > 0 ? `<h3>Damage noticed</h3>${list([...no
 }
 
 function taskHtml(task: StudyReport['tasks'][number], gaps: readonly Gap[], planned: boolean): string {
-  const figures = figuresOf(task.artefact, task.method.id, task.id, gaps);
+  const figures = figuresOf(task.artefact, task.method, task.id, gaps);
   const body = figures
     .map(
       (figure) =>

@@ -36,7 +36,12 @@ export async function artefactPage(
     select l.at, l.actor, l.protocol_version, l.policy_decisions, c.code_version, c.made_at from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key
     where l.run_id = ${runId} and l.task = ${task} and l.part = 0`;
   const artefact = joinParts(await Promise.all(rows.map((row) => store.get(row.output))));
-  const figures = figuresOf(artefact, first.method, task, snapshot?.gaps ?? []);
+  const figures = figuresOf(
+    artefact,
+    { id: first.method, individuals: true, ...methodOf(first.method) },
+    task,
+    snapshot?.gaps ?? [],
+  );
   const inputs = Object.entries(first.inputs as Record<string, string[]>).map(
     ([name, digests]) =>
       `<li>${escapeHtml(name)}: ${digests

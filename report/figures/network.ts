@@ -2,6 +2,7 @@ import { type Artefact, numbers, rowCount } from '../../domain/artefact';
 import type { JsonObject } from '../../domain/json';
 import { barChart, formatNumber } from '../svg';
 import { type Figure, percent } from './figure';
+import { summaryTable } from './summary';
 
 export function nodeMeasure(artefact: Artefact, title: string): Figure[] {
   const summary = artefact.about.summary as JsonObject;
@@ -56,7 +57,7 @@ export function graph(artefact: Artefact, title: string): Figure[] {
   const summary = artefact.about.summary as JsonObject;
   const names = artefact.about.names as readonly string[] | undefined;
   const text = `${formatNumber(summary.nodes as number)} nodes, ${formatNumber(summary.edges as number)} edges. A missing tie is not an absent one: only collected posts are seen.`;
-  if (!names) return [{ title, text, table: { head: ['figure', 'value'], rows: Object.entries(summary), more: 0 } }];
+  if (!names) return [{ title, text, table: summaryTable(summary) }];
   const source = numbers(artefact, 'source');
   const target = numbers(artefact, 'target');
   const weight = numbers(artefact, 'weight');

@@ -1,6 +1,7 @@
 import type { Artefact } from '../../domain/artefact';
 import type { JsonObject } from '../../domain/json';
 import { barChart, formatNumber } from '../svg';
+import { aspectFigure } from './aspects';
 import { type Figure, percent } from './figure';
 import { groupFigure, topicGroups } from './topics';
 
@@ -14,6 +15,7 @@ export function postTable(artefact: Artefact, title: string): Figure[] {
   const about = artefact.about as JsonObject;
   const groups = topicGroups(about);
   if (groups) return [groupFigure(groups, title)];
+  if (Array.isArray(about.aspects)) return [aspectFigure(about.aspects as never, title)];
   const figures: Figure[] = [];
   const structured = (about.json as readonly string[] | undefined) ?? [];
   for (const [name, column] of Object.entries(artefact.columns)) {

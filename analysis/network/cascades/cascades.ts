@@ -3,6 +3,7 @@ import { type Artefact, numbers } from '../../../domain/artefact';
 import { defineMethod, type Gap } from '../../../domain/method';
 import { mean, quantile } from '../../statistics/quantile';
 import { interactionRows } from '../posts/interaction-rows';
+import { withLeftOutReposts } from '../posts/left-out-reposts';
 import { cascadeForest, type Forest } from './forest';
 import { treeShape } from './tree';
 
@@ -97,9 +98,12 @@ export const networkCascades = defineMethod({
   inputs: { posts: 'posts', people: 'people', interactions: 'interactions' },
   output: 'table',
   individuals: true,
-  run({ posts, people, interactions }, { by, similarity, minimumSize, coverage, detail }, context): Artefact {
-    const author = numbers(people, 'author');
-    const rows = interactionRows(interactions);
+  run(inputs, { by, similarity, minimumSize, coverage, detail }, context): Artefact {
+    const { posts, author, rows } = withLeftOutReposts({
+      posts: inputs.posts,
+      author: numbers(inputs.people, 'author'),
+      rows: interactionRows(inputs.interactions),
+    });
     const forest = cascadeForest(posts, author, rows, by, similarity, context.progress);
     const observed = posts.time.reduce(
       (least, one) => (Number.isNaN(one) ? least : Math.min(least, one)),

@@ -8,6 +8,7 @@ import { communityColour, type DrawnGraph } from './drawn-graph';
 import { forceAtlas } from './force-atlas';
 import { gexfOf } from './gexf';
 import { graphmlOf } from './graphml';
+import { packComponents } from './packing';
 import { pictureOf } from './picture';
 
 /** Gephi holds no more, and a string neither. */
@@ -67,11 +68,9 @@ export const networkLayout = defineMethod({
       );
     const pulling = pulls(list, parameters.weighted);
     const iterations = parameters.iterations ?? usualIterations(list.nodes);
-    const { x, y } = forceAtlas(
-      pulling,
-      { ...parameters, iterations },
-      context.random.fork('places'),
-      context.progress,
+    const { x, y } = packComponents(
+      list,
+      forceAtlas(pulling, { ...parameters, iterations }, context.random.fork('places'), context.progress),
     );
     const community = new Int32Array(list.nodes).fill(-1);
     if (communities) {

@@ -106,3 +106,22 @@ test('posts that name each other in a circle lose one tie; nothing passed on is 
   });
   expect(aboutOf<{ summary: object }>(await run([])).summary).toMatchObject({ cascades: 0, branching: null });
 });
+
+test('reposts that cleaning left out count as in the file that holds them', async () => {
+  const list: TestPost[] = [
+    { who: 5, at: 100 },
+    { who: 9, at: 105 },
+    { who: 6, at: 110, repostOf: 0 },
+    { who: 7, at: 130, repostOf: 0 },
+    { who: 8, at: 460, repostOf: 0 },
+  ];
+  const whole = dataOf(list);
+  const kept = dataOf(list.slice(0, 2));
+  const rows = whole.interactions.columns;
+  const post = Int32Array.from(rows.post as Int32Array, (one) => (one < 2 ? one : -1));
+  const cleaned = { ...kept, interactions: { ...whole.interactions, columns: { ...rows, post } } };
+  const found = await runMethod(networkCascades, cleaned);
+  const expected = await runMethod(networkCascades, { ...whole });
+  expect(found).toEqual(expected);
+  expect(found.columns).toMatchObject({ size: Int32Array.of(4), seconds: Float64Array.of(360) });
+});

@@ -2,6 +2,7 @@ import Graph from 'graphology';
 import { parse } from 'graphology-gexf';
 import { forceAtlas } from '../../../../analysis/network/layout/force-atlas';
 import { networkLayout } from '../../../../analysis/network/layout/layout';
+import { packComponents } from '../../../../analysis/network/layout/packing';
 import { Quadtree } from '../../../../analysis/network/layout/quadtree';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { numbers } from '../../../../domain/artefact';
@@ -128,4 +129,33 @@ test('graphs of no node and of one have a layout', async () => {
   expect(aboutOf<{ summary: object }>(none).summary).toMatchObject({ nodes: 0 });
   const one = await runMethod(networkLayout, { graph: graphOf(listOf(1, false, [])) });
   expect(Number.isFinite(numbers(one, 'x')[0])).toBe(true);
+});
+
+test('parts that no tie connects stand side by side, each as it was', () => {
+  const random = new Xoshiro128(4);
+  const parts = 7;
+  const size = 5;
+  const list = listOf(
+    parts * size,
+    false,
+    Array.from({ length: parts }, (_, p) =>
+      Array.from({ length: size - 1 }, (_, i): [number, number] => [p * size + i, p * size + i + 1]),
+    ).flat(),
+  );
+  const x = Float64Array.from({ length: parts * size }, (_, v) => Math.floor(v / size) * 1e5 + random.normal());
+  const y = x.map(() => random.normal());
+  const packed = packComponents(list, { x, y });
+  const part = (values: Float64Array, p: number): number[] => [...values.subarray(p * size, (p + 1) * size)];
+  const boxes = Array.from({ length: parts }, (_, p) => {
+    const [xs, ys] = [part(packed.x, p), part(packed.y, p)];
+    xs.forEach((one, i) => expect(one - xs[0]!).toBeCloseTo(x[p * size + i]! - x[p * size]!, 6));
+    ys.forEach((one, i) => expect(one - ys[0]!).toBeCloseTo(y[p * size + i]! - y[p * size]!, 6));
+    return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  });
+  for (let a = 0; a < parts; a++)
+    for (let b = 0; b < a; b++) {
+      const [p, q] = [boxes[a]!, boxes[b]!];
+      expect(p.right < q.left || q.right < p.left || p.bottom < q.top || q.bottom < p.top).toBe(true);
+    }
+  expect(Math.max(...packed.x) - Math.min(...packed.x)).toBeLessThan(40);
 });
