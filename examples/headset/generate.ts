@@ -18,6 +18,8 @@ export const planted = {
   /** A firmware update drains batteries: many complaints at once, on chirp. */
   spike: { platform: 'chirp', at: '2026-03-20T14:00:00Z', hours: 5, posts: 150 },
   communities: 4,
+  /** Posts of chirp that are passed on, each at least so many times. */
+  cascades: { count: 12, reposts: 4 },
   deletes: 'mira_k',
   objects: 'jonas_w',
   /** Share of battery posts that are negative, of comfort posts that are positive. */
@@ -412,9 +414,9 @@ export function generatePosts(): Post[] {
   const popular = posts.filter(
     (post) => post.platform === 'chirp' && post.state === 'live' && post.author !== planted.objects,
   );
-  for (let c = 0; c < 12; c++) {
+  for (let c = 0; c < planted.cascades.count; c++) {
     const root = pick(popular);
-    const size = 4 + random.below(22);
+    const size = planted.cascades.reposts + random.below(22);
     let time = root.time;
     for (let i = 0; i < size; i++) {
       time += Math.floor(-Math.log(1 - random.next()) * 0.7 * hour);

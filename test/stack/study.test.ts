@@ -94,6 +94,25 @@ describe('the example study', () => {
     const communities = /(\d+) communities among \d+ nodes; modularity (0\.\d+)/.exec(words)!;
     expect(Number(communities[1])).toBeGreaterThanOrEqual(planted.communities);
     expect(Number(communities[2])).toBeGreaterThan(0.35);
+    const table = (name: string): Record<string, string>[] => {
+      const [head, ...lines] = readFileSync(path.join(folder, name), 'utf8').trim().split('\r\n');
+      return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [head!.split(',')[i]!, cell])));
+    };
+    // Complaints gather around the battery, praise around comfort, in every community that is large enough.
+    const camps = table('camps.csv').filter((row) => row.to === '' && row.value !== '');
+    for (const row of camps.filter((one) => one.category === 'battery')) expect(Number(row.high)).toBeLessThan(0);
+    for (const row of camps.filter((one) => one.category === 'comfort')) expect(Number(row.low)).toBeGreaterThan(0);
+    expect(new Set(camps.map((row) => row.from)).size).toBeGreaterThanOrEqual(planted.communities);
+    const aspects = words.slice(words.indexOf('aspect mentions posts positive neutral negative mean'));
+    const aspect = (name: string): number => Number(new RegExp(`${name} [^.]*?(-?0\\.\\d+)`).exec(aspects)![1]);
+    expect(aspect('battery')).toBeLessThan(-0.2);
+    expect(aspect('comfort')).toBeGreaterThan(0.2);
+    // Reposts are no posts of the snapshot, and yet cascades are seen whole; a root may stand in for two.
+    const cascades = Number(/ cascades (\d+) /.exec(words)![1]);
+    expect(cascades).toBeGreaterThanOrEqual(planted.cascades.count - 2);
+    expect(Number(/largest (\d+)/.exec(words.slice(words.indexOf('cascades')))![1])).toBeGreaterThan(
+      planted.cascades.reposts,
+    );
   });
 
   test('leaves out who deleted and who objected, everywhere', async () => {
