@@ -8,6 +8,7 @@ import type { Row, RowReader } from '../../connectors/row';
 import { parseTime } from '../../connectors/time';
 import { PostsBuilder } from '../../db/snapshots';
 import type { Artefact } from '../../domain/artefact';
+import { AssayError } from '../../domain/errors';
 import type { Posts } from '../../domain/method';
 import { type FileInteractions, interactionsOfFile, listColumns } from './file-interactions';
 
@@ -58,9 +59,23 @@ function nameOf(value: unknown): string | null {
   return found === undefined || found === null ? null : String(found);
 }
 
+/** The rows of a file; one that ends early or is not packed as its name says is named. */
+async function* rowsOf(file: string): AsyncGenerator<Row> {
+  try {
+    yield* reader(file)(file);
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code);
+    if (!code.startsWith('Z_')) throw error;
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${file}: a whole gzip file was expected, found a damaged or other one`,
+    );
+  }
+}
+
 /** The rows of a file, and the names of their columns, which stand in the first rows. */
 async function namedRows(file: string): Promise<{ names: readonly string[]; rows: AsyncIterable<Row> }> {
-  const source = reader(file)(file);
+  const source = rowsOf(file);
   const head: Row[] = [];
   const names = new Set<string>();
   for (let next = await source.next(); !next.done; next = await source.next()) {
@@ -68,6 +83,11 @@ async function namedRows(file: string): Promise<{ names: readonly string[]; rows
     if ('values' in next.value) for (const name of Object.keys(next.value.values)) names.add(name);
     if (head.length >= rowsForNames && names.size > 0) break;
   }
+  if (head.length > 0 && names.size === 0)
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${file}: rows of posts were expected, found ${head.length} lines of which none parses; its ending says how it is read`,
+    );
   async function* rows(): AsyncGenerator<Row> {
     yield* head;
     yield* source;

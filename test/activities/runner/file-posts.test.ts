@@ -135,3 +135,9 @@ test('the language of a post is also at hand as its label', async () => {
   expect(posts.attributes).toMatchObject({ language: ['ES'], platform: ['x'] });
   expect(posts.language).toEqual(['es']);
 });
+
+test('a file that is not what its name says is refused by name', async () => {
+  const refused = { code: 'ASSAY_FILE_UNREADABLE' };
+  await expect(postsOfFile(file('plain.jsonl.gz', 'no gzip'), {})).rejects.toMatchObject(refused);
+  await expect(postsOfFile(file('lines.jsonl', 'a,b\nc,d\n'), {})).rejects.toMatchObject(refused);
+});
