@@ -8,9 +8,9 @@ type Record_ = { readonly end: number; readonly cells: string[] | null };
 
 /**
  * One record from `at`: its cells, or null where a quote stands where none may; undefined where the text ends before the record does.
- * `newline` is the character that ends a line.
+ * `newline` is the character that ends a line, `comma` the one between cells.
  */
-function readRecord(text: string, at: number, newline: string, last: boolean): Record_ | undefined {
+function readRecord(text: string, at: number, newline: string, comma: string, last: boolean): Record_ | undefined {
   const cells: string[] = [];
   // Reading goes on behind the line in which the record began: a quote that was never closed takes no other line with it.
   const broken = (): Record_ | undefined => {
@@ -36,20 +36,20 @@ function readRecord(text: string, at: number, newline: string, last: boolean): R
       if (i === text.length && !last) return undefined;
       if (text[i] === '\r' && text[i + 1] === '\n') i++;
       else if (text[i] === '\r' && i + 1 === text.length && !last) return undefined;
-      if (i < text.length && text[i] !== ',' && text[i] !== newline) return broken();
+      if (i < text.length && text[i] !== comma && text[i] !== newline) return broken();
     } else {
       let end = i;
-      while (end < text.length && text[end] !== ',' && text[end] !== newline) {
+      while (end < text.length && text[end] !== comma && text[end] !== newline) {
         if (text[end] === '"') return broken();
         end++;
       }
       if (end === text.length && !last) return undefined;
       cell = text.slice(i, end);
-      if (newline === '\n' && text[end] !== ',' && cell.endsWith('\r')) cell = cell.slice(0, -1);
+      if (newline === '\n' && text[end] !== comma && cell.endsWith('\r')) cell = cell.slice(0, -1);
       i = end;
     }
     cells.push(cell);
-    if (text[i] !== ',') return { end: Math.min(text.length, i + 1), cells };
+    if (text[i] !== comma) return { end: Math.min(text.length, i + 1), cells };
     i++;
   }
 }
@@ -60,21 +60,28 @@ function linesIn(text: string, from: number, to: number, newline: string): numbe
   return lines;
 }
 
+/** What stands between the names of a header: a comma where there is one outside quotes, else a tab, a semicolon or a bar. */
+function separatorOf(header: string): string {
+  const names = header.replace(/"(?:[^"]|"")*"/g, '');
+  return [',', '\t', ';', '|'].find((one) => names.includes(one)) ?? ',';
+}
+
 /**
- * CSV with a header (RFC 4180; byte order mark, any line ending), streamed. A row with too few or too many cells or a stray quote is
- * handed on as broken, with its line, and reading goes on at the next line: of the parsers in the registry none does, and no row may
- * be lost silently. A quote that is never closed breaks its line alone.
+ * CSV with a header (RFC 4180; byte order mark, any line ending; also with tabs, semicolons or bars between the cells), streamed. A row
+ * with too few or too many cells or a stray quote is handed on as broken, with its line, and reading goes on at the next line: of the
+ * parsers in the registry none does, and no row may be lost silently. A quote that is never closed breaks its line alone.
  */
 export async function* readCsv(file: string): AsyncGenerator<Row> {
   let rest = '';
   let line = 1;
   let newline = '\n';
+  let comma = ',';
   let header: string[] | undefined;
   let first = true;
   function* take(text: string, last: boolean): Generator<Row, string> {
     let at = 0;
     while (at < text.length) {
-      let record = readRecord(text, at, newline, last);
+      let record = readRecord(text, at, newline, comma, last);
       if (!record) {
         if (!last && text.length - at <= longestRecord) break;
         // Unclosed: only this line is given up, what follows is read as rows again.
@@ -99,6 +106,7 @@ export async function* readCsv(file: string): AsyncGenerator<Row> {
       rest = chunk.replace(/^\ufeff/, '');
       // Old Mac files end lines with a carriage return alone.
       if (/^[^\n]*\r(?!\n)[^\n]*$/.test(rest.slice(0, 4096)) && !rest.includes('\n')) newline = '\r';
+      comma = separatorOf(rest.split(newline, 1)[0]!);
     } else rest += chunk;
     rest = yield* take(rest, false);
   }

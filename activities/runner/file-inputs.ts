@@ -7,6 +7,7 @@ import type { Method, MethodContext } from '../../domain/method';
 import { ListedNodes, type NodeNames } from './edges/node-names';
 import { graphOfFile, labelsOfFile, repeatedRule } from './file-graph';
 import { postsOfFile } from './file-posts';
+import { parameterValue } from './parameters';
 
 /** What a method works on, read from files. */
 export interface FileInputs {
@@ -32,15 +33,6 @@ export function requireFile(file: string): void {
     'ASSAY_FILE_MISSING',
     `${file}: a file was expected, found ${existsSync(file) ? 'a folder' : 'none'}`,
   );
-}
-
-/** A parameter as written: JSON where it is some, else text. */
-export function parameterValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 /** Settings that say which files are read and how: the method itself does not see them. */
@@ -121,7 +113,7 @@ export async function inputsOfFile(
     const path = settings[name];
     if (path === undefined) continue;
     requireFile(path);
-    if (kind === 'posts') inputs[name] = (await postsOfFile(path, columns)).posts;
+    if (kind === 'posts') inputs[name] = (await postsOfFile(path, columns, { namedElsewhere: true })).posts;
     else inputs[name] = labelsOfFile(path, found.names ?? new ListedNodes(found.personNames?.() ?? []));
   }
   return { inputs, ...found };

@@ -1,7 +1,10 @@
 import { readCsv } from '../../connectors/csv';
+import { type ColumnOptions, fileColumns } from '../../connectors/file-columns';
+import { readJson } from '../../connectors/json';
+import { languageTag } from '../../connectors/language-names';
 import { readNdjson } from '../../connectors/ndjson';
 import { readParquet } from '../../connectors/parquet';
-import type { RowReader } from '../../connectors/row';
+import type { Row, RowReader } from '../../connectors/row';
 import { parseTime } from '../../connectors/time';
 import { PostsBuilder } from '../../db/snapshots';
 import type { Artefact } from '../../domain/artefact';
@@ -9,13 +12,11 @@ import { AssayError } from '../../domain/errors';
 import type { Posts } from '../../domain/method';
 import { type FileInteractions, interactionsOfFile, listColumns } from './file-interactions';
 
-const guesses: Record<string, readonly string[]> = {
-  text: ['text', 'body', 'full_text', 'content', 'message'],
-  time: ['created_at', 'timestamp', 'time', 'date'],
-  author: ['author', 'author_id', 'user', 'user_id', 'username', 'screen_name', 'account'],
-  language: ['language', 'lang'],
-  platform: ['platform'],
-};
+/** The fields that a column is read for; columns with the language and the platform are at hand as attributes too. */
+const fields = ['text', 'time', 'author'] as const;
+
+/** Rows that are looked at for the names of columns: an object a line may leave out what it has no value for. */
+const rowsForNames = 100;
 
 /** What a file of posts holds for a method. People and interactions are found when they are first asked for. */
 export interface FilePosts {
@@ -30,6 +31,7 @@ export interface FilePosts {
 
 function reader(file: string): RowReader {
   if (/\.parquet$/i.test(file)) return readParquet;
+  if (/\.json(\.gz)?$/i.test(file)) return readJson;
   return /\.(ndjson|jsonl)(\.gz)?$/i.test(file) ? readNdjson : readCsv;
 }
 
@@ -57,43 +59,60 @@ function nameOf(value: unknown): string | null {
   return found === undefined || found === null ? null : String(found);
 }
 
-export interface FilePostsOptions {
-  /** A file without a column of text is taken too: who passed on what, and when, needs none. */
-  readonly textOptional?: boolean;
+/** The rows of a file; one that ends early or is not packed as its name says is named. */
+async function* rowsOf(file: string): AsyncGenerator<Row> {
+  try {
+    yield* reader(file)(file);
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code);
+    if (!code.startsWith('Z_')) throw error;
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${file}: a whole gzip file was expected, found a damaged or other one`,
+    );
+  }
+}
+
+/** The rows of a file, and the names of their columns, which stand in the first rows. */
+async function namedRows(file: string): Promise<{ names: readonly string[]; rows: AsyncIterable<Row> }> {
+  const source = rowsOf(file);
+  const head: Row[] = [];
+  const names = new Set<string>();
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    head.push(next.value);
+    if ('values' in next.value) for (const name of Object.keys(next.value.values)) names.add(name);
+    if (head.length >= rowsForNames && names.size > 0) break;
+  }
+  if (head.length > 0 && names.size === 0)
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${file}: rows of posts were expected, found ${head.length} lines of which none parses; its ending says how it is read`,
+    );
+  async function* rows(): AsyncGenerator<Row> {
+    yield* head;
+    yield* source;
+  }
+  return { names: [...names], rows: rows() };
 }
 
 /** Posts of a file for one method, nothing stored. Every other column becomes an attribute, so that a label is at hand. */
 export async function postsOfFile(
   file: string,
   given: Readonly<Record<string, string>>,
-  { textOptional = false }: FilePostsOptions = {},
+  options: ColumnOptions = {},
 ): Promise<FilePosts> {
   const builder = new PostsBuilder();
   const author: (string | null)[] = [];
   const brokenLines: number[] = [];
-  let columns: Record<string, string> | undefined;
-  let taken: ReadonlySet<string> = new Set();
-  for await (const item of reader(file)(file)) {
+  const { names, rows } = await namedRows(file);
+  // A file without rows says nothing, and is no error.
+  const columns = names.length > 0 ? fileColumns(file, names, given, options) : {};
+  const taken = new Set(fields.flatMap((field) => columns[field] ?? []));
+  for await (const item of rows) {
     const values = 'broken' in item ? {} : item.values;
     if ('broken' in item) brokenLines.push(item.line);
-    else if (!columns) {
-      columns = { ...given };
-      for (const [field, names] of Object.entries(guesses)) {
-        if (columns[field] === undefined) {
-          const found = names.find((name) => name in values);
-          if (found) columns[field] = found;
-        }
-      }
-      if (!textOptional && (columns.text === undefined || !(columns.text in values))) {
-        throw new AssayError(
-          'ASSAY_FILE_UNREADABLE',
-          `${file}: a column with text was expected (say which with --column text=NAME), found ${Object.keys(values).slice(0, 20).join(', ')}`,
-        );
-      }
-      taken = new Set(Object.keys(guesses).flatMap((field) => columns![field] ?? []));
-    }
     const raw = (field: string): unknown => {
-      const name = columns?.[field];
+      const name = columns[field];
       return name === undefined ? undefined : values[name];
     };
     const get = (field: string): string | null => {
@@ -112,7 +131,7 @@ export async function postsOfFile(
       text: get('text') ?? '',
       time: time instanceof Date ? time.getTime() : timeOf(get('time')),
       platform: get('platform') ?? 'file',
-      language: get('language') ?? 'en',
+      language: languageTag(get('language') || 'en'),
       kind: 'post',
       attributes,
       counts: {},

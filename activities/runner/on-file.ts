@@ -3,17 +3,16 @@ import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Xoshiro128 } from '../../analysis/statistics/random';
 import { type Artefact, joinParts } from '../../domain/artefact';
-import { AssayError } from '../../domain/errors';
 import type { Method, MethodContext, Posts } from '../../domain/method';
 import {
   type FileSettings,
   inputsOfFile,
   namesOfResult,
   nodeNumbers,
-  parameterValue,
   readingSettings,
   requireFile,
 } from './file-inputs';
+import { parametersOf } from './parameters';
 import { AnalysisPool } from './pool';
 import { Presented } from './presented';
 
@@ -114,26 +113,13 @@ export async function runOnFile(
   requireFile(file);
   const reading = new Set(readingSettings(method));
   const given = Object.entries(options.settings).filter(([name]) => !reading.has(name));
-  const parse = (value: (name: string, text: string) => unknown): unknown => {
-    const parsed = method.parameters.safeParse(
-      Object.fromEntries(given.map(([name, text]) => [name, value(name, text)])),
-    );
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0]!;
-    throw new AssayError(
-      'ASSAY_METHOD_PARAMETERS',
-      `${method.id}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
-    );
-  };
   const ofNodes = new Set(method.nodes ?? []);
   // Wrong settings are told before a large file is read; nodes can be looked up only after.
-  let parameters = ofNodes.size > 0 ? undefined : parse((_, text) => parameterValue(text));
+  let parameters = ofNodes.size > 0 ? undefined : parametersOf(method, given);
   const context: MethodContext = { random: new Xoshiro128(options.seed), progress: say, gaps: [] };
   const loaded = await inputsOfFile(method, file, options, context);
   const { inputs, rows, names, brokenLines } = loaded;
-  parameters ??= parse((name, text) =>
-    ofNodes.has(name) && names ? nodeNumbers(method, name, text, names) : parameterValue(text),
-  );
+  parameters ??= parametersOf(method, given, names && ((name, text) => nodeNumbers(method, name, text, names)));
   const started = performance.now();
   const artefact = await compute(method, inputs, parameters, options, context);
   const seconds = (performance.now() - started) / 1000;

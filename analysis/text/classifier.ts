@@ -35,7 +35,7 @@ export function labelledPosts(
   if (!values)
     throw new AssayError(
       'ASSAY_METHOD_INPUT',
-      `an attribute with labels was expected, found none of that name: ${label}`,
+      `an attribute with labels was expected, found none of that name: ${label}; there are ${Object.keys(attributes).slice(0, 20).join(', ') || 'none'}`,
     );
   const classes = [...new Set(values.filter((one): one is string => one !== null && one !== ''))].sort();
   const ids = new Map(classes.map((one, id) => [one, id]));

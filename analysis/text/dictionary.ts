@@ -42,6 +42,7 @@ export const textDictionary = defineMethod({
   output: 'post-table',
   individuals: false,
   perPost: true,
+  chunk: 200_000,
   run({ posts }, { categories }) {
     const names = Object.keys(categories).sort();
     const exact = new Map<string, number[]>();

@@ -234,14 +234,20 @@ function pairs(posts: Posts, given: Parameters): Artefact {
       q: Float64Array.from(rows, (one) => one.q),
     },
     about: {
-      summary: { mode: 'collocations', posts: posts.count, tested: measured.length, listed: listed.length },
+      summary: {
+        mode: 'collocations',
+        posts: posts.count,
+        tested: measured.length,
+        listed: listed.length,
+        ...(measured.length === 0 ? { notEnoughData: 'no two words stand together as often as asked for' } : {}),
+      },
     },
   };
 }
 
 export const textKeywords = defineMethod({
   id: 'text/keywords',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Keywords and collocations',
   description:

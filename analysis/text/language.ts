@@ -13,7 +13,7 @@ export async function languageDetector(minimumConfidence: number): Promise<(text
 
 export const textLanguage = defineMethod({
   id: 'text/language',
-  version: 2,
+  version: 3,
   step: 'cleaning',
   title: 'Language of each post',
   description:
@@ -27,22 +27,33 @@ export const textLanguage = defineMethod({
   output: 'post-table',
   individuals: false,
   perPost: true,
+  chunk: 50_000,
   async run({ posts }, { minimumConfidence }, context) {
     // Models are not loaded for nothing.
     const detect: (text: string) => LanguageGuess =
       posts.count === 0 ? () => ({ language: 'und', confidence: 0 }) : await languageDetector(minimumConfidence);
     const language: string[] = [];
+    const found = new Map<string, number>();
+    let mixed = 0;
     const confidence = new Float64Array(posts.count);
     const second: (string | null)[] = [];
     const secondShare = new Float64Array(posts.count).fill(Number.NaN);
     for (let i = 0; i < posts.count; i++) {
       const guess = detect(posts.text[i]!);
       language.push(guess.language);
+      found.set(guess.language, (found.get(guess.language) ?? 0) + 1);
+      if (guess.second) mixed++;
       confidence[i] = guess.confidence;
       second.push(guess.second ?? null);
       if (guess.secondShare !== undefined) secondShare[i] = guess.secondShare;
       if (i % 1000 === 0) context.progress(i / posts.count);
     }
-    return { kind: 'post-table', columns: { language, confidence, second, secondShare }, about: {} };
+    const summary = {
+      posts: posts.count,
+      undetermined: found.get('und') ?? 0,
+      mixed,
+      languages: Object.fromEntries(found),
+    };
+    return { kind: 'post-table', columns: { language, confidence, second, secondShare }, about: { summary } };
   },
 });

@@ -57,7 +57,7 @@ export function normalise(raw: string): string {
 
 export const textNormalise = defineMethod({
   id: 'text/normalise',
-  version: 2,
+  version: 3,
   step: 'cleaning',
   title: 'Text normalisation',
   description:
@@ -82,17 +82,21 @@ export const textNormalise = defineMethod({
   output: 'post-table',
   individuals: false,
   perPost: true,
+  chunk: 200_000,
   run({ posts }, options, context) {
     const text: string[] = [];
     const offsets: string[] = [];
     const changed = new Uint8Array(posts.count);
+    let changes = 0;
     for (let i = 0; i < posts.count; i++) {
       const found = normaliseMapped(posts.text[i]!, options);
       text.push(found.text);
       offsets.push(JSON.stringify(found.segments()));
       changed[i] = found.text === posts.text[i] ? 0 : 1;
+      changes += changed[i]!;
       if (i % 2000 === 0) context.progress(i / posts.count);
     }
-    return { kind: 'post-table', columns: { text, changed, offsets }, about: { json: ['offsets'] } };
+    const summary = { posts: posts.count, changed: changes };
+    return { kind: 'post-table', columns: { text, changed, offsets }, about: { json: ['offsets'], summary } };
   },
 });

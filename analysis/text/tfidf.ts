@@ -30,7 +30,7 @@ export function weightTfidf(counts: SparseMatrix, idf: Float64Array, sublinear =
 
 export const textTfidf = defineMethod({
   id: 'text/tfidf',
-  version: 2,
+  version: 3,
   step: 'features',
   title: 'TF-IDF',
   description:
@@ -46,9 +46,8 @@ export const textTfidf = defineMethod({
   run({ posts, terms }, { sublinear, ...counting }) {
     const bag = terms ? bagOf(terms) : termMatrix(posts.text, counting);
     const matrix = weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix), sublinear);
-    return termsArtefact(
-      { ...bag, matrix },
-      { summary: { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length } },
-    );
+    const summary = { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length };
+    const few = { notEnoughData: true, reason: 'no term stands in as many posts as asked for, and in no more' };
+    return termsArtefact({ ...bag, matrix }, { summary: matrix.columns === 0 ? { ...summary, ...few } : summary });
   },
 });

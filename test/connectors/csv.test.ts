@@ -135,3 +135,16 @@ test('a folder in place of a file is an error that the caller gets, not one that
   ]);
   expect(result).toBe('rejected');
 });
+
+test.each([';', '\t', '|'])('cells parted by %j are told by the header', async (comma) => {
+  const text = ['id', '"a, b"', 'text'].join(comma).concat(`\n1${comma}x, y${comma}"p ""q""${comma} r\ns"\n`);
+  expect(await readAll(readCsv, text)).toEqual({
+    values: [{ id: '1', 'a, b': 'x, y', text: `p "q"${comma} r\ns` }],
+    broken: [],
+  });
+});
+
+test('a comma in the header, and a header of one column, leave commas in force', async () => {
+  expect((await readAll(readCsv, 'a;b,c\n1;2,3\n')).values).toEqual([{ 'a;b': '1;2', c: '3' }]);
+  expect((await readAll(readCsv, 'text\nx;y\n')).values).toEqual([{ text: 'x;y' }]);
+});

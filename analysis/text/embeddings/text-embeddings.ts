@@ -115,7 +115,7 @@ function table(
 
 export const textEmbeddings = defineMethod({
   id: 'text/embeddings',
-  version: 1,
+  version: 2,
   step: 'features',
   title: 'Embeddings of posts',
   description:
@@ -155,6 +155,7 @@ export const textEmbeddings = defineMethod({
     return table(vectors, words.dimensions, posts.count, format, {
       posts: posts.count,
       embedded,
+      ...(embedded === 0 ? { reason: 'what all posts share is taken out, and nothing else is in them' } : {}),
       dimensions: words.dimensions,
       words: documents.vocabulary.length,
       wordsWithOwnVector: words.own.length,

@@ -47,7 +47,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textEmotion = defineMethod({
   id: 'text/emotion',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Emotion of each post',
   description:

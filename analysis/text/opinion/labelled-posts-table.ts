@@ -23,10 +23,12 @@ export function labelTable(
   weakness: string,
   context: MethodContext,
 ): Artefact {
+  // A file to train on is given for its labels: the column that is called so needs no naming.
+  const named = options.label ?? (train?.attributes.label ? 'label' : undefined);
   const attempt =
-    options.label === undefined
+    named === undefined
       ? { reason: train ? 'no column of labels was named (label)' : 'no labels of people' }
-      : trainedLabels(posts, train, { ...options, label: options.label }, context);
+      : trainedLabels(posts, train, { ...options, label: named }, context);
   const trained = 'of' in attempt ? attempt : undefined;
   const label: (string | null)[] = [];
   const probabilities: (string | null)[] = [];
@@ -52,7 +54,9 @@ export function labelTable(
       json: ['probabilities'],
       by: trained ? 'classifier' : 'cues',
       ...(trained ? { classes: trained.classes, crossValidated: trained.crossValidated } : {}),
-      ...(trained && train ? ownLabels(posts, options.label!, label, context) : {}),
+      ...(trained && train ? ownLabels(posts, named!, label, context) : {}),
+      // Posts that were trained on have the label of a fold without them: how well these are met is already known.
+      ...(trained && !train ? { evaluation: trained.crossValidated } : {}),
       summary: {
         by: trained ? 'a classifier trained on labels of people' : 'cues',
         ...(trained

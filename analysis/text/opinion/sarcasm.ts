@@ -86,7 +86,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textSarcasm = defineMethod({
   id: 'text/sarcasm',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Sarcasm',
   description:

@@ -105,7 +105,7 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
 
 export const textStance = defineMethod({
   id: 'text/stance',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Stance towards a target',
   description:

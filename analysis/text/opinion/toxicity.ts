@@ -79,7 +79,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Toxicity',
   description:

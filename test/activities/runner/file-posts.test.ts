@@ -122,3 +122,22 @@ test('adoption takes a list of edges with times of adoption as well as posts', a
   const curve = await runOnFile(methodOf('network/adoption')!, sales, options, () => {});
   expect(curve.result.toJSON()).toMatchObject({ summary: { adopters: 129, periods: 8, bass: { converged: true } } });
 });
+
+test('objects that leave out what they have no value for do not hide the column of text', async () => {
+  const where = file('sparse.jsonl', '{"id":1}\n{"id":2,"Text":"hello","Lang":"English"}\n');
+  const { posts } = await postsOfFile(where, {});
+  expect(posts.text).toEqual(['', 'hello']);
+  expect(posts.language).toEqual(['en', 'en']);
+});
+
+test('the language of a post is also at hand as its label', async () => {
+  const { posts } = await postsOfFile(file('label.csv', 'text,language,platform\nhola,ES,x\n'), {});
+  expect(posts.attributes).toMatchObject({ language: ['ES'], platform: ['x'] });
+  expect(posts.language).toEqual(['es']);
+});
+
+test('a file that is not what its name says is refused by name', async () => {
+  const refused = { code: 'ASSAY_FILE_UNREADABLE' };
+  await expect(postsOfFile(file('plain.jsonl.gz', 'no gzip'), {})).rejects.toMatchObject(refused);
+  await expect(postsOfFile(file('lines.jsonl', 'a,b\nc,d\n'), {})).rejects.toMatchObject(refused);
+});

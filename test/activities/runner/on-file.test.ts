@@ -76,3 +76,28 @@ test('an edge list without a header keeps its first edge; labels that do not fit
   expect(input.rows).toBe(2);
   expect(result.toJSON()).toMatchObject({ nodes: [{ id: 'b', value: 2 }, { value: 1 }, { value: 1 }] });
 });
+
+test.each(['text/language', 'text/normalise'])('%s says how many posts it read, whole or in chunks', async (id) => {
+  const source = file('some.jsonl', lines(posts(300)));
+  const whole = await run(id, source, 1);
+  const chunked = await runOnFile(
+    { ...methodOf(id)!, chunk: 110 },
+    source,
+    { columns: {}, settings: {}, seed: 7, threads: 2 },
+    () => undefined,
+  );
+  expect(chunked.result.toJSON()).toEqual(whole.result.toJSON());
+  expect((whole.result.toJSON() as { summary: { posts: number } }).summary.posts).toBe(300);
+});
+
+test('a file to train on may have other columns than the file that is read', async () => {
+  const train = file('train.jsonl', lines(posts(200)));
+  const source = file('other.jsonl', lines(posts(50).map(({ text }) => ({ body_of_it: text }))));
+  const value = await runOnFile(
+    methodOf('text/classify')!,
+    source,
+    { columns: { text: 'body_of_it' }, settings: { train, label: 'label' }, seed: 7, threads: 1 },
+    () => undefined,
+  );
+  expect((value.result.toJSON() as { rows: unknown[] }).rows).toHaveLength(50);
+});

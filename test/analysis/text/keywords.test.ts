@@ -118,3 +118,8 @@ test('without words on both sides there is not enough data', async () => {
   expect(strings(found, 'term')).toEqual([]);
   expect(aboutOf<{ summary: { notEnoughData: string } }>(found).summary.notEnoughData).toMatch('both sides');
 });
+
+test('where no two words stand together the summary says so', async () => {
+  const found = await runMethod(textKeywords, { posts: postsOf({ count: 1, text: ['one post alone'] }) });
+  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({ tested: 0, notEnoughData: expect.any(String) });
+});

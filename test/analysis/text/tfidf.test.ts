@@ -1,7 +1,7 @@
 import { bagOf, bagOfWords, plainBag, termsArtefact } from '../../../analysis/text/bag-of-words';
 import { inverseDocumentFrequency, textTfidf, weightTfidf } from '../../../analysis/text/tfidf';
 import { known } from '../../shared-data';
-import { runMethod } from '../run-method';
+import { aboutOf, postsOf, runMethod } from '../run-method';
 
 type Weights = Record<string, number>;
 interface Variant {
@@ -57,4 +57,9 @@ test('the method gives the same weights, and a post without terms stays empty', 
       .reduce((sum, one) => sum + one * one, 0);
     expect(square).toBeCloseTo(1, 12);
   }
+});
+
+test('where no term is left the summary says so', async () => {
+  const found = await runMethod(textTfidf, { posts: postsOf({ count: 1, text: ['one post alone'] }) });
+  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({ posts: 1, terms: 0, notEnoughData: true });
 });

@@ -116,3 +116,9 @@ test('the same seed gives the same vectors', async () => {
     await runMethod(textEmbeddings, { posts }, {}, contextOf(4)),
   );
 });
+
+test('identical posts have nothing of their own, and the summary says so', async () => {
+  const text = new Array<string>(30).fill('plane delay gate airport pilot');
+  const found = await runMethod(textEmbeddings, { posts: postsOf({ count: 30, text }) }, { dimensions: 8 });
+  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({ embedded: 0, reason: expect.any(String) });
+});

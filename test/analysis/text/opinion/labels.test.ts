@@ -168,3 +168,17 @@ test('too few labels: cues, and the reason', async () => {
   expect(about.by).toBe('cues');
   expect(about.summary.notTrained).toMatch(/at least 50 labelled posts/);
 });
+
+test.each([textSarcasm, textEmotion, textStance, textToxicity])(
+  'a file to train on with a column "label" needs no naming, and labelled posts are evaluated: $id',
+  async (method) => {
+    const count = 60;
+    const text = Array.from({ length: count }, (_, i) => (i % 2 ? `red rose ${i}` : `blue sky ${i}`));
+    const label = text.map((one) => one.slice(0, 3));
+    const posts = postsOf({ count, text, attributes: { label } });
+    const trained = aboutOf<About>(await runMethod(method, { posts, train: posts }));
+    expect(trained.summary.trainedOn).toBe(count);
+    const own = aboutOf<About>(await runMethod(method, { posts }, { label: 'label' }));
+    expect(own.evaluation).toMatchObject({ n: count, accuracy: 1, macroF1: own.crossValidated.macroF1 });
+  },
+);

@@ -1,0 +1,45 @@
+import { AssayError } from '../domain/errors';
+import { readNdjson } from './ndjson';
+import type { Row } from './row';
+import { textStream } from './text-stream';
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Names under which exports wrap their one list. */
+const wrappers = ['data', 'items', 'posts', 'records', 'results', 'rows', 'statuses', 'tweets'];
+
+/** The list of records in a document: itself, the list that it wraps, or the document as the only record. */
+function listIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) return undefined;
+  const wrapped = wrappers.map((name) => value[name]).find((one) => Array.isArray(one) && one.every(isRecord));
+  return (wrapped as unknown[] | undefined) ?? [value];
+}
+
+/**
+ * A `.json` file: a list of objects, an object that wraps one, or one object a line, which many exports name so too. The line of a row
+ * is its place in the list. Memory grows with the file, unlike one object a line.
+ *
+ * @throws AssayError ASSAY_FILE_UNREADABLE where the file is none of these
+ */
+export async function* readJson(file: string): AsyncGenerator<Row> {
+  const pieces: string[] = [];
+  for await (const piece of textStream(file) as AsyncIterable<string>) pieces.push(piece);
+  const text = pieces.join('').replace(/^\ufeff/, '');
+  if (text.trim() === '') return;
+  let list: readonly unknown[] | undefined;
+  try {
+    list = listIn(JSON.parse(text));
+  } catch {
+    // A list that does not parse has no row to save; anything else may be objects on lines.
+    if (text.trimStart().startsWith('{')) return yield* readNdjson(file);
+  }
+  if (!list)
+    throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a list of JSON objects was expected, found something else`);
+  for (let i = 0; i < list.length; i++) {
+    const values = list[i];
+    yield isRecord(values) ? { line: i + 1, values } : { line: i + 1, broken: true };
+  }
+}
