@@ -8,11 +8,37 @@ import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Posts } from '../../domain/method';
 import { type FileInteractions, interactionsOfFile, listColumns } from './file-interactions';
+import { nameOf, nestedFields, nests } from './nested-fields';
 
 const guesses: Record<string, readonly string[]> = {
   text: ['text', 'body', 'full_text', 'content', 'message'],
-  time: ['created_at', 'timestamp', 'time', 'date'],
-  author: ['author', 'author_id', 'user', 'user_id', 'username', 'screen_name', 'account'],
+  time: [
+    'created_at',
+    'timestamp',
+    'time',
+    'date',
+    'datetime',
+    'posted_at',
+    'published_at',
+    'created_utc',
+    'tweet_created',
+  ],
+  author: [
+    'author',
+    'author_id',
+    'user',
+    'user_id',
+    'user.id_str',
+    'user.id',
+    'username',
+    'screen_name',
+    'user_screen_name',
+    'user.screen_name',
+    'account',
+    'from_user',
+    'handle',
+    'name',
+  ],
   language: ['language', 'lang'],
   platform: ['platform'],
 };
@@ -24,6 +50,8 @@ export interface FilePosts {
   readonly interactions: Artefact;
   /** What the file calls each person, by ordinal. */
   readonly names: readonly string[];
+  /** Field of a post → the column of the file that it was read from; a field that is not named was not found. */
+  readonly columns: Readonly<Record<string, string>>;
   /** Lines that do not parse: each stands as an empty post, so that rows keep their places. */
   readonly brokenLines: readonly number[];
 }
@@ -38,6 +66,9 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** As spreadsheets in many countries write times: the day first, 24-02-2015 11.35. */
+const dayFirst = /^(\d{1,2})-(\d{1,2})-(\d{4})(?:[ T](\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?$/;
+
 /** Plain numbers are seconds since 1970, twelve digits and more milliseconds; everything else is a written date. NaN where neither. */
 function timeOf(text: string | null): number {
   if (text === null || text === '') return Number.NaN;
@@ -45,16 +76,14 @@ function timeOf(text: string | null): number {
     const value = Number(text);
     if (Number.isFinite(value) && value < 1e13) return value >= 1e11 ? value : value * 1000;
   }
+  const parts = dayFirst.exec(text);
+  if (parts) {
+    const [day, month, year, hour, minute, second] = parts.slice(1).map((one) => one ?? '0');
+    const two = (one: string): string => one.padStart(2, '0');
+    const iso = `${year}-${two(month!)}-${two(day!)}T${two(hour!)}:${two(minute!)}:${two(second!)}`;
+    return parseTime(iso, 'iso', 'UTC')?.at.getTime() ?? Number.NaN;
+  }
   return parseTime(text, 'iso', 'UTC')?.at.getTime() ?? Number.NaN;
-}
-
-/** An author as platforms nest one: by its identifier, else by its handle. */
-function nameOf(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value !== 'object') return String(value);
-  const { id_str, id, screen_name, username } = value as Record<string, unknown>;
-  const found = id_str ?? id ?? username ?? screen_name;
-  return found === undefined || found === null ? null : String(found);
 }
 
 export interface FilePostsOptions {
@@ -107,6 +136,7 @@ export async function postsOfFile(
       if (typeof value !== 'object') attributes[name] = String(value);
       else if (Array.isArray(value) && listColumns.has(name)) attributes[name] = JSON.stringify(value);
     }
+    if (nests(values)) for (const [name, value] of Object.entries(nestedFields(values))) attributes[name] ??= value;
     const time = raw('time');
     builder.add({
       text: get('text') ?? '',
@@ -124,6 +154,7 @@ export async function postsOfFile(
   const links = (): FileInteractions => (found ??= interactionsOfFile(posts, author, given));
   return {
     brokenLines,
+    columns: columns ?? {},
     posts,
     get people() {
       return links().people;
