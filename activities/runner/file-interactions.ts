@@ -110,9 +110,18 @@ export function interactionsOfFile(
   author: readonly (string | null)[],
   given: Readonly<Record<string, string>>,
 ): FileInteractions {
-  const column = (field: keyof typeof names, stated?: string): readonly (string | null)[] | undefined => {
-    const name = given[stated ?? field] ?? names[field].find((one) => one in posts.attributes);
-    return name === undefined ? undefined : posts.attributes[name];
+  // Where a file has several columns for a field, the one that suits best; the first of those that suit alike.
+  const column = (
+    field: keyof typeof names,
+    stated?: string,
+    suits?: (value: string) => boolean,
+  ): readonly (string | null)[] | undefined => {
+    const chosen = given[stated ?? field];
+    if (chosen !== undefined) return posts.attributes[chosen];
+    const columns = names[field].filter((one) => one in posts.attributes).map((one) => posts.attributes[one]!);
+    if (!suits || columns.length < 2) return columns[0];
+    const counts = columns.map((values) => values.reduce((sum, one) => sum + (one && suits(one) ? 1 : 0), 0));
+    return columns[counts.indexOf(Math.max(...counts))];
   };
   const ordinals = new Map<string, number>();
   const ordinal = (name: string): number => {
@@ -136,6 +145,11 @@ export function interactionsOfFile(
         if (known !== undefined && !handles.has(name)) handles.set(name, known);
       }
   const person = (name: string): number => handles.get(name.toLowerCase()) ?? ordinal(name);
+  // Exports name those who are answered by identifier and by handle: people of the file should not stand in it twice.
+  const known = (name: string): boolean => {
+    const key = name.toLowerCase().replace(/^@/, '');
+    return ordinals.has(key) || handles.has(key);
+  };
   const rowOf = new Map<string, number>();
   column('id')?.forEach((id, row) => {
     if (id && !rowOf.has(id)) rowOf.set(id, row);
@@ -143,7 +157,7 @@ export function interactionsOfFile(
   const references = referring.map((kind) => ({
     kind,
     post: column(kind, kind === 'reply' ? 'reply_to' : `${kind}_of`),
-    author: column(`${kind}Author`, kind === 'reply' ? 'reply_to_author' : `${kind}_of_author`),
+    author: column(`${kind}Author`, kind === 'reply' ? 'reply_to_author' : `${kind}_of_author`, known),
   }));
   const [mentionLists, tagLists, urlLists] = [column('mentions'), column('hashtags'), column('urls')];
   // Only where a text begins with RT is it worth while to know how the others begin.

@@ -213,3 +213,14 @@ test('an edge list with quoted, capital columns behind a byte order mark is a gr
   );
   expect(result.toJSON()).toHaveProperty('summary');
 });
+
+test.each([
+  ['screen_name', 'ann', 'ben'],
+  ['user_id', '11', '12'],
+])('of those who are answered the column is taken that names people as %s does', async (column, ann, ben) => {
+  const where = file(
+    `answered-${column}.csv`,
+    `id,${column},text,in_reply_to_status_id,in_reply_to_screen_name,in_reply_to_user_id\n1,${ann},hello,,,\n2,${ben},hi,99,Ann,11\n`,
+  );
+  expect((await rows(where)).map(({ source, target }) => [source, target])).toEqual([[1, 0]]);
+});
