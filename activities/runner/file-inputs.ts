@@ -18,6 +18,8 @@ export interface FileInputs {
   /** What the file calls the people of its posts, by ordinal. */
   readonly personNames?: () => readonly string[];
   readonly brokenLines: readonly number[];
+  /** Of posts: field → the column that it was read from. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 export interface FileSettings {
@@ -56,9 +58,15 @@ function holdsEdges(file: string): boolean {
   try {
     const columns = head
       .toString('utf8', 0, readSync(handle, head, 0, head.length, 0))
+      .replace(/^\uFEFF/, '')
       .split(/\r?\n/)[0]!
-      .split(',')
-      .map((one) => one.trim());
+      .split(/[,;\t]/)
+      .map((one) =>
+        one
+          .trim()
+          .replace(/^"(.*)"$/, '$1')
+          .toLowerCase(),
+      );
     return columns.includes('source') && columns.includes('target');
   } finally {
     closeSync(handle);
@@ -88,7 +96,12 @@ export async function inputsOfFile(
     // Who passed on what, and when, needs no text.
     const textOptional = method.textless === true || kinds.has('people') || kinds.has('interactions');
     const loaded = await postsOfFile(file, columns, { textOptional });
-    found = { rows: loaded.posts.count, personNames: () => loaded.names, brokenLines: loaded.brokenLines };
+    found = {
+      rows: loaded.posts.count,
+      personNames: () => loaded.names,
+      brokenLines: loaded.brokenLines,
+      columns: loaded.columns,
+    };
     for (const [name, kind] of own) {
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
       else if (method.optional?.includes(name)) continue;

@@ -6,20 +6,41 @@ import type { Posts } from '../../domain/method';
 
 /** Columns in which exports name the post's own identifier and those that it refers to, and whose those were. */
 const names = {
-  id: ['id', 'post_id', 'tweet_id', 'status_id', 'id_str', 'native_id', 'uri'],
-  reply: ['reply_to', 'in_reply_to_id', 'in_reply_to', 'in_reply_to_status_id', 'reply_to_id', 'parent_id'],
+  id: ['id_str', 'id', 'post_id', 'tweet_id', 'status_id', 'native_id', 'uri'],
+  reply: [
+    'reply_to',
+    'in_reply_to_id',
+    'in_reply_to',
+    'in_reply_to_status_id_str',
+    'in_reply_to_status_id',
+    'reply_to_id',
+    'parent_id',
+  ],
   repost: [
     'repost_of',
     'retweeted_id',
     'retweet_of',
+    'retweeted_status_id_str',
     'retweeted_status_id',
+    'retweeted_status.id_str',
+    'retweeted_status.id',
     'reblog_of',
     'reblog_of_id',
     'repost_of_id',
   ],
-  quote: ['quote_of', 'quoted_id', 'quoted_status_id', 'quote_id', 'quote_of_id'],
+  quote: [
+    'quote_of',
+    'quoted_id',
+    'quoted_status_id_str',
+    'quoted_status_id',
+    'quoted_status.id_str',
+    'quoted_status.id',
+    'quote_id',
+    'quote_of_id',
+  ],
   replyAuthor: [
     'reply_to_author',
+    'in_reply_to_user_id_str',
     'in_reply_to_user_id',
     'in_reply_to_author',
     'in_reply_to_screen_name',
@@ -27,10 +48,10 @@ const names = {
   ],
   repostAuthor: ['repost_of_author', 'retweeted_user_id', 'retweeted_author', 'retweet_of_author', 'retweeted_user'],
   quoteAuthor: ['quote_of_author', 'quoted_user_id', 'quoted_author', 'quoted_user'],
-  handle: ['username', 'screen_name', 'handle', 'author_username', 'user_screen_name'],
-  mentions: ['mentions', 'user_mentions'],
-  hashtags: ['hashtags', 'tags'],
-  urls: ['urls', 'url', 'link', 'links'],
+  handle: ['username', 'screen_name', 'handle', 'author_username', 'user_screen_name', 'user.screen_name'],
+  mentions: ['mentions', 'user_mentions', 'entities.user_mentions', 'entities.mentions'],
+  hashtags: ['hashtags', 'tags', 'entities.hashtags'],
+  urls: ['urls', 'url', 'link', 'links', 'entities.urls'],
 } as const;
 
 /** Columns that may hold lists, kept as JSON. */
@@ -60,6 +81,19 @@ function listOf(text: string): string[] {
   return text.split(/[\s,;|]+/).filter((one) => one !== '');
 }
 
+/** Handles in lower case with the identifier of their account, of a list of mentions that names both. */
+function identified(text: string): [string, string][] {
+  try {
+    return (JSON.parse(text) as unknown[]).flatMap((one) => {
+      const { screen_name, username, id_str, id } = (one ?? {}) as Record<string, unknown>;
+      const [name, account] = [screen_name ?? username, id_str ?? id];
+      return typeof name === 'string' && account !== undefined ? [[name.toLowerCase(), String(account)]] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
 export interface FileInteractions {
   readonly people: Artefact;
   readonly interactions: Artefact;
@@ -76,9 +110,18 @@ export function interactionsOfFile(
   author: readonly (string | null)[],
   given: Readonly<Record<string, string>>,
 ): FileInteractions {
-  const column = (field: keyof typeof names, stated?: string): readonly (string | null)[] | undefined => {
-    const name = given[stated ?? field] ?? names[field].find((one) => one in posts.attributes);
-    return name === undefined ? undefined : posts.attributes[name];
+  // Where a file has several columns for a field, the one that suits best; the first of those that suit alike.
+  const column = (
+    field: keyof typeof names,
+    stated?: string,
+    suits?: (value: string) => boolean,
+  ): readonly (string | null)[] | undefined => {
+    const chosen = given[stated ?? field];
+    if (chosen !== undefined) return posts.attributes[chosen];
+    const columns = names[field].filter((one) => one in posts.attributes).map((one) => posts.attributes[one]!);
+    if (!suits || columns.length < 2) return columns[0];
+    const counts = columns.map((values) => values.reduce((sum, one) => sum + (one && suits(one) ? 1 : 0), 0));
+    return columns[counts.indexOf(Math.max(...counts))];
   };
   const ordinals = new Map<string, number>();
   const ordinal = (name: string): number => {
@@ -94,7 +137,19 @@ export function interactionsOfFile(
     handle.forEach((name, row) => {
       if (name && who[row]! >= 0) handles.set(name.toLowerCase().replace(/^@/, ''), who[row]!);
     });
+  // Lists of mentions say which account a handle is of, also where no row does.
+  for (const list of column('mentions') ?? [])
+    if (list?.startsWith('['))
+      for (const [name, id] of identified(list)) {
+        const known = ordinals.get(id);
+        if (known !== undefined && !handles.has(name)) handles.set(name, known);
+      }
   const person = (name: string): number => handles.get(name.toLowerCase()) ?? ordinal(name);
+  // Exports name those who are answered by identifier and by handle: people of the file should not stand in it twice.
+  const known = (name: string): boolean => {
+    const key = name.toLowerCase().replace(/^@/, '');
+    return ordinals.has(key) || handles.has(key);
+  };
   const rowOf = new Map<string, number>();
   column('id')?.forEach((id, row) => {
     if (id && !rowOf.has(id)) rowOf.set(id, row);
@@ -102,7 +157,7 @@ export function interactionsOfFile(
   const references = referring.map((kind) => ({
     kind,
     post: column(kind, kind === 'reply' ? 'reply_to' : `${kind}_of`),
-    author: column(`${kind}Author`, kind === 'reply' ? 'reply_to_author' : `${kind}_of_author`),
+    author: column(`${kind}Author`, kind === 'reply' ? 'reply_to_author' : `${kind}_of_author`, known),
   }));
   const [mentionLists, tagLists, urlLists] = [column('mentions'), column('hashtags'), column('urls')];
   // Only where a text begins with RT is it worth while to know how the others begin.

@@ -11,6 +11,7 @@ import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Posts } from '../../domain/method';
 import { type FileInteractions, interactionsOfFile, listColumns } from './file-interactions';
+import { nameOf, nestedFields, nests } from './nested-fields';
 
 /** The fields that a column is read for; columns with the language and the platform are at hand as attributes too. */
 const fields = ['text', 'time', 'author'] as const;
@@ -25,6 +26,8 @@ export interface FilePosts {
   readonly interactions: Artefact;
   /** What the file calls each person, by ordinal. */
   readonly names: readonly string[];
+  /** Field of a post → the column of the file that it was read from; a field that is not named was not found. */
+  readonly columns: Readonly<Record<string, string>>;
   /** Lines that do not parse: each stands as an empty post, so that rows keep their places. */
   readonly brokenLines: readonly number[];
 }
@@ -40,6 +43,9 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** As spreadsheets in many countries write times: the day first, 24-02-2015 11.35. */
+const dayFirst = /^(\d{1,2})-(\d{1,2})-(\d{4})(?:[ T](\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?$/;
+
 /** Plain numbers are seconds since 1970, twelve digits and more milliseconds; everything else is a written date. NaN where neither. */
 function timeOf(text: string | null): number {
   if (text === null || text === '') return Number.NaN;
@@ -47,16 +53,14 @@ function timeOf(text: string | null): number {
     const value = Number(text);
     if (Number.isFinite(value) && value < 1e13) return value >= 1e11 ? value : value * 1000;
   }
+  const parts = dayFirst.exec(text);
+  if (parts) {
+    const [day, month, year, hour, minute, second] = parts.slice(1).map((one) => one ?? '0');
+    const two = (one: string): string => one.padStart(2, '0');
+    const iso = `${year}-${two(month!)}-${two(day!)}T${two(hour!)}:${two(minute!)}:${two(second!)}`;
+    return parseTime(iso, 'iso', 'UTC')?.at.getTime() ?? Number.NaN;
+  }
   return parseTime(text, 'iso', 'UTC')?.at.getTime() ?? Number.NaN;
-}
-
-/** An author as platforms nest one: by its identifier, else by its handle. */
-function nameOf(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value !== 'object') return String(value);
-  const { id_str, id, screen_name, username } = value as Record<string, unknown>;
-  const found = id_str ?? id ?? username ?? screen_name;
-  return found === undefined || found === null ? null : String(found);
 }
 
 /** The rows of a file; one that ends early or is not packed as its name says is named. */
@@ -126,6 +130,7 @@ export async function postsOfFile(
       if (typeof value !== 'object') attributes[name] = String(value);
       else if (Array.isArray(value) && listColumns.has(name)) attributes[name] = JSON.stringify(value);
     }
+    if (nests(values)) for (const [name, value] of Object.entries(nestedFields(values))) attributes[name] ??= value;
     const time = raw('time');
     builder.add({
       text: get('text') ?? '',
@@ -143,6 +148,7 @@ export async function postsOfFile(
   const links = (): FileInteractions => (found ??= interactionsOfFile(posts, author, given));
   return {
     brokenLines,
+    columns,
     posts,
     get people() {
       return links().people;

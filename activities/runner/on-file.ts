@@ -20,7 +20,13 @@ export interface OnFile {
   readonly method: string;
   readonly version: number;
   readonly parameters: unknown;
-  readonly input: { readonly rows: number; readonly sha256: string; readonly brokenLines?: readonly number[] };
+  readonly input: {
+    readonly rows: number;
+    readonly sha256: string;
+    readonly brokenLines?: readonly number[];
+    /** Of posts: field → the column that it was read from; a field that is missing here was not found. */
+    readonly columns?: Readonly<Record<string, string>>;
+  };
   /** Of the method alone, without reading and printing. */
   readonly seconds: number;
   /** Large: written in pieces, or turned to JSON at once by `JSON.stringify`. */
@@ -127,7 +133,12 @@ export async function runOnFile(
     method: method.id,
     version: method.version,
     parameters,
-    input: { rows, sha256: await digestOfFile(file), ...(brokenLines.length > 0 ? { brokenLines } : {}) },
+    input: {
+      rows,
+      sha256: await digestOfFile(file),
+      ...(brokenLines.length > 0 ? { brokenLines } : {}),
+      ...(loaded.columns ? { columns: loaded.columns } : {}),
+    },
     seconds,
     result: new Presented(artefact, namesOfResult(artefact, loaded)),
   };

@@ -9,15 +9,12 @@ import {
 } from '../../learning/partition-agreement';
 import { edgeList } from '../graph';
 import { disconnectedCommunities } from './connectedness';
-import { detect, detectionParameters, search, surroundings } from './detect';
+import { detect, detectionParameters, search, severalStartsUpTo, surroundings, usualStarts } from './detect';
 import { codeLength } from './map-equation';
 import { communityCount, communitySizes, numberBySize } from './numbering';
 import { partitionQuality } from './quality';
 import { consensus, meanAgreement, nodeCertainty } from './stability';
 
-/** Ties up to which several runs are compared unless `starts` says otherwise. */
-const severalStartsUpTo = 50_000;
-const usualStarts = 5;
 /** Communities whose sizes the summary lists. */
 const listed = 20;
 

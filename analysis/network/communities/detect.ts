@@ -9,6 +9,10 @@ import { codeLength, flowGraph, infomapLike } from './map-equation';
 import { communityCount, numberBySize } from './numbering';
 import { partitionQuality } from './quality';
 
+/** Ties up to which several runs are compared where it is not said how many. */
+export const severalStartsUpTo = 50_000;
+export const usualStarts = 5;
+
 export const communityMethods = ['leiden', 'louvain', 'label-propagation', 'infomap-like'] as const;
 export type CommunityMethod = (typeof communityMethods)[number];
 

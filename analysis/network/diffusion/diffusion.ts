@@ -10,6 +10,7 @@ import { type EdgeList, edgeList } from '../graph';
 import type { EpidemicRuns } from './epidemic';
 import { fitFromAdoption, fitFromSizes, type FittedProbability } from './fit';
 import type { Runs, Seeds } from './independent-cascade';
+import { joinedRuns, partCount, partOf, runsOfPart } from './shared-runs';
 import { isEpidemic, modelOption, simulate } from './simulate';
 import { probabilityOption, spreadGraph } from './spread-graph';
 
@@ -41,6 +42,7 @@ const parameters = z
     sizes: z.array(z.number().min(1)).optional().describe('sizes of observed cascades that p is fitted to'),
   })
   .strict();
+type Settings = z.output<typeof parameters>;
 
 /** Refuses nodes that are not in the graph. */
 export function checkedSeeds(
@@ -126,7 +128,7 @@ export function adoptionTimes(labels: Artefact, nodes: number, method: string): 
 function fitted(
   list: EdgeList,
   inputs: { readonly adopted?: Artefact; readonly cascades?: Artefact },
-  settings: z.output<typeof parameters>,
+  settings: Settings,
   context: MethodContext,
 ): FittedProbability | undefined {
   if (inputs.adopted) {
@@ -139,9 +141,20 @@ function fitted(
   return fitFromSizes(list, settings, sizes, runs, context.random, (f) => context.progress(f / 2));
 }
 
+/** Runs times edges below which threads cost more than they save. */
+const lightTrials = 1e8;
+
+function fits(inputs: { readonly adopted?: Artefact; readonly cascades?: Artefact }, settings: Settings): boolean {
+  return inputs.adopted !== undefined || inputs.cascades !== undefined || settings.sizes !== undefined;
+}
+
+function probabilityOf(fit: FittedProbability | undefined, { p, model }: Settings) {
+  return fit?.p ?? p ?? (model === 'linear-threshold' ? 'weighted-cascade' : 0.1);
+}
+
 export const networkDiffusion = defineMethod({
   id,
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Diffusion on a graph',
   description:
@@ -160,44 +173,64 @@ export const networkDiffusion = defineMethod({
   output: 'table',
   individuals: false,
   seeded: true,
-  run({ graph, adopted, cascades }, settings, context) {
-    const { model, p, recovery, steps, seeds, seedCount, runs } = settings;
-    const list = edgeList(graph);
-    const about = { model, nodes: list.nodes, edges: list.source.length };
-    if (list.nodes === 0)
+  parts: {
+    count: ({ runs }) => partCount(runs),
+    light: (inputs, settings) => {
+      const list = edgeList(inputs.graph);
+      if (fits(inputs, settings) || settings.runs * list.source.length < lightTrials) return true;
+      // Refused before threads start, so that the error arrives whole.
+      checkedSeeds(settings.seeds, settings.seedCount, list.nodes, id);
+      spreadGraph(list, probabilityOf(undefined, settings), id);
+      return false;
+    },
+    run(inputs, settings, part, context): Artefact {
+      const list = edgeList(inputs.graph);
+      const { seeds, seedCount, runs } = settings;
+      // One part does the runs whose probability is fitted, so that it is fitted once.
+      const whole = fits(inputs, settings);
+      if (list.nodes === 0 || (whole && part > 0)) return { kind: 'table', columns: {}, about: {} };
+      const from = checkedSeeds(seeds, seedCount, list.nodes, id);
+      const fit = fitted(list, inputs, settings, context);
+      const spread = spreadGraph(list, probabilityOf(fit, settings), id);
+      const count = whole ? runs : runsOfPart(runs, part);
+      return partOf(simulate(spread, settings, from, count, context.random, context.progress), fit);
+    },
+    join(parts, { graph }, settings): Artefact {
+      const { model, recovery, steps, seeds, seedCount, runs } = settings;
+      const list = edgeList(graph);
+      const about = { model, nodes: list.nodes, edges: list.source.length };
+      if (list.nodes === 0)
+        return {
+          kind: 'table',
+          columns: {},
+          about: { summary: { ...about, notEnoughData: true, reason: 'the graph has no node' } },
+        };
+      const from = checkedSeeds(seeds, seedCount, list.nodes, id);
+      const { found, fit } = joinedRuns(parts);
+      const epidemic = isEpidemic(found);
       return {
         kind: 'table',
-        columns: {},
-        about: { summary: { ...about, notEnoughData: true, reason: 'the graph has no node' } },
-      };
-    const from = checkedSeeds(seeds, seedCount, list.nodes, id);
-    const fit = fitted(list, { adopted, cascades }, settings, context);
-    const probability = fit?.p ?? p ?? (model === 'linear-threshold' ? 'weighted-cascade' : 0.1);
-    const spread = spreadGraph(list, probability, id);
-    const found = simulate(spread, settings, from, runs, context.random, context.progress);
-    const epidemic = isEpidemic(found);
-    return {
-      kind: 'table',
-      columns: curve(found, runs),
-      about: {
-        summary: {
-          ...about,
-          p: probability,
-          ...(model === 'sir' || model === 'sis' ? { recovery } : {}),
-          seeds: from.fixed?.length ?? from.drawn,
-          runs,
-          spread: spreadSummary(found.size),
-          duration: spreadSummary(found.steps),
-          edgeTrials: found.trials,
-          ...(epidemic && model === 'sis'
-            ? {
-                prevalence: spreadSummary(found.prevalence),
-                stillInfected: found.steps.reduce((sum, one) => sum + (one >= steps ? 1 : 0), 0) / runs,
-              }
-            : {}),
-          ...(fit ? { fit: { ...fit } } : {}),
+        columns: curve(found, runs),
+        about: {
+          summary: {
+            ...about,
+            p: probabilityOf(fit, settings),
+            ...(model === 'sir' || model === 'sis' ? { recovery } : {}),
+            seeds: from.fixed?.length ?? from.drawn,
+            runs,
+            spread: spreadSummary(found.size),
+            duration: spreadSummary(found.steps),
+            edgeTrials: found.trials,
+            ...(epidemic && model === 'sis'
+              ? {
+                  prevalence: spreadSummary(found.prevalence),
+                  stillInfected: found.steps.reduce((sum, one) => sum + (one >= steps ? 1 : 0), 0) / runs,
+                }
+              : {}),
+            ...(fit ? { fit: { ...fit } } : {}),
+          },
         },
-      },
-    };
+      };
+    },
   },
 });

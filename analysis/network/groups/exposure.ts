@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../domain/json';
 import { defineMethod, type Random } from '../../../domain/method';
 import { quantile } from '../../statistics/quantile';
 import { requireTieWeights } from '../communities/community-graph';
-import { detect, detectionParameters, surroundings } from '../communities/detect';
+import { detect, detectionParameters, severalStartsUpTo, surroundings, usualStarts } from '../communities/detect';
 import { communityCount } from '../communities/numbering';
 import { csrOf } from '../csr';
 import { type EdgeList, edgeList, nodeMeasure } from '../graph';
@@ -110,7 +110,7 @@ function walks(list: EdgeList, groups: NodeGroups, authorities: number, random: 
 
 export const networkExposure = defineMethod({
   id: 'network/exposure',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Exposure across groups',
   description:
@@ -143,7 +143,8 @@ export const networkExposure = defineMethod({
     if (labels) groups = groupsOf(strings(labels, 'label'), list.nodes);
     else {
       const around = surroundings(list, { ...parameters, directed: false }, 'network/exposure');
-      const { best } = detect(around, parameters, 5, context.random.fork('communities'));
+      const starts = list.source.length <= severalStartsUpTo ? usualStarts : 1;
+      const { best } = detect(around, parameters, starts, context.random.fork('communities'));
       groups = groupsOfPartition(best, communityCount(best));
     }
     const ties = tiesByGroup(list, groups);

@@ -141,3 +141,105 @@ test('a file that is not what its name says is refused by name', async () => {
   await expect(postsOfFile(file('plain.jsonl.gz', 'no gzip'), {})).rejects.toMatchObject(refused);
   await expect(postsOfFile(file('lines.jsonl', 'a,b\nc,d\n'), {})).rejects.toMatchObject(refused);
 });
+
+const ann = { id_str: '11', screen_name: 'Ann' };
+const original = { id: 1, id_str: '1000000000000000001', user: ann };
+const asVersionOne = [
+  {
+    ...original,
+    created_at: 'Mon Jan 01 00:00:00 +0000 2024',
+    full_text: 'hello',
+    entities: { hashtags: [{ text: 'One' }] },
+  },
+  {
+    id_str: '1000000000000000002',
+    user: { id_str: '12', screen_name: 'ben' },
+    full_text: '',
+    in_reply_to_status_id: 1000000000000000000,
+    in_reply_to_status_id_str: '1000000000000000001',
+    in_reply_to_screen_name: 'ann',
+  },
+  {
+    id_str: '1000000000000000003',
+    user: { id_str: '13', screen_name: 'cy' },
+    full_text: '',
+    retweeted_status: original,
+  },
+  { id_str: '1000000000000000004', user: { id_str: '14', screen_name: 'di' }, full_text: '', quoted_status: original },
+];
+const asVersionTwo = [
+  { id: '1', author_id: '11', text: 'hello', entities: { hashtags: [{ tag: 'One' }] } },
+  { id: '2', author_id: '12', text: '', referenced_tweets: [{ type: 'replied_to', id: '1' }] },
+  { id: '3', author_id: '13', text: '', referenced_tweets: [{ type: 'retweeted', id: '1' }] },
+  { id: '4', author_id: '14', text: '', referenced_tweets: [{ type: 'quoted', id: '1' }] },
+];
+
+test.each([
+  ['version 1', asVersionOne],
+  ['version 2', asVersionTwo],
+])('posts as the Twitter API, %s, nests them: references, entities and authors are found', async (name, posts) => {
+  const where = file(`${name}.ndjson`, posts.map((one) => JSON.stringify(one)).join('\n'));
+  expect(await rows(where)).toEqual([
+    { kind: 'hashtag', post: 0, source: 0, target: -1, tag: 'one', reference: -1 },
+    { kind: 'reply', post: 1, source: 1, target: 0, tag: null, reference: 0 },
+    { kind: 'repost', post: 2, source: 2, target: 0, tag: null, reference: 0 },
+    { kind: 'quote', post: 3, source: 3, target: 0, tag: null, reference: 0 },
+  ]);
+  expect((await postsOfFile(where, {})).names).toEqual(['11', '12', '13', '14']);
+});
+
+test('a list of mentions that names handle and identifier makes one person of both', async () => {
+  const mentions = [{ username: 'Ann', id: '11' }];
+  const where = file(
+    'mentioned.ndjson',
+    [
+      { id: '1', author_id: '11', text: 'hello' },
+      { id: '2', author_id: '12', text: '@ann hi', entities: { mentions } },
+    ]
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+  );
+  expect(await rows(where)).toEqual([{ kind: 'mention', post: 1, source: 1, target: 0, tag: null, reference: -1 }]);
+});
+
+test('broken JSON in a cell that could nest something is passed over', async () => {
+  const where = file('broken.csv', 'id,author,text,entities,referenced_tweets\n1,a,hello,"{oops","[1,null]"\n');
+  expect(await rows(where)).toEqual([]);
+});
+
+test('columns and times of a spreadsheet: the day first; the answer says what was read', async () => {
+  const where = file('sheet.csv', 'name,text,tweet_created\nann,hello,24-02-2015 11.35\nben,hi,31-02-2015 11.35\n');
+  const found = await postsOfFile(where, {});
+  expect(found.posts.time[0]).toBe(Date.UTC(2015, 1, 24, 11, 35));
+  expect(found.posts.time[1]).toBeNaN();
+  expect(found.names).toEqual(['ann', 'ben']);
+  const answer = await runOnFile(
+    methodOf('network/build')!,
+    where,
+    { columns: {}, settings: {}, seed: 1, threads: 1 },
+    () => {},
+  );
+  expect(answer.input.columns).toEqual({ text: 'text', time: 'tweet_created', author: 'name' });
+});
+
+test('an edge list with quoted, capital columns behind a byte order mark is a graph to methods that take posts as well', async () => {
+  const where = file('edges.csv', '\uFEFF"Source","Target"\na,b\nb,c\n');
+  const { result } = await runOnFile(
+    methodOf('network/adoption')!,
+    where,
+    { columns: {}, settings: { adopted: file('adopted.csv', 'node,label\na,1\nb,2\n') }, seed: 1, threads: 1 },
+    () => {},
+  );
+  expect(result.toJSON()).toHaveProperty('summary');
+});
+
+test.each([
+  ['screen_name', 'ann', 'ben'],
+  ['user_id', '11', '12'],
+])('of those who are answered the column is taken that names people as %s does', async (column, ann, ben) => {
+  const where = file(
+    `answered-${column}.csv`,
+    `id,${column},text,in_reply_to_status_id,in_reply_to_screen_name,in_reply_to_user_id\n1,${ann},hello,,,\n2,${ben},hi,99,Ann,11\n`,
+  );
+  expect((await rows(where)).map(({ source, target }) => [source, target])).toEqual([[1, 0]]);
+});
