@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { heartbeat, cancellationSignal } from '@temporalio/activity';
 import { fnv1a } from '../analysis/statistics/random';
-import { textLanguage } from '../analysis/text/language';
-import { groupNearDuplicates, textNearDuplicates } from '../analysis/text/near-duplicates';
-import { textNormalise } from '../analysis/text/normalise';
-import { textPii } from '../analysis/text/pii';
+import { textLanguage } from '../analysis/text/languages/language';
+import { groupNearDuplicates, textNearDuplicates } from '../analysis/text/duplicates/near-duplicates';
+import { textNormalise } from '../analysis/text/normalisation/normalise';
+import { textPii } from '../analysis/text/personal-data/pii';
 import { termsOf } from '../analysis/text/tokens';
 import type { CopyValue } from '../db/copy';
 import {

@@ -1,4 +1,4 @@
-import { edgeList } from '../analysis/network/graph';
+import { edgeList } from '../analysis/network/graph/graph';
 import { communityColour, type DrawnGraph } from '../analysis/network/layout/drawn-graph';
 import { type Artefact, numbers } from '../domain/artefact';
 import { nodeValues } from '../report/files';

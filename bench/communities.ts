@@ -14,7 +14,7 @@ import { communityGraph } from '../analysis/network/communities/community-graph'
 import { search } from '../analysis/network/communities/detect';
 import { communityCount, numberBySize } from '../analysis/network/communities/numbering';
 import { partitionQuality } from '../analysis/network/communities/quality';
-import type { EdgeList } from '../analysis/network/graph';
+import type { EdgeList } from '../analysis/network/graph/graph';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { graphOfFile } from '../activities/runner/file-graph';
 import { numbers } from '../domain/artefact';

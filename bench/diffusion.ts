@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { independentCascade } from '../analysis/network/diffusion/independent-cascade';
 import { type ProbabilityOption, spreadGraph } from '../analysis/network/diffusion/spread-graph';
-import type { EdgeList } from '../analysis/network/graph';
+import type { EdgeList } from '../analysis/network/graph/graph';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { projectRoot } from '../settings';
 

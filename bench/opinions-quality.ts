@@ -16,7 +16,7 @@ import { wilson } from '../analysis/statistics/intervals';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { textAspects } from '../analysis/text/opinion/aspects';
 import { trainedLabels, trainingParameters } from '../analysis/text/opinion/trained-labels';
-import { textSentimentLexicon } from '../analysis/text/sentiment-lexicon';
+import { textSentimentLexicon } from '../analysis/text/sentiment/sentiment-lexicon';
 import { strings } from '../domain/artefact';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot } from '../settings';

@@ -10,7 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { vader, vaderInto } from '../analysis/text/vader';
+import { vader, vaderInto } from '../analysis/text/sentiment/vader';
 import { projectRoot } from '../settings';
 
 const peer = path.join(projectRoot, 'bench/peers/opinions.py');

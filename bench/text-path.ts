@@ -10,7 +10,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { AnalysisPool } from '../activities/runner/pool';
-import { groupNearDuplicates } from '../analysis/text/near-duplicates';
+import { groupNearDuplicates } from '../analysis/text/duplicates/near-duplicates';
 import { joinParts, type Artefact, numbers } from '../domain/artefact';
 import type { Posts } from '../domain/method';
 import { methodOf } from '../methods';

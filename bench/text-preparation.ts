@@ -14,10 +14,15 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { wilson } from '../analysis/statistics/intervals';
 import { Xoshiro128 } from '../analysis/statistics/random';
-import { languageDetector } from '../analysis/text/language';
-import { groupNearDuplicates, jaccard, shingles, textNearDuplicates } from '../analysis/text/near-duplicates';
-import { textSearch } from '../analysis/text/search';
-import { textEntities } from '../analysis/text/entities';
+import { languageDetector } from '../analysis/text/languages/language';
+import {
+  groupNearDuplicates,
+  jaccard,
+  shingles,
+  textNearDuplicates,
+} from '../analysis/text/duplicates/near-duplicates';
+import { textSearch } from '../analysis/text/retrieval/search';
+import { textEntities } from '../analysis/text/names/entities';
 import { tokenise } from '../analysis/text/tokens';
 import type { Artefact } from '../domain/artefact';
 import type { Method, MethodContext, Posts } from '../domain/method';

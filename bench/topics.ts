@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { postsOfFile } from '../activities/runner/file-posts';
 import { Xoshiro128 } from '../analysis/statistics/random';
-import { inverseDocumentFrequency, weightTfidf } from '../analysis/text/tfidf';
+import { inverseDocumentFrequency, weightTfidf } from '../analysis/text/terms/tfidf';
 import { npmi, occurrences } from '../analysis/text/topics/quality/coherence';
 import { countsOf, type Documents, readDocuments } from '../analysis/text/topics/corpus/documents';
 import { fitLda } from '../analysis/text/topics/lda';

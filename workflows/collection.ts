@@ -1,5 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { Activities } from '../activities/index';
+import type { Activities } from '../activities';
 import type { Collected } from '../activities/collection';
 
 const { collectSource } = proxyActivities<Activities>({

@@ -1,5 +1,5 @@
 import { executeChild, proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { Activities } from '../activities/index';
+import type { Activities } from '../activities';
 import { study } from './study';
 
 const { startScheduledRun, checkDrift } = proxyActivities<Activities>({

@@ -10,7 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { RetryPolicy } from '@temporalio/common';
-import type { Activities } from '../activities/index';
+import type { Activities } from '../activities';
 import { decisionProblem, type GateDecision, type GateName, type GateState } from '../domain/gate';
 import type { Step } from '../domain/steps';
 import { collection } from './collection';

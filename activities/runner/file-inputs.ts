@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { textBagOfWords } from '../../analysis/text/bag-of-words';
-import { textTfidf } from '../../analysis/text/tfidf';
+import { textBagOfWords } from '../../analysis/text/terms/bag-of-words';
+import { textTfidf } from '../../analysis/text/terms/tfidf';
 import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Method, MethodContext } from '../../domain/method';

@@ -1,4 +1,4 @@
-import { canonicalUrl } from '../../analysis/text/canonical-url';
+import { canonicalUrl } from '../../analysis/text/normalisation/canonical-url';
 import { textEdges } from '../../analysis/text/clean';
 import { normaliseTag } from '../../connectors/mapping';
 import type { Artefact } from '../../domain/artefact';

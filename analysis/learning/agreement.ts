@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strings } from '../../domain/artefact';
 import type { Json } from '../../domain/json';
 import { defineMethod } from '../../domain/method';
-import { labelledPosts } from '../text/classifier';
+import { labelledPosts } from '../text/classification/classifier';
 import { asJson, bySlice, macroRecallInterval, minimumSlice } from './cross-validation';
 import { evaluate } from './evaluation';
 

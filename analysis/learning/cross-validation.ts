@@ -3,8 +3,8 @@ import { type Artefact, documentOf, joinParts, numbers } from '../../domain/arte
 import type { Json } from '../../domain/json';
 import { defineMethod, type Posts, type Random } from '../../domain/method';
 import { bootstrap, type Estimate } from '../statistics/bootstrap';
-import { type Bag, bagOfWords } from '../text/bag-of-words';
-import { balancedWeights, classifierParameters, labelledPosts } from '../text/classifier';
+import { type Bag, bagOfWords } from '../text/terms/bag-of-words';
+import { balancedWeights, classifierParameters, labelledPosts } from '../text/classification/classifier';
 import { type Evaluation, evaluate } from './evaluation';
 import { fitLogistic, mostProbable, predictProbabilities } from './logistic-regression';
 import { selectRows } from './sparse-matrix';

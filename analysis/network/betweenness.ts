@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import type { Artefact } from '../../domain/artefact';
 import { defineMethod } from '../../domain/method';
-import { type Csr, csrOf } from './csr';
-import { edgeList, type EdgeList, nodeMeasure } from './graph';
-import { relabelled } from './relabelled';
-import { dijkstra, DistanceHeap } from './shortest-paths';
-import { sampleSize, sourceParts, sourcesOfPart, sourcesParameter, sourcesUsed, stratum, sumBound } from './sources';
-import { requireWeights } from './weights';
+import { type Csr, csrOf } from './graph/csr';
+import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
+import { relabelled } from './graph/relabelled';
+import { dijkstra, DistanceHeap } from './graph/shortest-paths';
+import {
+  sampleSize,
+  sourceParts,
+  sourcesOfPart,
+  sourcesParameter,
+  sourcesUsed,
+  stratum,
+  sumBound,
+} from './graph/sources';
+import { requireWeights } from './graph/weights';
 
 /** What a search from one source leaves: nodes by distance, the paths to each, and the arcs of the shortest paths, node by node. */
 interface Search {

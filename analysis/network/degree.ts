@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMethod } from '../../domain/method';
-import { edgeList, type EdgeList, nodeMeasure } from './graph';
+import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
 
 export type DegreeDirection = 'in' | 'out' | 'all';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../../domain/method';
-import { type Csr, csrOf } from './csr';
-import { edgeList, type EdgeList, nodeMeasure } from './graph';
-import { requireWeights } from './weights';
+import { type Csr, csrOf } from './graph/csr';
+import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
+import { requireWeights } from './graph/weights';
 
 /** A relative change of one rank that is rounding alone. */
 const rounding = 2e-15;

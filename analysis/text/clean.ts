@@ -1,8 +1,8 @@
-import { languageDetector } from './language';
-import { normalise } from './normalise';
+import { languageDetector } from './languages/language';
+import { normalise } from './normalisation/normalise';
 import { maskPii } from './personal-data/mask';
 import type { PiiType } from './personal-data/span';
-import { findPii, withoutKept } from './pii';
+import { findPii, withoutKept } from './personal-data/pii';
 import { tokenise } from './tokens';
 
 export interface CleanOptions {

@@ -9,7 +9,7 @@ import {
   regional,
   unspaced,
   whiteSpace,
-} from './character-classes';
+} from './normalisation/character-classes';
 
 /** Kinds of token in a post, in the order in which they are tried at each place. */
 export type TokenKind = 'url' | 'email' | 'mention' | 'hashtag' | 'mark' | 'emoticon' | 'word' | 'number' | 'emoji';

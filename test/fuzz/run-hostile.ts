@@ -1,5 +1,5 @@
-import { textBagOfWords } from '../../analysis/text/bag-of-words';
-import { textTfidf } from '../../analysis/text/tfidf';
+import { textBagOfWords } from '../../analysis/text/terms/bag-of-words';
+import { textTfidf } from '../../analysis/text/terms/tfidf';
 import { type Artefact, rowCount } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Method, Posts } from '../../domain/method';

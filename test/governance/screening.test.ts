@@ -1,6 +1,6 @@
 import type { Method } from '../../domain/method';
 import { networkPagerank } from '../../analysis/network/pagerank';
-import { textTfidf } from '../../analysis/text/tfidf';
+import { textTfidf } from '../../analysis/text/terms/tfidf';
 import { type Screening, screen } from '../../governance/screening';
 import { sampleInput, sampleProtocol, syntheticStatements } from '../domain/sample-protocol';
 

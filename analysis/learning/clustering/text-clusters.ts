@@ -10,8 +10,8 @@ import {
   readDocuments,
   usualMinimum,
 } from '../../text/topics/corpus/documents';
-import { bagOf } from '../../text/bag-of-words';
-import { inverseDocumentFrequency, weightTfidf } from '../../text/tfidf';
+import { bagOf } from '../../text/terms/bag-of-words';
+import { inverseDocumentFrequency, weightTfidf } from '../../text/terms/tfidf';
 import { adjustedRand } from '../partition-agreement';
 import { fromTable, selectRows, type SparseMatrix } from '../sparse-matrix';
 import { clusterTerms } from './cluster-terms';

@@ -3,7 +3,7 @@ import type { Artefact } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import { defineMethod, type Posts } from '../../../domain/method';
 import { benjaminiHochberg } from '../../statistics/multiplicity';
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 import { type InteractionRows, interactionRows, itemOf } from '../posts/interaction-rows';
 import { disparity } from './disparity';
 import { hypergeometricUpper } from './hypergeometric';

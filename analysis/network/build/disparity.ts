@@ -1,4 +1,4 @@
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 
 /**
  * The chance that an edge takes at least its share of a node's strength when the strength is cut at random into as many pieces as the

@@ -1,5 +1,5 @@
 import type { Posts } from '../../../domain/method';
-import { groupNearDuplicates } from '../../text/near-duplicates';
+import { groupNearDuplicates } from '../../text/duplicates/near-duplicates';
 import type { InteractionRows } from '../posts/interaction-rows';
 
 export type CascadeBy = 'repost' | 'quote' | 'reply' | 'url' | 'text';

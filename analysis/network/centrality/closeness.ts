@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod } from '../../../domain/method';
-import { csrOf } from '../csr';
-import { addDistances, emptySums } from '../distances';
-import { edgeList, type EdgeList, nodeMeasure } from '../graph';
-import { dijkstra, DistanceHeap } from '../shortest-paths';
-import { sampleSize, sourceParts, sourcesOfPart, sourcesParameter, sourcesUsed, stratum, sumBound } from '../sources';
-import { requireWeights } from '../weights';
+import { csrOf } from '../graph/csr';
+import { addDistances, emptySums } from '../graph/distances';
+import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
+import { dijkstra, DistanceHeap } from '../graph/shortest-paths';
+import {
+  sampleSize,
+  sourceParts,
+  sourcesOfPart,
+  sourcesParameter,
+  sourcesUsed,
+  stratum,
+  sumBound,
+} from '../graph/sources';
+import { requireWeights } from '../graph/weights';
 
 export type DistanceDirection = 'in' | 'out' | 'all';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
-import type { Csr } from '../csr';
-import { edgeList, type EdgeList, nodeMeasure } from '../graph';
-import { requireWeights } from '../weights';
+import type { Csr } from '../graph/csr';
+import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
+import { requireWeights } from '../graph/weights';
 import { incoming, type LeadingPart, leadingParts } from './spectrum';
 
 /** Passes that carry the values of the leading part to those who follow it, at most. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
 import { defineMethod } from '../../../domain/method';
-import type { Csr } from '../csr';
-import { edgeList, nodeMeasure } from '../graph';
-import { requireWeights } from '../weights';
+import type { Csr } from '../graph/csr';
+import { edgeList, nodeMeasure } from '../graph/graph';
+import { requireWeights } from '../graph/weights';
 import { incoming, leadingParts } from './spectrum';
 
 /** networkx's default; kept where the sum converges. */

@@ -1,6 +1,6 @@
-import { strongComponents } from '../components';
-import { type Csr, csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { strongComponents } from '../graph/components';
+import { type Csr, csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 import { type Leading, leadingVector } from './leading-vector';
 
 /** Two eigenvalues that differ by less, relatively, are the same. */

@@ -7,7 +7,7 @@ import {
   adjustedRand,
   normalisedMutualInformation,
 } from '../../learning/partition-agreement';
-import { edgeList } from '../graph';
+import { edgeList } from '../graph/graph';
 import { disconnectedCommunities } from './connectedness';
 import { detect, detectionParameters, search, severalStartsUpTo, surroundings, usualStarts } from './detect';
 import { codeLength } from './map-equation';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
-import { edgeList } from '../graph';
+import { edgeList } from '../graph/graph';
 import { alluvialSvg, type Block, type Flow } from './alluvial';
 import { detect, detectionParameters, surroundings } from './detect';
 import { timeSlices } from './slices';

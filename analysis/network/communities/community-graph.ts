@@ -1,6 +1,6 @@
 import { AssayError } from '../../../domain/errors';
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /**
  * What the search for communities works on: for each node its neighbours with the weights of both directions added, each neighbour

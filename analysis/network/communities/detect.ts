@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Random } from '../../../domain/method';
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 import { type CommunityGraph, communityGraph, requireTieWeights } from './community-graph';
 import { labelPropagation } from './label-propagation';
 import { leiden } from './leiden';

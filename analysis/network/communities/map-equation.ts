@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/method';
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 import { aggregate } from './aggregate';
 import { type CommunityGraph, communityGraph } from './community-graph';
 import { randomOrder } from './local-moving';

@@ -1,4 +1,4 @@
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 
 export interface Slice {
   /** In the unit of the edges' times; `to` belongs to the last slice alone. */

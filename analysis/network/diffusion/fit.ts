@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
 import { normalQuantile } from '../../statistics/distributions';
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 import { type SpreadRule, simulate } from './simulate';
 import { spreadGraph } from './spread-graph';
 

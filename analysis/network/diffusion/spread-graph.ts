@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /** How likely something passes along an arc. */
 export const probabilityOption = z

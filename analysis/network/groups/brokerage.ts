@@ -1,5 +1,5 @@
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /** Two-step ways a → v → b without a tie a → b, by the groups of a, v and b (Gould & Fernandez 1989, doi:10.2307/270949). */
 export interface Brokerage {

@@ -1,7 +1,7 @@
 import type { Random } from '../../../domain/method';
 import { quantile } from '../../statistics/quantile';
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 export interface Controversy {
   /** P(X|X)·P(Y|Y) − P(X|Y)·P(Y|X): near 1 nobody crosses over, near 0 both sides are reached alike. Null where undefined. */

@@ -3,7 +3,7 @@ import { strings } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod, type Random } from '../../../domain/method';
-import { type EdgeList, edgeList } from '../graph';
+import { type EdgeList, edgeList } from '../graph/graph';
 import { groupsOf, type NodeGroups } from './node-groups';
 import { reversed, shuffleTest, socialCorrelation } from './social-correlation';
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /** How much more likely adoption is with more friends who adopted: the slope on ln(1 + friends) of a logistic curve. */
 export interface SocialCorrelation {

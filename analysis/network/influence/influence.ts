@@ -8,7 +8,7 @@ import type { EpidemicRuns } from '../diffusion/epidemic';
 import type { Runs } from '../diffusion/independent-cascade';
 import { isEpidemic, modelOption, simulate } from '../diffusion/simulate';
 import { probabilityOption, spreadGraph } from '../diffusion/spread-graph';
-import { edgeList } from '../graph';
+import { edgeList } from '../graph/graph';
 import { celf } from './celf';
 import { drawnNodes, singleDiscount, topDegree, topPagerank } from './heuristics';
 import { reverseReachable } from './reverse-reachable';

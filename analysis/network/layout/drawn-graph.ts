@@ -1,4 +1,4 @@
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 
 /** A graph with all that a picture of it needs, in columns by node. */
 export interface DrawnGraph {

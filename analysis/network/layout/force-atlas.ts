@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 import { Quadtree } from './quadtree';
 
 export interface Positions {

@@ -3,7 +3,7 @@ import { numbers } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import { defineMethod } from '../../../domain/method';
 import { detect, surroundings } from '../communities/detect';
-import { type EdgeList, edgeList } from '../graph';
+import { type EdgeList, edgeList } from '../graph/graph';
 import { communityColour, type DrawnGraph } from './drawn-graph';
 import { forceAtlas } from './force-atlas';
 import { gexfOf } from './gexf';

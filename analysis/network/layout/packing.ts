@@ -1,5 +1,5 @@
-import { weakComponents } from '../components';
-import type { EdgeList } from '../graph';
+import { weakComponents } from '../graph/components';
+import type { EdgeList } from '../graph/graph';
 import type { Positions } from './force-atlas';
 
 /** Room between parts, as a share of the side of a part of mean size. */

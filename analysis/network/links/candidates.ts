@@ -1,4 +1,4 @@
-import type { Csr } from '../csr';
+import type { Csr } from '../graph/csr';
 import { fromSum, type LocalScore, shareOf } from './local-scores';
 
 export interface Pair {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/method';
-import type { Csr } from '../csr';
+import type { Csr } from '../graph/csr';
 
 /** Rounds of subspace iteration; the scores of pairs settle long before the vectors do. */
 const usualRounds = 30;

@@ -1,4 +1,4 @@
-import type { Csr } from '../csr';
+import type { Csr } from '../graph/csr';
 
 export const localScores = [
   'common-neighbours',

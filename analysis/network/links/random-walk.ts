@@ -1,4 +1,4 @@
-import type { Csr } from '../csr';
+import type { Csr } from '../graph/csr';
 
 /**
  * Random walk with restart (Tong, Faloutsos & Pan 2006): where a walker is that starts at `from` and returns there with probability

@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
-import { csrOf, type Csr } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf, type Csr } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /** Ties between two nodes, each once, with the time of the first; without direction, weight and loops. */
 export interface SimpleTies {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/method';
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 
 /** Undirected edges without weights, each once. */
 export function plainList(nodes: number, pairs: readonly (readonly [number, number])[], directed = false): EdgeList {

@@ -4,7 +4,7 @@ import { AssayError } from '../../../domain/errors';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod, type Random } from '../../../domain/method';
 import { quantile } from '../../statistics/quantile';
-import { type EdgeList, edgeList } from '../graph';
+import { type EdgeList, edgeList } from '../graph/graph';
 import { barabasiAlbert, configurationModel, erdosRenyi, rewired, wattsStrogatz } from './generators';
 import { degreesOf, type GraphProperties, propertiesOf, propertyNames, reciprocity, simple } from './properties';
 

@@ -3,8 +3,8 @@ import { communityGraph } from '../communities/community-graph';
 import { louvain } from '../communities/louvain';
 import { numberDensely } from '../communities/numbering';
 import { partitionQuality } from '../communities/quality';
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 import { eachTriangle } from '../signed/triads';
 
 /** What a model of a graph should explain; NaN where undefined. */

@@ -1,5 +1,5 @@
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /** What falls apart when one thing is taken away; direction is ignored. */
 export interface Bridges {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineMethod, type MethodContext } from '../../../domain/method';
 import { betweenness, carriedFrom } from '../betweenness';
-import { csrOf } from '../csr';
-import { edgeList, type EdgeList, nodeMeasure } from '../graph';
-import { sampleSize, sourceParts, sourcesOfPart, sourcesParameter, sourcesUsed, stratum } from '../sources';
+import { csrOf } from '../graph/csr';
+import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
+import { sampleSize, sourceParts, sourcesOfPart, sourcesParameter, sourcesUsed, stratum } from '../graph/sources';
 import { bridges } from './bridges';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
-import { edgeList, type EdgeList, nodeMeasure } from '../graph';
-import { requireWeights } from '../weights';
+import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
+import { requireWeights } from '../graph/weights';
 import { mutualTies, type Ties } from './ties';
 
 interface Brokerage {

@@ -1,4 +1,4 @@
-import type { Csr } from '../csr';
+import type { Csr } from '../graph/csr';
 
 /** Steps after which an iteration is given up. */
 const mostSteps = 2000;

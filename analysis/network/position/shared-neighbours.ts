@@ -1,4 +1,4 @@
-import type { Csr } from '../csr';
+import type { Csr } from '../graph/csr';
 
 /** What a pair shares: whom both are tied to, as a count, and weighted by 1 / ln degree. */
 export type PairVisit = (a: number, b: number, shared: number, adamicAdar: number) => void;

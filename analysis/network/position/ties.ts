@@ -1,5 +1,5 @@
-import { csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 
 /** Ties between each node and its neighbours, both directions added: a symmetric matrix by rows, in rising order. */
 export interface Ties {

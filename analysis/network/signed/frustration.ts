@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/method';
-import { csrOf } from '../csr';
+import { csrOf } from '../graph/csr';
 import type { SignedPairs } from './signed-pairs';
 import { eachTriangle } from './triads';
 

@@ -1,4 +1,4 @@
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 
 /** Pairs of nodes with signed ties, each pair once, `first` the lower node. */
 export interface SignedPairs {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../domain/json';
 import { documentOf } from '../../../domain/artefact';
 import { defineMethod } from '../../../domain/method';
 import { wilson } from '../../statistics/intervals';
-import { edgeList } from '../graph';
+import { edgeList } from '../graph/graph';
 import { frustration } from './frustration';
 import { type SignedPairs, signedPairs } from './signed-pairs';
 import { type Foretold, theories, triadCounts } from './triads';

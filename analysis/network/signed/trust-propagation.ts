@@ -1,5 +1,5 @@
-import { type Csr, csrOf } from '../csr';
-import type { EdgeList } from '../graph';
+import { type Csr, csrOf } from '../graph/csr';
+import type { EdgeList } from '../graph/graph';
 import { signOf } from './signed-pairs';
 
 /** Trust and distrust from each node to others, each row's statements adding up to at most 1. */

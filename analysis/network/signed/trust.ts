@@ -3,7 +3,7 @@ import { AssayError } from '../../../domain/errors';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod, type Random } from '../../../domain/method';
 import { mannWhitney } from '../../statistics/tests';
-import { type EdgeList, edgeList, nodeMeasure } from '../graph';
+import { type EdgeList, edgeList, nodeMeasure } from '../graph/graph';
 import { signOf } from './signed-pairs';
 import { type DistrustModel, propagate, trustGraph } from './trust-propagation';
 

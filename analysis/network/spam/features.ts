@@ -1,5 +1,5 @@
 import type { Posts } from '../../../domain/method';
-import { groupNearDuplicates } from '../../text/near-duplicates';
+import { groupNearDuplicates } from '../../text/duplicates/near-duplicates';
 import type { InteractionRows } from '../posts/interaction-rows';
 
 /** What is measured of an account, and the direction that spam tends to take. Each can be told to the account's owner. */

@@ -4,7 +4,7 @@ import { AssayError } from '../../../domain/errors';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import { degrees } from '../degree';
-import { edgeList, type EdgeList } from '../graph';
+import { edgeList, type EdgeList } from '../graph/graph';
 import { groupMixing, type Mixing, valueMixing } from './mixing';
 
 /** Groups whose mixing is written out; more would be a table that nobody reads. */

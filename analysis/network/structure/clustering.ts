@@ -1,5 +1,5 @@
 import { degrees } from '../degree';
-import type { EdgeList } from '../graph';
+import type { EdgeList } from '../graph/graph';
 import { triangles } from './triangles';
 
 export interface Clustering {

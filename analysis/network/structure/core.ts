@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
-import { csrOf } from '../csr';
-import { edgeList, type EdgeList, nodeMeasure } from '../graph';
+import { csrOf } from '../graph/csr';
+import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
 
 /**
  * Core number of each node: the largest k such that it belongs to a part in which everyone has k ties within the part. Ties in and out

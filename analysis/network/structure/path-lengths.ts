@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../domain/json';
 import type { Random } from '../../../domain/method';
-import { csrOf } from '../csr';
-import { addDistances, emptySums } from '../distances';
-import type { EdgeList } from '../graph';
+import { csrOf } from '../graph/csr';
+import { addDistances, emptySums } from '../graph/distances';
+import type { EdgeList } from '../graph/graph';
 
 /** Edges looked at up to which all sources are searched, and the sample beyond. */
 const exactSteps = 1e10;

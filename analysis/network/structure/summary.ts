@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
-import { strongComponents, weakComponents } from '../components';
+import { strongComponents, weakComponents } from '../graph/components';
 import { type DegreeDirection, degrees } from '../degree';
-import { edgeList, type EdgeList } from '../graph';
+import { edgeList, type EdgeList } from '../graph/graph';
 import { degreeAssortativity } from './assortativity';
 import { clustering, reciprocity } from './clustering';
 import { compareWithLogNormal, fitLogNormal, histogramOf, powerLaw } from './degree-distribution';

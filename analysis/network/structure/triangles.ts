@@ -1,5 +1,5 @@
-import { type EdgeList, undirected } from '../graph';
-import { withoutWeights } from '../weights';
+import { type EdgeList, undirected } from '../graph/graph';
+import { withoutWeights } from '../graph/weights';
 
 /** Closed and open triples of the graph without directions, self-loops and repeated ties. */
 export interface Triangles {

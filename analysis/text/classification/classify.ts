@@ -5,7 +5,7 @@ import { AssayError } from '../../../domain/errors';
 import { defineMethod, type Posts } from '../../../domain/method';
 import { mostProbable, predictProbabilities } from '../../learning/logistic-regression';
 import { bagOptions, textFeatures } from '../../learning/text-features';
-import { bagOfWords } from '../bag-of-words';
+import { bagOfWords } from '../terms/bag-of-words';
 import {
   evaluateOnOwnLabels,
   guessPosts,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
-import { type LabelledPosts, labelledPosts } from '../classifier';
+import { type LabelledPosts, labelledPosts } from './classifier';
 import type { Documents, FeatureOptions } from './feature-space';
 import { evaluationBySlice, labelEvaluation } from './label-evaluation';
 import { applyTextModel, type ModelOptions, type Trained, trainTextModel } from './text-model';

@@ -1,4 +1,4 @@
-import { vader } from '../vader';
+import { vader } from '../sentiment/vader';
 
 /** What a lexicon and the manner of a post say, as features of a linear model. */
 export const lexiconFeatures = [

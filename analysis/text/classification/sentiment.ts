@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMethod, type Posts } from '../../../domain/method';
-import { vader } from '../vader';
+import { vader } from '../sentiment/vader';
 import type { FeatureOptions } from './feature-space';
 import {
   evaluateOnOwnLabels,

@@ -1,4 +1,4 @@
-import { classOf, letter as letterClass, mark as markClass, whiteSpace } from '../character-classes';
+import { classOf, letter as letterClass, mark as markClass, whiteSpace } from '../normalisation/character-classes';
 
 /** What of a post tells its language. */
 export interface PlainWords {

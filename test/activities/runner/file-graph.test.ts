@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { chunksOfLines } from '../../../activities/runner/edges/chunks';
 import { graphOfFile, labelsOfFile } from '../../../activities/runner/file-graph';
 import type { RepeatedRule } from '../../../activities/runner/edges/repeated';
-import { edgeList } from '../../../analysis/network/graph';
+import { edgeList } from '../../../analysis/network/graph/graph';
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { numbers, strings } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';

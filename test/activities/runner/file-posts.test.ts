@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runOnFile } from '../../../activities/runner/on-file';
 import { postsOfFile } from '../../../activities/runner/file-posts';
-import { canonicalUrl } from '../../../analysis/text/canonical-url';
+import { canonicalUrl } from '../../../analysis/text/normalisation/canonical-url';
 import { methodOf } from '../../../methods';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'assay-file-posts-'));

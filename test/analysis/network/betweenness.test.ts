@@ -1,7 +1,7 @@
 import Graph from 'graphology';
 import betweennessOf from 'graphology-metrics/centrality/betweenness';
 import { betweenness, networkBetweenness } from '../../../analysis/network/betweenness';
-import { sampleSize, sourcesOfPart } from '../../../analysis/network/sources';
+import { sampleSize, sourcesOfPart } from '../../../analysis/network/graph/sources';
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { numbers } from '../../../domain/artefact';
 import { sharedData } from '../../../settings';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EdgeList } from '../../../analysis/network/graph';
+import type { EdgeList } from '../../../analysis/network/graph/graph';
 import { type Artefact, numbers } from '../../../domain/artefact';
 
 export function listOf(

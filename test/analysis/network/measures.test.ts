@@ -4,13 +4,13 @@ import { networkEigenvector } from '../../../analysis/network/centrality/eigenve
 import { networkHits } from '../../../analysis/network/centrality/hits';
 import { networkKatz } from '../../../analysis/network/centrality/katz';
 import { networkDegree } from '../../../analysis/network/degree';
-import type { EdgeList } from '../../../analysis/network/graph';
+import type { EdgeList } from '../../../analysis/network/graph/graph';
 import { networkPagerank } from '../../../analysis/network/pagerank';
 import { networkConstraint } from '../../../analysis/network/position/constraint';
 import { networkCore } from '../../../analysis/network/structure/core';
 import { networkSummary } from '../../../analysis/network/structure/summary';
 import { graphOfFile } from '../../../activities/runner/file-graph';
-import { edgeList } from '../../../analysis/network/graph';
+import { edgeList } from '../../../analysis/network/graph/graph';
 import { type Artefact, numbers } from '../../../domain/artefact';
 import type { Method } from '../../../domain/method';
 import { sharedData } from '../../../settings';

@@ -1,4 +1,4 @@
-import type { EdgeList } from '../../../analysis/network/graph';
+import type { EdgeList } from '../../../analysis/network/graph/graph';
 import { numbers } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import { methodOf } from '../../../methods';

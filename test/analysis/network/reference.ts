@@ -1,4 +1,4 @@
-import type { EdgeList } from '../../../analysis/network/graph';
+import type { EdgeList } from '../../../analysis/network/graph/graph';
 import { known } from '../../shared-data';
 import { listOf } from './graphs';
 

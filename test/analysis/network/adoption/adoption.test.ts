@@ -1,7 +1,7 @@
 import { networkAdoption } from '../../../../analysis/network/adoption/adoption';
 import { bassCumulative, bassRegression, fitBass } from '../../../../analysis/network/adoption/bass';
 import { exposureCurve, exposures } from '../../../../analysis/network/adoption/exposure';
-import { csrOf } from '../../../../analysis/network/csr';
+import { csrOf } from '../../../../analysis/network/graph/csr';
 import { known } from '../../../shared-data';
 import { aboutOf, postsOf, runMethod } from '../../run-method';
 import { graphOf, listOf } from '../graphs';

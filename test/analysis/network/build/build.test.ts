@@ -1,7 +1,7 @@
 import { disparity } from '../../../../analysis/network/build/disparity';
 import { hypergeometricUpper } from '../../../../analysis/network/build/hypergeometric';
 import { networkBuild } from '../../../../analysis/network/build/build';
-import { edgeList } from '../../../../analysis/network/graph';
+import { edgeList } from '../../../../analysis/network/graph/graph';
 import { known } from '../../../shared-data';
 import { aboutOf, runMethod } from '../../run-method';
 import { listOf } from '../graphs';

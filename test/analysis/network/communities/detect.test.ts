@@ -6,7 +6,7 @@ import { louvain } from '../../../../analysis/network/communities/louvain';
 import { codeLength, infomapLike } from '../../../../analysis/network/communities/map-equation';
 import { communityCount, numberBySize, numberDensely } from '../../../../analysis/network/communities/numbering';
 import { partitionQuality } from '../../../../analysis/network/communities/quality';
-import type { EdgeList } from '../../../../analysis/network/graph';
+import type { EdgeList } from '../../../../analysis/network/graph/graph';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { withData } from '../../../shared-data';
 import { listOf } from '../graphs';

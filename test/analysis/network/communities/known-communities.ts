@@ -1,4 +1,4 @@
-import type { EdgeList } from '../../../../analysis/network/graph';
+import type { EdgeList } from '../../../../analysis/network/graph/graph';
 import type { Artefact } from '../../../../domain/artefact';
 import { sharedData } from '../../../../settings';
 import { known } from '../../../shared-data';

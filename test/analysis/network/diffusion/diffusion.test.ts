@@ -2,7 +2,7 @@ import { networkDiffusion } from '../../../../analysis/network/diffusion/diffusi
 import { fitFromAdoption } from '../../../../analysis/network/diffusion/fit';
 import { independentCascade } from '../../../../analysis/network/diffusion/independent-cascade';
 import { spreadGraph } from '../../../../analysis/network/diffusion/spread-graph';
-import { csrOf } from '../../../../analysis/network/csr';
+import { csrOf } from '../../../../analysis/network/graph/csr';
 import { known } from '../../../shared-data';
 import { aboutOf, contextOf, runMethod } from '../../run-method';
 import { graphOf, listOf } from '../graphs';

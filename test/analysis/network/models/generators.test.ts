@@ -6,7 +6,7 @@ import {
   wattsStrogatz,
 } from '../../../../analysis/network/models/generators';
 import { degreesOf, propertiesOf } from '../../../../analysis/network/models/properties';
-import type { EdgeList } from '../../../../analysis/network/graph';
+import type { EdgeList } from '../../../../analysis/network/graph/graph';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { listOf } from '../graphs';
 

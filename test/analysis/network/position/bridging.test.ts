@@ -2,7 +2,7 @@ import Graph from 'graphology';
 import betweennessOf from 'graphology-metrics/centrality/betweenness';
 import { bridges } from '../../../../analysis/network/position/bridges';
 import { bridgingCoefficient, networkBridging } from '../../../../analysis/network/position/bridging';
-import { weakComponents } from '../../../../analysis/network/components';
+import { weakComponents } from '../../../../analysis/network/graph/components';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { numbers } from '../../../../domain/artefact';
 import { aboutOf, runMethod } from '../../run-method';

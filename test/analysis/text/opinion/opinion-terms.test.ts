@@ -1,6 +1,6 @@
 import { lexiconLanguages } from '../../../../analysis/text/opinion/lexicons';
 import { opinionScores, opinionTerms } from '../../../../analysis/text/opinion/opinion-terms';
-import { textSentimentLexicon } from '../../../../analysis/text/sentiment-lexicon';
+import { textSentimentLexicon } from '../../../../analysis/text/sentiment/sentiment-lexicon';
 import { numbers, strings } from '../../../../domain/artefact';
 import { postsOf, runMethod } from '../../run-method';
 

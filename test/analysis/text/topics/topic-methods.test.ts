@@ -1,7 +1,7 @@
 import { adjustedRand } from '../../../../analysis/learning/partition-agreement';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
-import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/bag-of-words';
-import { inverseDocumentFrequency, weightTfidf } from '../../../../analysis/text/tfidf';
+import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag-of-words';
+import { inverseDocumentFrequency, weightTfidf } from '../../../../analysis/text/terms/tfidf';
 import { topicsClusters } from '../../../../analysis/text/topics/topics-clusters';
 import { topicsLda } from '../../../../analysis/text/topics/topics-lda';
 import { topicsNmf } from '../../../../analysis/text/topics/topics-nmf';

@@ -1,0 +1,94 @@
+import Graph from 'graphology';
+import { type Artefact, numbers } from '../../../domain/artefact';
+import { csrOf } from './csr';
+import { fallingOrder } from './order';
+
+/** A weighted graph as arrays, each edge once. An undirected edge stands once, in either direction. */
+export interface EdgeList {
+  readonly nodes: number;
+  readonly directed: boolean;
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+  readonly weight: Float64Array;
+  /** Milliseconds since 1970 or whatever unit the file has; left out where edges have no time. */
+  readonly time?: Float64Array;
+  /** +1 or −1 for each edge; left out where no edge is negative. */
+  readonly sign?: Int8Array;
+}
+
+export function edgeList(artefact: Artefact): EdgeList {
+  const about = artefact.about as { nodes: number; directed: boolean };
+  const { time, sign } = artefact.columns;
+  return {
+    ...(time ? { time: time as Float64Array } : {}),
+    ...(sign ? { sign: sign as Int8Array } : {}),
+    nodes: about.nodes,
+    directed: about.directed,
+    source: numbers(artefact, 'source') as Int32Array,
+    target: numbers(artefact, 'target') as Int32Array,
+    weight: numbers(artefact, 'weight') as Float64Array,
+  };
+}
+
+/** The same graph for graphology, nodes named by their number, in order, so that results do not depend on a hash. */
+export function toGraphology(list: EdgeList): Graph {
+  const graph = new Graph({ type: list.directed ? 'directed' : 'undirected', multi: false, allowSelfLoops: true });
+  for (let i = 0; i < list.nodes; i++) graph.addNode(String(i));
+  // Keys of our own: graphology's begin at a random byte, and a file written from the graph would differ each time.
+  for (let e = 0; e < list.source.length; e++)
+    graph.addEdgeWithKey(String(e), String(list.source[e]), String(list.target[e]), { weight: list.weight[e] });
+  return graph;
+}
+
+/** Undirected copy: the weights of both directions are added, self-loops dropped, edges in order of their ends. O(n + m). */
+export function undirected(list: EdgeList): EdgeList {
+  const rows = csrOf(list, { direction: 'both', loops: false });
+  const { offsets, targets, weights, nodes } = rows;
+  const source = new Int32Array(targets.length);
+  const target = new Int32Array(targets.length);
+  const weight = new Float64Array(targets.length);
+  let edges = 0;
+  for (let a = 0; a < nodes; a++) {
+    const begin = edges;
+    for (let k = offsets[a]!; k < offsets[a + 1]!; k++) {
+      const b = targets[k]!;
+      if (b <= a) continue;
+      if (edges > begin && target[edges - 1] === b) weight[edges - 1]! += weights ? weights[k]! : 1;
+      else {
+        source[edges] = a;
+        target[edges] = b;
+        weight[edges++] = weights ? weights[k]! : 1;
+      }
+    }
+  }
+  return {
+    nodes,
+    directed: false,
+    source: source.slice(0, edges),
+    target: target.slice(0, edges),
+    weight: weight.slice(0, edges),
+  };
+}
+
+/** Values of nodes as an artefact, in falling order; equal values by node number, undefined ones (NaN) last. */
+export function nodeMeasure(
+  values: ArrayLike<number>,
+  about: Artefact['about'],
+  further: Readonly<Record<string, ArrayLike<number>>> = {},
+): Artefact {
+  const order = fallingOrder(values);
+  const sorted = (column: ArrayLike<number>): Float64Array => {
+    const out = new Float64Array(order.length);
+    for (let i = 0; i < order.length; i++) out[i] = column[order[i]!]!;
+    return out;
+  };
+  return {
+    kind: 'node-measure',
+    columns: {
+      node: order,
+      value: sorted(values),
+      ...Object.fromEntries(Object.entries(further).map(([name, column]) => [name, sorted(column)])),
+    },
+    about,
+  };
+}

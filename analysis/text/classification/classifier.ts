@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { AssayError } from '../../../domain/errors';
+import { defineMethod } from '../../../domain/method';
+import { evaluate } from '../../learning/evaluation';
+import { fitLogistic, mostProbable, predictProbabilities } from '../../learning/logistic-regression';
+import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
+import { bagOfWords } from '../terms/bag-of-words';
+
+export const classifierParameters = {
+  label: z.string().describe('attribute that holds the label that people gave'),
+  words: z.tuple([z.number().int().min(1), z.number().int().min(1).max(3)]).default([1, 2]),
+  characters: z.tuple([z.number().int().min(0), z.number().int().min(0).max(6)]).default([0, 0]),
+  minimumDocuments: z.number().int().min(1).default(2),
+  c: z.number().positive().default(4).describe('inverse strength of the L2 penalty'),
+  balanced: z.boolean().default(true).describe('weight classes inversely to their frequency, so that rare ones count'),
+};
+
+/** Fewer labelled posts than this and no classifier is trained. */
+export const minimumLabelled = 50;
+
+export interface LabelledPosts {
+  readonly classes: readonly string[];
+  /** Places of the labelled posts. */
+  readonly rows: Int32Array;
+  /** Class of each of them. */
+  readonly y: Int32Array;
+}
+
+/** The posts that carry a label; classes in alphabetical order. Throws where the attribute is not in the data. */
+export function labelledPosts(
+  attributes: Readonly<Record<string, readonly (string | null)[]>>,
+  label: string,
+): LabelledPosts {
+  const values = attributes[label];
+  if (!values)
+    throw new AssayError(
+      'ASSAY_METHOD_INPUT',
+      `an attribute with labels was expected, found none of that name: ${label}; there are ${Object.keys(attributes).slice(0, 20).join(', ') || 'none'}`,
+    );
+  const classes = [...new Set(values.filter((one): one is string => one !== null && one !== ''))].sort();
+  const ids = new Map(classes.map((one, id) => [one, id]));
+  const rows: number[] = [];
+  const y: number[] = [];
+  values.forEach((value, row) => {
+    const id = value === null ? undefined : ids.get(value);
+    if (id !== undefined) {
+      rows.push(row);
+      y.push(id);
+    }
+  });
+  return { classes, rows: Int32Array.from(rows), y: Int32Array.from(y) };
+}
+
+/** n / (classes · count), as scikit-learn's class_weight='balanced'. */
+export function balancedWeights(y: ArrayLike<number>, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (let i = 0; i < y.length; i++) counts[y[i]!]!++;
+  return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
+}
+
+export const textClassifier = defineMethod({
+  id: 'text/classifier',
+  version: 2,
+  step: 'modelling',
+  title: 'Text classifier',
+  description:
+    'Learns from labelled posts to label others: logistic regression, each class against the rest, on TF-IDF of words and, if asked, characters. It repeats what the labellers thought; judge it by cross-validation, not by its fit.',
+  references: ['Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8 (dual coordinate descent)'],
+  parameters: z.object(classifierParameters).strict(),
+  inputs: { posts: 'posts' },
+  output: 'model',
+  individuals: false,
+  run({ posts }, parameters) {
+    const { classes, rows, y } = labelledPosts(posts.attributes, parameters.label);
+    if (rows.length < minimumLabelled || classes.length < 2) {
+      return {
+        kind: 'model',
+        columns: {},
+        about: {
+          classes,
+          labelled: rows.length,
+          undefined: `at least ${minimumLabelled} labelled posts of two classes, found ${rows.length} of ${classes.length}`,
+        },
+      };
+    }
+    const texts = Array.from(rows, (row) => posts.text[row]!);
+    const bag = bagOfWords(texts, bagOptions(parameters));
+    const idf = trainingIdf(bag.matrix, 1);
+    const x = textFeatures(bag.matrix, idf, bag.vocabulary.length);
+    const model = fitLogistic(x, y, classes.length, {
+      c: parameters.c,
+      ...(parameters.balanced ? { classWeights: balancedWeights(y, classes.length) } : {}),
+    });
+    const fit = evaluate(y, mostProbable(predictProbabilities(model, x), classes.length), classes.length);
+    const size = bag.matrix.columns;
+    // A row a feature: words by name, then character sequences by their hash bucket.
+    const columns: Record<string, Float64Array | Int32Array | readonly (string | null)[]> = {
+      term: [...bag.vocabulary, ...new Array<null>(bag.buckets.length).fill(null)],
+      bucket: Int32Array.from({ length: size }, (_, j) =>
+        j < bag.vocabulary.length ? -1 : bag.buckets[j - bag.vocabulary.length]!,
+      ),
+      idf,
+    };
+    classes.forEach((_, c) => {
+      columns[`w${c}`] = Float64Array.from({ length: size }, (_, j) => model.weights[j * classes.length + c]!);
+    });
+    const strongest = classes.map((name, c) => ({
+      class: name,
+      terms: bag.vocabulary
+        .map((term, j) => ({ term, weight: model.weights[j * classes.length + c]! }))
+        .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+        .slice(0, 12)
+        .map((one) => ({ term: one.term, weight: Math.round(one.weight * 1000) / 1000 })),
+    }));
+    return {
+      kind: 'model',
+      columns,
+      about: {
+        classes,
+        intercepts: Array.from(model.intercepts),
+        words: parameters.words,
+        characters: parameters.characters,
+        labelled: rows.length,
+        counts: classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0)),
+        summary: {
+          labelled: rows.length,
+          terms: bag.vocabulary.length,
+          characterFeatures: bag.buckets.length,
+          converged: model.converged,
+          trainingMacroRecall: fit.macroRecall,
+        },
+        strongest,
+      },
+    };
+  },
+});
