@@ -252,8 +252,25 @@ const protocolShape = z
           .describe('keep only these; empty keeps all'),
         minimumCharacters: z.number().int().min(0).default(1),
         mask: z
-          .array(z.enum(['mention', 'email', 'phone', 'url', 'ip', 'card', 'iban']))
-          .default(['mention', 'email', 'phone', 'url', 'ip', 'card', 'iban']),
+          .array(
+            z.enum([
+              'mention',
+              'email',
+              'phone',
+              'url',
+              'ip',
+              'card',
+              'iban',
+              'national-id',
+              'date-of-birth',
+              'person',
+              'place',
+              'organisation',
+              'address',
+            ]),
+          )
+          .default(['mention', 'email', 'phone', 'url', 'ip', 'card', 'iban'])
+          .describe('what is masked in cleaned texts; people, places, organisations and addresses in English alone'),
         keepMentions: z
           .array(z.string())
           .default([])

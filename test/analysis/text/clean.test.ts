@@ -40,3 +40,16 @@ test('what a text addresses and carries', () => {
   expect(textEdges('nothing')).toEqual({ mentions: [], hashtags: [], urls: [], repostOf: null });
   expect(textEdges('not RT @ada')).toMatchObject({ repostOf: null });
 });
+
+test('national ids, dates of birth and people are masked where the protocol asks for it, and only there', async () => {
+  const text = 'My name is John Smith, SSN 219-09-9999, born on 12 March 1984.';
+  const asked = await cleanTexts([text], {
+    mask: ['national-id', 'date-of-birth', 'person'],
+    keepMentions: [],
+    minimumLanguageConfidence: 0.45,
+  });
+  expect(asked.text[0]).not.toMatch(/John|Smith|219|1984/);
+  expect(asked.masked).toEqual({ 'national-id': 1, 'date-of-birth': 1, person: 1 });
+  const usual = await cleanTexts([text], { mask: ['email'], keepMentions: [], minimumLanguageConfidence: 0.45 });
+  expect(usual.text[0]).toBe(text);
+});
