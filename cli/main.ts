@@ -165,6 +165,11 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 if (require.main === module) {
+  // A reader that has seen enough, such as `head`, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.done);
+    throw error;
+  });
   main(process.argv.slice(2)).then(
     // Only when the reader of a pipe has taken everything: an exit before cuts the output after 64 kB.
     (code) => process.stdout.write('', () => process.exit(code)),

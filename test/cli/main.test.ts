@@ -46,3 +46,13 @@ test('a key that is no verifier key is wrong usage, not a log that fails', () =>
     rmSync(folder, { recursive: true });
   }
 });
+
+test('a reader that has seen enough is no failure', () => {
+  const main = path.join(projectRoot, 'dist', 'cli', 'main.js');
+  const { status, stderr } = spawnSync(
+    'bash',
+    ['-c', `"${process.execPath}" "${main}" methods --json | head -c 10 >/dev/null; exit "\${PIPESTATUS[0]}"`],
+    { encoding: 'utf8' },
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
