@@ -39,18 +39,14 @@ function requireColumns(
   row: Readonly<Record<string, unknown>>,
 ): void {
   const { counts, ...fields } = columns;
-  for (const [field, column] of [
-    ...Object.entries(fields),
-    ...Object.entries(counts),
-    ...Object.entries(source.attributes),
-  ]) {
-    if (column !== undefined && !(column in row)) {
-      throw new AssayError(
-        'ASSAY_FILE_UNREADABLE',
-        `${file}: a column "${column}" for ${field} was expected, found ${Object.keys(row).length} others`,
-      );
-    }
-  }
+  const missing = [...Object.entries(fields), ...Object.entries(counts), ...Object.entries(source.attributes)].flatMap(
+    ([field, column]) => (column !== undefined && !(column in row) ? [`"${column}" for ${field}`] : []),
+  );
+  if (missing.length > 0)
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${file}: a column ${missing.join(', a column ')} was expected, found ${Object.keys(row).length} others`,
+    );
 }
 
 /**

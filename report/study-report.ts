@@ -124,11 +124,11 @@ function dataHtml(report: StudyReport): string {
   const date = (time: Json | undefined): string =>
     typeof time === 'number' ? new Date(time).toISOString().slice(0, 10) : 'unknown';
   return `<section id="data"><h2>Data</h2>
-<p>${formatNumber(counts.posts as number)} posts of ${formatNumber(counts.authors as number)} authors, ${date(counts.first)} to ${date(counts.last)}, UTC.</p>
+<p>${formatNumber(counts.posts as number)} posts of ${formatNumber(counts.authors as number)} authors, ${typeof counts.first === 'number' ? `${date(counts.first)} to ${date(counts.last)}, UTC` : 'none of them with a time'}.</p>
 ${tableHtml({ head: ['source', 'rows', 'stored', 'quarantined', 'withheld'], rows: sources.map((one) => [one.source, one.rows, one.accepted, one.quarantined, one.withheld]), more: 0 }, 'Collection')}
 ${tableHtml({ head: ['left out because', 'posts'], rows: excluded, more: 0 }, 'Exclusions in cleaning')}
 ${notices.length + quarantine.length > 0 ? `<h3>Damage noticed</h3>${list([...notices.map(([name, n]) => `${name}: ${formatNumber(n)} rows`), ...quarantine.map(([name, n]) => `quarantined, ${name}: ${formatNumber(n)} rows`)])}` : ''}
-<h3>Gaps in collection</h3>${gaps.length === 0 ? '<p>None found.</p>' : list(gaps.map((gap) => `${gap.platform}: ${new Date(gap.from).toISOString().slice(0, 16).replace('T', ' ')} to ${new Date(gap.to).toISOString().slice(0, 16).replace('T', ' ')} UTC, drawn as a gap in every chart`))}
+<h3>Gaps in collection</h3>${typeof counts.first !== 'number' ? '<p>Not enough data: without times no gap can be seen.</p>' : gaps.length === 0 ? '<p>None found.</p>' : list(gaps.map((gap) => `${gap.platform}: ${new Date(gap.from).toISOString().slice(0, 16).replace('T', ' ')} to ${new Date(gap.to).toISOString().slice(0, 16).replace('T', ' ')} UTC, drawn as a gap in every chart`))}
 <details><summary>Languages and masks</summary>${tableHtml({ head: ['language', 'posts'], rows: languages.slice(0, 30), more: Math.max(0, languages.length - 30) }, 'Languages')}${tableHtml({ head: ['masked', 'spans'], rows: masked, more: 0 }, 'Personal data masked')}</details></section>`;
 }
 

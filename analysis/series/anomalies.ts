@@ -54,7 +54,7 @@ const minimumCycles = 4;
 
 export const seriesAnomalies = defineMethod({
   id: 'series/anomalies',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Anomalies in a series',
   description:
@@ -119,6 +119,8 @@ export const seriesAnomalies = defineMethod({
       }
       from = to;
     }
+    // Nothing was looked at, or too little of everything: none found is then not none.
+    const tooLittle = list.length === 0 && (posts.length === 0 || short > 0);
     list.sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
     return {
       kind: 'series',
@@ -134,11 +136,13 @@ export const seriesAnomalies = defineMethod({
         interval,
         strongest: list.slice(0, 20) as unknown as Json,
         summary: {
-          count: list.length,
+          count: tooLittle ? null : list.length,
           largestZ: list[0]?.z ?? null,
           threshold,
           tooShort: short,
-          ...(short > 0 && list.length === 0 ? { notEnoughData: true } : {}),
+          ...(tooLittle
+            ? { notEnoughData: true, reason: posts.length === 0 ? 'no post has a time' : 'the series are too short' }
+            : {}),
         },
       },
     };

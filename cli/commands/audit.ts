@@ -3,6 +3,7 @@ import path from 'node:path';
 import { auditSigner } from '../../db/audit-keys';
 import { exportBundle, tlogProof, verifyBundle } from '../../db/audit-bundle';
 import { latestCheckpoint, sealedEntries } from '../../db/audit-log';
+import { runsOf } from '../../db/studies';
 import type { AuditEntry } from '../../domain/audit';
 import { AssayError } from '../../domain/errors';
 import { settings } from '../../settings';
@@ -76,6 +77,11 @@ async function show(invocation: Invocation): Promise<Outcome> {
       await sealNow(stack.addresses);
       const study = option(invocation, 'study');
       const action = option(invocation, 'action');
+      if (study !== undefined && (await runsOf(database, study)).length === 0)
+        throw new AssayError(
+          'ASSAY_STUDY_UNKNOWN',
+          `a study that ran was expected, found "${study}"; \`assay status\` lists them`,
+        );
       const entries = (await sealedEntries(database))
         .map(({ seq, bytes }) => ({ seq, entry: JSON.parse(bytes) as AuditEntry }))
         .filter(

@@ -2,7 +2,7 @@ import { planOf } from '../../domain/plan';
 import { explainProtocol } from '../../governance/plain-words';
 import { screen } from '../../governance/screening';
 import { methodOf } from '../../methods';
-import { type Command, requireWord } from '../command';
+import { type Command, exitCodes, requireWord } from '../command';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readProtocol } from '../protocol-file';
@@ -27,6 +27,7 @@ export const check: Command = {
     ]);
     const sections = explainProtocol(protocol, methods, screening);
     return {
+      ...(problems.length > 0 ? { code: exitCodes.failed } : {}),
       value: {
         valid: true,
         problems,

@@ -37,6 +37,11 @@ export const exportFiles: Command = {
             `a completed study with exports was expected, found none: ${study}`,
           );
         const files = readdirSync(folder).filter((name) => name.endsWith(`.${format}`));
+        if (files.length === 0)
+          throw new AssayError(
+            'ASSAY_USAGE',
+            `--format: a format that the protocol lists under outputs, exports was expected, found ${format}, of which ${run.id} wrote no file`,
+          );
         mkdirSync(out, { recursive: true });
         for (const name of files) cpSync(path.join(folder, name), path.join(out, name));
         return {

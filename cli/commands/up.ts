@@ -51,7 +51,9 @@ export const up: Command = {
             if (!checked.ok) code = exitCodes.unverified;
           }
         }
-        if (web) say(`console: ${web.address}`);
+        // An address that ends with this command is no use to anyone.
+        if (web && invocation.options.exit !== true) say(`console: ${web.address}`);
+        else if (web) say('The console stays open with `npm start` or `npx assay up`.');
         else {
           const { console: kept } = session.stack.state();
           if (kept) say(`console: ${consoleAddress(settings.home, kept.port)}`);

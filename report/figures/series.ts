@@ -99,7 +99,7 @@ export function activity(artefact: Artefact, gaps: readonly Gap[], title: string
 export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: string): Figure[] {
   const about = artefact.about as unknown as {
     strongest: { group: string; time: string; posts: number; expected: number; z: number }[];
-    summary: { count: number; threshold: number; tooShort: number };
+    summary: { count: number | null; reason?: string; threshold: number; tooShort: number };
   };
   const time = numbers(artefact, 'time');
   const posts = numbers(artefact, 'posts');
@@ -116,9 +116,11 @@ export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: strin
     {
       title,
       text:
-        about.summary.count === 0
-          ? `No interval is ${about.summary.threshold} robust deviations or more from what is usual${about.summary.tooShort > 0 ? '; some series are too short to say' : ''}.`
-          : `${about.summary.count} intervals lie ${about.summary.threshold} robust deviations or more from what is usual for their hour or day; the strongest are listed. Drawn: ${first![0]}.`,
+        about.summary.count === null
+          ? `Not enough data: ${about.summary.reason}.`
+          : about.summary.count === 0
+            ? `No interval is ${about.summary.threshold} robust deviations or more from what is usual${about.summary.tooShort > 0 ? '; some series are too short to say' : ''}.`
+            : `${about.summary.count} intervals lie ${about.summary.threshold} robust deviations or more from what is usual for their hour or day; the strongest are listed. Drawn: ${first![0]}.`,
       chart: lineChart(
         { title, description: `Posts of ${first?.[0] ?? 'no group'} over time with ${marks.length} marked intervals.` },
         [
@@ -138,7 +140,7 @@ export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: strin
           one.expected,
           one.z,
         ]),
-        more: Math.max(0, about.summary.count - about.strongest.length),
+        more: Math.max(0, (about.summary.count ?? 0) - about.strongest.length),
       },
     },
   ];

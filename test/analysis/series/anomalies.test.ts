@@ -114,7 +114,12 @@ test('the strongest are listed with time, count and what was expected', async ()
 
 test('a short series says nothing and says so', async () => {
   const found = await runMethod(seriesAnomalies, { series: seriesOf({ all: [1, 2, 3, 400, 2] }) });
-  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ count: 0, tooShort: 1, notEnoughData: true });
+  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ count: null, tooShort: 1, notEnoughData: true });
+});
+
+test('posts without times have no interval that could be unusual, and none found is not none', async () => {
+  const found = await runMethod(seriesAnomalies, { series: seriesOf({}) });
+  expect(aboutOf<{ summary: object }>(found).summary).toMatchObject({ count: null, reason: 'no post has a time' });
 });
 
 test('scores of pure chance have a spread of about 1', () => {
