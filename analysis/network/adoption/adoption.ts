@@ -118,6 +118,9 @@ function exposureTable(steps: readonly ExposureStep[]): Artefact['columns'] {
   };
 }
 
+/** A market that may be so many times what was seen is not known. */
+const unbounded = 10;
+
 export const networkAdoption = defineMethod({
   id,
   version: 1,
@@ -225,6 +228,9 @@ export const networkAdoption = defineMethod({
                 rSquared: Number.isNaN(bass.rSquared) ? null : bass.rSquared,
                 residualSquares: bass.residualSquares,
                 converged: bass.converged,
+                ...(bass.market.high !== null && bass.market.high <= unbounded * adopters
+                  ? {}
+                  : { note: 'the data do not bound the market: read the curve within the observed periods only' }),
               }
             : null,
           herd: bass ? { imitators: bass.imitators, peakPeriod: bass.peak } : null,

@@ -105,3 +105,15 @@ test('of posts, adoption of a tag is each person’s first; none is not enough d
   const none = await runMethod(networkAdoption, { ...dataOf(list) }, { item: 'other' });
   expect(aboutOf<{ summary: object }>(none).summary).toMatchObject({ notEnoughData: true, bass: null, adopters: 0 });
 });
+
+test('adopters at an even pace do not bound a market, and the answer says so', async () => {
+  const found = await runMethod(networkAdoption, {
+    ...dataOf(Array.from({ length: 20 }, (_, i) => ({ who: i, at: i * 86_400 }))),
+  });
+  const noteOf = (artefact: typeof found): string | undefined =>
+    aboutOf<{ summary: { bass: { note?: string } } }>(artefact).summary.bass.note;
+  expect(noteOf(found)).toMatch(/do not bound/);
+  const posts = postsOf({ count: bass.sales.length, attributes: { sales: bass.sales.map(String) } });
+  const { people, interactions } = dataOf(bass.sales.map(() => ({ who: -1 })));
+  expect(noteOf(await runMethod(networkAdoption, { posts, people, interactions }))).toBeUndefined();
+});
