@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import { cueProbabilities, cuesOf } from './cues';
 import { emotionCues } from './emotion-cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
+import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
 import { opinionWords } from './opinion-words';
 import { trainingParameters } from './trained-labels';
 
@@ -48,7 +48,7 @@ function byCues(text: string, language: string): CueLabel {
 export const textEmotion = defineMethod({
   id: 'text/emotion',
   version: 2,
-  step: 'modelling',
+  ...trainedOrByCues,
   title: 'Emotion of each post',
   description:
     'Learns emotions from posts that people labelled; without labels it looks for words and emoji that name one of Ekman’s six. The cues are weak: they miss what is implied, count feelings that are reported of others, and their probabilities are conventions. What a post says is not what its author feels: do not use it to judge people.',
@@ -57,12 +57,6 @@ export const textEmotion = defineMethod({
     'Mohammad et al. 2018, SemEval-2018 Task 1: Affect in Tweets, doi:10.18653/v1/S18-1001',
   ],
   parameters: z.object(trainingParameters).strict(),
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
   run({ posts, train }, parameters, context) {
     return labelTable(
       posts,

@@ -4,6 +4,17 @@ import type { MethodContext, Posts } from '../../../domain/method';
 import { primaryTag } from './lexicons';
 import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from './trained-labels';
 
+/** What the records of methods say alike that learn from labelled posts where there are some, and read cues else. */
+export const trainedOrByCues = {
+  step: 'modelling',
+  inputs: { posts: 'posts', train: 'posts' },
+  optional: ['train'],
+  files: { train: 'posts' },
+  output: 'post-table',
+  individuals: false,
+  seeded: true,
+} as const;
+
 /** What cues say of a post; `und` with a reason where they can say nothing. */
 export interface CueLabel extends Labelled {
   /** Cues found; 0: the label is only what posts without cues get. */

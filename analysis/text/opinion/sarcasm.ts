@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import { type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
+import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
 import { opinionTerms } from './opinion-terms';
 import { trainingParameters } from './trained-labels';
 
@@ -87,7 +87,7 @@ function byCues(text: string, language: string): CueLabel {
 export const textSarcasm = defineMethod({
   id: 'text/sarcasm',
   version: 2,
-  step: 'modelling',
+  ...trainedOrByCues,
   title: 'Sarcasm',
   description:
     'Learns sarcasm from posts that people labelled; without labels it looks for the marks that authors set themselves (#sarcasm, /s), set phrases, an eye roll, loud praise beside complaint. These cues are very weak: most sarcasm has none, and most posts with a set phrase are sincere. Do not report shares of sarcasm from cues.',
@@ -96,12 +96,6 @@ export const textSarcasm = defineMethod({
     'Riloff et al. 2013, Sarcasm as contrast between a positive sentiment and negative situation, EMNLP D13-1066',
   ],
   parameters: z.object(trainingParameters).strict(),
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
   run({ posts, train }, parameters, context) {
     return labelTable(
       posts,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import { CueList, type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
+import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
 import { lexiconLanguages } from './lexicons';
 import { mentionSentiments } from './mention-sentiment';
 import { MentionFinder } from './mentions';
@@ -106,18 +106,12 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
 export const textStance = defineMethod({
   id: 'text/stance',
   version: 2,
-  step: 'modelling',
+  ...trainedOrByCues,
   title: 'Stance towards a target',
   description:
     'Learns who is in favour, against or neither from posts that people labelled; without labels it reads hashtags that you list for each side, words of taking sides, and the sentiment of mentions of the target. Sentiment is not stance: people praise the enemy of what they oppose, and these cues are weak. Political stance is special-category data: do not use it on single people.',
   references: ['Mohammad et al. 2016, SemEval-2016 Task 6: Detecting stance in tweets, doi:10.18653/v1/S16-1003'],
   parameters,
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
   run({ posts, train }, given, context) {
     return labelTable(
       posts,

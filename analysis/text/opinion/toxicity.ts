@@ -9,7 +9,7 @@ import portuguese from 'naughty-words/pt.json';
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import { type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
+import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
 import { trainingParameters } from './trained-labels';
 
 /**
@@ -80,7 +80,7 @@ function byCues(text: string, language: string): CueLabel {
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
   version: 2,
-  step: 'modelling',
+  ...trainedOrByCues,
   title: 'Toxicity',
   description:
     'Learns toxicity from posts that people labelled; without labels it looks for insults, threats and obscene words. The cues are weak: they miss contempt in polite words, and flag quotation, reclaimed words and dialect more often, which treats groups unequally. Do not moderate or judge people with it.',
@@ -90,12 +90,6 @@ export const textToxicity = defineMethod({
     'naughty-words 1.2.0, List of Dirty, Naughty, Obscene, and Otherwise Bad Words, CC BY 4.0',
   ],
   parameters: z.object(trainingParameters).strict(),
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
   run({ posts, train }, parameters, context) {
     return labelTable(
       posts,
