@@ -42,12 +42,6 @@ export interface Documents {
 const kindsOf = (options: FeatureOptions): readonly TermBlock['kind'][] =>
   options.features === 'both' ? ['words', 'characters'] : [options.features];
 
-/** The terms of a post as the space counts them. */
-export function termsOfPost(text: string, language: string, byLanguage: boolean): string[] {
-  const { terms } = classifierTokens(text);
-  return byLanguage ? terms.map((term) => `${language}:${term}`) : terms;
-}
-
 function count({ text, language }: Documents, options: FeatureOptions, counters: readonly TermCounter[]): void {
   const kinds = kindsOf(options);
   for (let i = 0; i < text.length; i++) {
