@@ -33,7 +33,7 @@ const copyWords = 6;
 /** Hashtags and domains of fewer people are not kept in artefacts: a rare one can point at someone. */
 const rarePeople = 3;
 /** Raised when the same corpus gives other interactions. */
-const interactionsVersion = 2;
+const interactionsVersion = 3;
 const minimumLanguageConfidence = 0.45;
 
 export interface CleaningInput {
@@ -264,14 +264,7 @@ export function cleaningActivities(stores: Stores) {
     });
     if (inShard > 0 || shards.length === 0) closeShard();
 
-    const users = new Map<string, Set<number>>();
-    links.tag.forEach((tag, e) => {
-      if (tag === null) return;
-      const set = users.get(tag);
-      if (set) set.add(links.source[e]!);
-      else users.set(tag, new Set([links.source[e]!]));
-    });
-    links.tag = links.tag.map((tag) => (tag !== null && users.get(tag)!.size < rarePeople ? null : tag));
+    links.tag = commonTags(links);
     // A post outside the corpus gets a number of its own, so that its reposts are seen to belong together; an artefact names none.
     const missing = new Map<string, number>();
     const reference = Int32Array.from(links.refers, (name, e) => {
@@ -351,6 +344,37 @@ export function cleaningActivities(stores: Stores) {
     });
     return adopt(context, snapshot, false);
   }
+}
+
+/**
+ * Tags as artefacts hold them: a hashtag of few people is left out; of a link the page is a number, counted in the order of the posts,
+ * after its host, or after `link` where few people share that host.
+ */
+function commonTags({
+  tag,
+  kind,
+  source,
+}: {
+  tag: (string | null)[];
+  kind: string[];
+  source: number[];
+}): (string | null)[] {
+  const shown = tag.map((one, e) => (kind[e] === 'url' ? one!.split('/')[0]! : one));
+  const users = new Map<string, Set<number>>();
+  shown.forEach((name, e) => {
+    if (name === null) return;
+    const set = users.get(name);
+    if (set) set.add(source[e]!);
+    else users.set(name, new Set([source[e]!]));
+  });
+  const pages = new Map<string, number>();
+  return tag.map((one, e) => {
+    if (one === null) return null;
+    const name = users.get(shown[e]!)!.size < rarePeople ? null : shown[e]!;
+    if (kind[e] !== 'url') return name;
+    if (!pages.has(one)) pages.set(one, pages.size + 1);
+    return `${name ?? 'link'}/${pages.get(one)}`;
+  });
 }
 
 /** Why each post is left out, or null. Reposts are told apart from copies: they are marked as such by the platform or by "RT @". */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { heartbeat } from '@temporalio/activity';
 import { collectionGaps } from '../analysis/series/gaps';
 import { textEdges } from '../analysis/text/clean';
+import { canonicalUrl } from '../analysis/text/normalisation/canonical-url';
 import { hostOf, normaliseTag } from '../connectors/mapping';
 import { type Item, readSource, sourceFile } from '../connectors/source';
 import type { Transaction } from '../db/connection';
@@ -15,7 +16,7 @@ import { appendAudit } from '../db/audit-log';
 import { auditRun, type RunContext, runContext, type Stores } from './stores';
 
 /** Raised when the same file may give other rows. */
-const connectorsVersion = 1;
+const connectorsVersion = 2;
 
 /** Rows stored in one transaction: what a killed worker has to read again at most. */
 const batchRows = 5000;
@@ -72,7 +73,7 @@ function edgesOf(post: RawPost, source: Source): { edges: Edge[]; kind: RawPost[
     if (!states('urls')) {
       for (const url of found.urls) {
         const host = hostOf(url);
-        if (host) edges.push({ kind: 'url', value: host });
+        if (host) edges.push({ kind: 'url', value: host, page: url });
       }
     }
     if (found.repostOf && !edges.some((edge) => edge.kind === 'repost')) {
@@ -123,6 +124,12 @@ function emptyBatch(number: number): Batch {
 }
 
 export function collectionActivities(stores: Stores) {
+  /** Of a link the host and a keyed hash of the page: who shared the same page is seen, which one it was is not. */
+  function storedValue(edge: Edge): string | null {
+    if (edge.page === undefined) return edge.value ?? null;
+    return `${edge.value}/${stores.vault.hash(canonicalUrl(edge.page))}`;
+  }
+
   async function storeBatch(
     context: RunContext,
     source: Source,
@@ -262,7 +269,7 @@ export function collectionActivities(stores: Stores) {
               edge.kind,
               edge.targetNativeId ?? null,
               target < 0 ? null : subjects[target]!,
-              edge.value ?? null,
+              storedValue(edge),
             ];
           }
         }

@@ -174,7 +174,7 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
   if (columns.urls !== undefined) {
     for (const url of listOf(values[columns.urls])) {
       const host = hostOf(url);
-      if (host) edges.push({ kind: 'url', value: host });
+      if (host) edges.push({ kind: 'url', value: host, page: url });
     }
   }
 

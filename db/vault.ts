@@ -62,7 +62,12 @@ export class Vault {
 
   /** Keyed hashes under which an account is looked up; without the key they say nothing. */
   lookups(platform: string, account: Account): string[] {
-    return namesOf(platform, account).map((name) => createHmac('sha256', this.#lookup).update(name).digest('hex'));
+    return namesOf(platform, account).map((name) => this.hash(name));
+  }
+
+  /** A keyed hash, in hexadecimal: equal for equal text, and no guess can be tried without the key. */
+  hash(text: string): string {
+    return createHmac('sha256', this.#lookup).update(text).digest('hex');
   }
 
   /**

@@ -15,8 +15,10 @@ export interface Edge {
   readonly kind: EdgeKind;
   readonly targetNativeId?: string;
   readonly targetAccount?: string;
-  /** Normalised: NFKC, lower case, without `#`; for a URL its host name only once stored. */
+  /** Normalised: NFKC, lower case, without `#`; for a URL its host name. */
   readonly value?: string;
+  /** The whole URL: never stored, only a keyed hash of it. */
+  readonly page?: string;
 }
 
 export interface Account {

@@ -172,10 +172,10 @@ test('lists are read from arrays, JSON and words', () => {
   ]);
 });
 
-test('of a link only the host is kept', () => {
+test('a link has its host, and the page that storing takes a keyed hash of', () => {
   expect(post({ urls: ['https://www.example.org/~ada?q=1', 'news.example/x', '::::'] }).edges).toEqual([
-    { kind: 'url', value: 'example.org' },
-    { kind: 'url', value: 'news.example' },
+    { kind: 'url', value: 'example.org', page: 'https://www.example.org/~ada?q=1' },
+    { kind: 'url', value: 'news.example', page: 'news.example/x' },
   ]);
   expect(hostOf('https://user:secret@example.org/x')).toBe('example.org');
 });

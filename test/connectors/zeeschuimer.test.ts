@@ -68,7 +68,7 @@ test.each(['twitter.com', 'x.com', 'www.x.com'])('a post of %s', (platform) => {
       { kind: 'reply', targetNativeId: '1799999999999999998', targetAccount: 'bob' },
       { kind: 'mention', targetAccount: 'bob' },
       { kind: 'hashtag', value: 'fail' },
-      { kind: 'url', value: 'example.org' },
+      { kind: 'url', value: 'example.org', page: 'https://www.example.org/page' },
     ],
     counts: { like: 5, repost: 2, reply: 1, quote: 0, view: 1234 },
   });

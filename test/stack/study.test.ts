@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectRoot } from '../../settings';
 import { planted } from '../../examples/headset/generate';
 import { digestsOf, Sandbox, snapshotDigest } from './harness';
 
@@ -216,6 +217,50 @@ describe('a changed protocol', () => {
       { counts: { changes: number } }[]
     >();
     expect(shown.map((entry) => entry.counts.changes)).toEqual([1]);
+  });
+});
+
+describe('a study of shared links', () => {
+  test('joins who shared the same page, not who shared the same site, and stores no page', async () => {
+    const folder = path.join(sandbox.folder, 'links');
+    mkdirSync(path.join(folder, 'data'), { recursive: true });
+    const shared = ['first?utm_source=x', 'first/#top', 'First', 'first', 'second', 'second', 'second', 'second?q=ada'];
+    const words = ['morning', 'rain', 'harvest', 'violin', 'bridge', 'lantern', 'copper', 'window'];
+    const rows = shared.map(
+      (page, i) => `${i},user${i},2026-01-01T10:00:0${i}Z,about the ${words[i]} https://www.news.example/${page}`,
+    );
+    writeFileSync(path.join(folder, 'data', 'posts.csv'), `id,author,created_at,text\n${rows.join('\n')}\n`);
+    const template = readFileSync(path.join(projectRoot, 'examples', 'template', 'study.yaml'), 'utf8');
+    const file = path.join(folder, 'study.yaml');
+    writeFileSync(
+      file,
+      `${template
+        .slice(0, template.indexOf('\nfeatures:'))
+        .replace('study: my-study', 'study: links')
+        .replace('synthetic: false', 'synthetic: true')
+        .replace(/ +counts: .*\n/, '')}
+features:
+  - { id: pages, method: network/build, parameters: { relation: co-url } }
+analyses:
+  - { id: shape, method: network/summary, inputs: { graph: pages } }
+outputs:
+  headline: [{ label: ties by page, value: "shape#summary/edges" }]
+schedule: {}
+seed: 1
+`,
+    );
+    const answer = await sandbox.assay('run', file, '--json');
+    expect(answer.err).toBe('');
+    const { report: page } = answer.json<{ report: string }>();
+    // Three people share one page, three another; two pages have one sharer each. By site it would be 28.
+    expect(text(readFileSync(page, 'utf8'))).toContain('6 ties by page');
+    const sql = sandbox.sql('app');
+    const values = await sql<
+      { value: string }[]
+    >`select distinct e.value from corpus.edge e join corpus.post p on p.id = e.post_id where p.study_id = 'links' and e.kind = 'url'`;
+    await sql.end();
+    expect(values).toHaveLength(4);
+    for (const { value } of values) expect(value).toMatch(/^news\.example\/[0-9a-f]{64}$/);
   });
 });
 
