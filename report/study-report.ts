@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../domain/json';
 import type { Gap, Method } from '../domain/method';
 import { article9Conditions, lawfulBases, type Protocol } from '../domain/protocol';
 import { figuresOf } from './figures';
-import { barChart, chartStyle, escapeHtml, formatNumber, startChartIds } from './svg';
+import { hypothesesHtml, type Judged } from './hypotheses';
+import { chartStyle, escapeHtml, formatNumber, startChartIds } from './svg';
 import { tableHtml } from './table';
 
 /** Everything that a report shows. No run id, no clock, no path: the same study gives the same bytes anywhere. */
@@ -25,82 +26,6 @@ export interface StudyReport {
   readonly alerts: readonly { readonly rule: string; readonly value: number | null; readonly fired: boolean }[];
   readonly gates: readonly { readonly gate: string; readonly applies: boolean; readonly because: string }[];
   readonly releases: readonly string[];
-}
-
-interface Judged {
-  readonly id: string;
-  readonly statement: string;
-  readonly kind: string;
-  readonly test: string;
-  readonly unit: string;
-  readonly groups: readonly { name: string; n: number; people: number; posts: number; mean: number | null }[];
-  readonly p: number | null;
-  readonly adjustedP: number | null;
-  readonly effect: { metric: string; value: number | null; low: number | null; high: number | null; smallest: number };
-  readonly needed: number;
-  readonly verdict: string;
-}
-
-const verdictWords: Record<string, string> = {
-  supported: 'supported',
-  negligible: 'a real but negligible difference',
-  'not-supported': 'not supported',
-  contradicted: 'the opposite was found',
-  'not-enough-data': 'not enough data',
-};
-
-function p(value: number | null): string {
-  if (value === null) return '–';
-  return value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`;
-}
-
-function hypothesesHtml(judged: readonly Judged[], protocol: Protocol): string {
-  const rows = judged.map((one) => {
-    const [a, b] = one.groups;
-    const found =
-      one.verdict === 'not-enough-data'
-        ? `${a!.name}: ${a!.n}, ${b!.name}: ${b!.n}; at least ${one.needed} in each were needed`
-        : `${a!.name} ${formatNumber(a!.mean ?? Number.NaN)} against ${b!.name} ${formatNumber(b!.mean ?? Number.NaN)} (${formatNumber(a!.n)} and ${formatNumber(b!.n)} ${one.unit === 'person' ? 'people' : 'posts'}); ${one.effect.metric} ${formatNumber(one.effect.value ?? Number.NaN)}${one.effect.low === null ? '' : `, 95 % ${formatNumber(one.effect.low)} to ${formatNumber(one.effect.high!)}`}; ${one.test}, ${p(one.adjustedP)} after Holm`;
-    return `<li class="hypothesis ${escapeHtml(one.verdict)}"><p><strong>${escapeHtml(one.id)}</strong> <span class="tag ${escapeHtml(one.kind)}">${escapeHtml(one.kind)}</span> ${escapeHtml(one.statement)}</p><p class="verdict">${escapeHtml(verdictWords[one.verdict] ?? one.verdict)}</p><p class="small">${escapeHtml(found)}. Smallest effect of interest: ${one.effect.smallest}.</p></li>`;
-  });
-  const tested = judged.filter((one) => one.effect.value !== null);
-  const chart = barChart(
-    {
-      title: 'Effects of the hypotheses',
-      description:
-        tested.map((one) => `${one.id}: ${one.effect.metric} ${formatNumber(one.effect.value!)}`).join('; ') ||
-        'none could be tested',
-    },
-    judged.map((one) => ({
-      label: `${one.id} (${one.effect.metric})`,
-      value: one.effect.value,
-      low: one.effect.low,
-      high: one.effect.high,
-    })),
-    { xLabel: 'effect with 95 % interval' },
-  );
-  const table = tableHtml(
-    {
-      head: ['id', 'kind', 'verdict', 'effect', 'low', 'high', 'p', 'p (Holm)', 'n'],
-      rows: judged.map((one) => [
-        one.id,
-        one.kind,
-        one.verdict,
-        one.effect.value,
-        one.effect.low,
-        one.effect.high,
-        one.p,
-        one.adjustedP,
-        one.groups.map((group) => group.n).join(' / '),
-      ]),
-      more: 0,
-    },
-    'Hypotheses',
-  );
-  const note = protocol.hypotheses.some((one) => one.kind === 'exploratory')
-    ? '<p class="small">Exploratory results suggest; they do not test. Only confirmatory ones were fixed beforehand.</p>'
-    : '';
-  return `<section id="hypotheses"><h2>Hypotheses</h2><ol class="plain">${rows.join('')}</ol>${chart}<details><summary>Table</summary>${table}</details>${note}</section>`;
 }
 
 function list(items: readonly string[]): string {

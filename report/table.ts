@@ -9,15 +9,23 @@ export interface TableData {
   readonly more: number;
 }
 
-/** Rows of an artefact's columns for people, at most `most`; a `time` column as a date. */
+const day = 86_400_000;
+
+/** Times as dates, to the minute unless all are whole days, in UTC. */
+function dates(times: ArrayLike<number>): (time: number) => string {
+  const length = Array.from(times).every((time) => Number.isNaN(time) || time % day === 0) ? 10 : 16;
+  return (time) => new Date(time).toISOString().slice(0, length).replace('T', ' ');
+}
+
+/** Rows of an artefact's columns for people, at most `most`; a `time` column as dates. */
 export function tableOf(artefact: Artefact, most: number, names = Object.keys(artefact.columns)): TableData {
   const total = rowCount(artefact);
+  const time = artefact.columns.time;
+  const dateOf = dates(time === undefined || Array.isArray(time) ? [] : (time as Float64Array));
   const rows = Array.from({ length: Math.min(most, total) }, (_, row) =>
     names.map((name) => {
       const value = cell(artefact.columns[name]!, row);
-      return name === 'time' && typeof value === 'number'
-        ? new Date(value).toISOString().slice(0, 16).replace('T', ' ')
-        : value;
+      return name === 'time' && typeof value === 'number' ? dateOf(value) : value;
     }),
   );
   return { head: names, rows, more: total - rows.length };

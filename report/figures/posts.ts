@@ -23,12 +23,14 @@ export function postTable(artefact: Artefact, title: string): Figure[] {
     if (!Array.isArray(column) || name === 'text' || structured.includes(name)) continue;
     // No post has a value, such as a reason for a missing score: nothing to draw.
     if ((column as readonly (string | null)[]).every((value) => value === null)) continue;
-    const list = counts(column as readonly (string | null)[]);
+    // A reason stands only where a value is missing: of these posts it tells, not of all.
+    const told = name === 'reason' ? column.filter((value) => value !== null) : column;
+    const list = counts(told as readonly (string | null)[]);
     if (list.length > 30) continue;
-    const total = column.length;
+    const total = told.length;
     figures.push({
       title: `${title}: ${name}`,
-      text: `${formatNumber(total)} posts: ${list
+      text: `${formatNumber(total)} posts${name === 'reason' ? ' without a value' : ''}: ${list
         .slice(0, 4)
         .map(([label, count]) => `${label} ${percent(count / total)}`)
         .join(', ')}.`,

@@ -8,10 +8,26 @@ function isTree(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The figures of a summary, one a row, those within others by their path. */
-export function summaryRows(summary: JsonObject, path: readonly string[] = []): [string, Json][] {
+/** A name of code in words: `degreeAssortativity` is "degree assortativity"; abbreviations stay whole. */
+function inWords(name: string): string {
+  return name.replace(
+    /([a-z\d])([A-Z])(?=[a-z])/g,
+    (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`,
+  );
+}
+
+function shown(value: Json): Json {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
+}
+
+/** The figures of a summary, one a row, those within others by their path in words. */
+function summaryRows(summary: JsonObject, path: readonly string[] = []): [string, Json][] {
+  // Why a figure has no value stands beside it, not in rows of its own.
+  const reasons = isTree(summary.undefined ?? null) ? (summary.undefined as JsonObject) : {};
   return Object.entries(summary).flatMap(([name, value]): [string, Json][] => {
-    const here = [...path, name];
+    if (name === 'undefined' && isTree(value)) return [];
+    const here = [...path, inWords(name)];
+    if (value === null && typeof reasons[name] === 'string') return [[here.join(' · '), `undefined: ${reasons[name]}`]];
     if (isTree(value)) return summaryRows(value, here);
     if (Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null))
       return value
@@ -19,13 +35,14 @@ export function summaryRows(summary: JsonObject, path: readonly string[] = []): 
         .flatMap((one, i): [string, Json][] =>
           isTree(one as Json)
             ? summaryRows(one as JsonObject, [...here, String(i + 1)])
-            : [[here.join(', '), one as Json]],
+            : [[here.join(' · '), one as Json]],
         );
-    if (Array.isArray(value) && value.length > writtenOut) return [[here.join(', '), `${value.length} values`]];
-    return [[here.join(', '), value]];
+    if (Array.isArray(value) && value.length > writtenOut) return [[here.join(' · '), `${value.length} values`]];
+    return [[here.join(' · '), shown(value)]];
   });
 }
 
+/** A summary as a table of two columns; lists of objects are numbered, long lists told by their number. */
 export function summaryTable(summary: JsonObject): TableData {
   return { head: ['figure', 'value'], rows: summaryRows(summary), more: 0 };
 }

@@ -1,0 +1,33 @@
+import { summaryTable } from '../../report/figures/summary';
+
+test('a summary is told in words, with its paths, reasons and long lists', () => {
+  const { head, rows } = summaryTable({
+    nodes: 3,
+    meanClustering: null,
+    degrees: { mean: 2, powerLaw: null },
+    directed: false,
+    undefined: { meanClustering: 'no node has two neighbours' },
+    sizes: [2, 1],
+    steps: Array.from({ length: 40 }, (_, i) => i),
+    terms: [{ meanNPMI: 0.5, topTerms: ['a', 'b'] }],
+  });
+  expect(head).toEqual(['figure', 'value']);
+  expect(rows).toEqual([
+    ['nodes', 3],
+    ['mean clustering', 'undefined: no node has two neighbours'],
+    ['degrees · mean', 2],
+    ['degrees · power law', null],
+    ['directed', 'no'],
+    ['sizes', [2, 1]],
+    ['steps', '40 values'],
+    ['terms · 1 · meanNPMI', 0.5],
+    ['terms · 1 · top terms', ['a', 'b']],
+  ]);
+});
+
+test('a number of undefined nodes is a figure', () => {
+  expect(summaryTable({ nodes: 3, undefined: 2 }).rows).toEqual([
+    ['nodes', 3],
+    ['undefined', 2],
+  ]);
+});
