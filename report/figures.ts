@@ -4,6 +4,7 @@ import type { Gap, Method } from '../domain/method';
 import { evaluation } from './figures/evaluation';
 import type { Figure } from './figures/figure';
 import { breakdown } from './figures/groups';
+import { keywords } from './figures/keywords';
 import { graph, nodeMeasure } from './figures/network';
 import { postTable } from './figures/posts';
 import { activity, anomalies } from './figures/series';
@@ -25,6 +26,7 @@ export function figuresOf(
   if (method === 'series/anomalies') return anomalies(artefact, gaps, title);
   if (method === 'statistics/breakdown') return breakdown(artefact, title);
   if (method === 'network/opinions') return breakdown(artefact, title, 'mean of the measure');
+  if (method === 'text/keywords') return keywords(artefact, title);
   if (method === 'survival/hashtags') return survival(artefact, title);
   if (artefact.kind === 'node-measure' && !wholeMeansNothing.has(method)) return nodeMeasure(artefact, title);
   if (artefact.kind === 'graph') return graph(artefact, title);

@@ -66,7 +66,10 @@ export function hypothesesHtml(judged: readonly Judged[], protocol: Protocol): s
           tested.map((one) => `${one.id}: ${formatNumber(one.effect.value!)}`).join('; ') || 'none could be tested',
       },
       of.map((one) => ({ label: one.id, value: one.effect.value, low: one.effect.low, high: one.effect.high })),
-      { xLabel: `${nameOf(metric)} with 95 % interval` },
+      {
+        xLabel: `${nameOf(metric)} with 95 % interval; dashed: smallest effects of interest`,
+        references: [...new Set(of.flatMap(({ effect }) => [-effect.smallest, effect.smallest]))],
+      },
     );
   });
   const table = tableHtml(

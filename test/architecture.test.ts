@@ -18,6 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   web: ['web', 'domain', 'governance', 'db', 'report', 'client', 'methods', 'settings', 'type:stack'],
   cli: [
     'cli',
+    'connectors',
     'domain',
     'governance',
     'db',

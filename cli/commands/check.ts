@@ -3,9 +3,46 @@ import { explainProtocol } from '../../governance/plain-words';
 import { screen } from '../../governance/screening';
 import { methodOf } from '../../methods';
 import { type Command, exitCodes, requireWord } from '../command';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { readSource } from '../../connectors/source';
+import { AssayError } from '../../domain/errors';
+import type { Source } from '../../domain/protocol';
 import { readProtocol } from '../protocol-file';
+
+/** Rows of each file that are tried: enough to see columns that are not there and times in another form. */
+const triedRows = 100;
+
+/** What keeps a source from being collected today; empty where nothing does. */
+async function problemsOf(source: Source, folder: string): Promise<string[]> {
+  const problems: string[] = [];
+  if (source.policy && Date.parse(source.policy.expires) < Date.now())
+    problems.push(`${source.id}: the decision on the platform’s terms expired on ${source.policy.expires}`);
+  for (const file of source.files) {
+    const refused = new Map<string, number>();
+    let rows = 0;
+    try {
+      for await (const item of readSource(source, folder, file, Date.now())) {
+        rows++;
+        if ('quarantined' in item) {
+          const { reason, column } = item.quarantined;
+          const why = column === undefined ? reason : `${reason} in ${column}`;
+          refused.set(why, (refused.get(why) ?? 0) + 1);
+        }
+        if (rows === triedRows) break;
+      }
+    } catch (error) {
+      if (!(error instanceof AssayError)) throw error;
+      problems.push(`${source.id}: ${error.message}`);
+      continue;
+    }
+    const bad = [...refused.values()].reduce((sum, one) => sum + one, 0);
+    if (rows === 0) problems.push(`${source.id}: ${file} has no rows`);
+    else if (bad * 2 > rows)
+      problems.push(
+        `${source.id}: of the first ${rows} rows of ${file} ${bad} cannot be used: ${[...refused].map(([why, n]) => `${why} ${n}`).join(', ')}`,
+      );
+  }
+  return problems;
+}
 
 export const check: Command = {
   name: 'check',
@@ -17,14 +54,7 @@ export const check: Command = {
     const plan = planOf(protocol, methodOf);
     const methods = plan.map((task) => task.method);
     const screening = screen(protocol, methods);
-    const problems = protocol.sources.flatMap((source) => [
-      ...source.files
-        .filter((file) => !existsSync(path.resolve(folder, file)))
-        .map((file) => `${source.id}: ${file} is not there`),
-      ...(source.policy && Date.parse(source.policy.expires) < Date.now()
-        ? [`${source.id}: the decision on the platform’s terms expired on ${source.policy.expires}`]
-        : []),
-    ]);
+    const problems = (await Promise.all(protocol.sources.map((source) => problemsOf(source, folder)))).flat();
     const sections = explainProtocol(protocol, methods, screening);
     return {
       ...(problems.length > 0 ? { code: exitCodes.failed } : {}),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../settings';
@@ -22,6 +22,28 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(error).toContain(named);
   expect(error).not.toMatch(/\n\s+at /);
+});
+
+test('check reads the first rows: a column that is not there and rows that cannot be used are said before a run', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-main-'));
+  try {
+    cpSync(path.join(projectRoot, 'examples', 'headset'), folder, { recursive: true });
+    const file = path.join(folder, 'study.yaml');
+    const yaml = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      yaml.replace('created_at: created\n', 'created_at: made\n').replace('text: body', 'text: words'),
+    );
+    const { code, out } = assay('check', file, '--json');
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as { problems: string[] }).problems).toEqual([
+      'chirp: data/chirp.csv: a column "made" for created_at was expected, found 14 others',
+      'plaza: of the first 100 rows of data/plaza.ndjson 100 cannot be used: missing-text in words 100',
+    ]);
+    expect(assay('check', path.join(projectRoot, 'examples', 'headset', 'study.yaml')).code).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('errors as JSON are one document with a code', () => {
