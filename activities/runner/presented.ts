@@ -25,32 +25,43 @@ export class Presented {
     return JSON.parse([...this.pieces()].join('')) as Json;
   }
 
-  /** The same as JSON text in pieces; a row a line where lines are asked for. */
-  *pieces(lines = false): Generator<string> {
+  /** What it says with its first rows alone. */
+  first(rows: number): Presented {
+    const columns = Object.entries(this.#artefact.columns).map(([name, column]) => [name, column.slice(0, rows)]);
+    return new Presented(
+      { ...this.#artefact, columns: Object.fromEntries(columns) as Artefact['columns'] },
+      this.#names,
+    );
+  }
+
+  get rows(): number {
+    return rowCount(this.#artefact);
+  }
+
+  /** The same as JSON text in pieces. */
+  *pieces(): Generator<string> {
     const { json: _json, ...about } = this.#artefact.about as Record<string, Json>;
-    const head = lines ? JSON.stringify(about, null, 2) : JSON.stringify(about);
+    const head = JSON.stringify(about);
     if (Object.keys(this.#artefact.columns).length === 0) {
       yield head;
       return;
     }
-    const name = this.#ofNodes ? 'nodes' : 'rows';
-    const open = head.slice(0, head.lastIndexOf('}')).trimEnd();
     const comma = Object.keys(about).length > 0 ? ',' : '';
-    yield lines ? `${open}${comma}\n  "${name}": [` : `${open}${comma}"${name}":[`;
-    yield* this.#rows(lines ? '\n    ' : '');
-    yield lines ? '\n  ]\n}' : ']}';
+    yield `${head.slice(0, -1)}${comma}"${this.#ofNodes ? 'nodes' : 'rows'}":[`;
+    yield* this.#rowPieces();
+    yield ']}';
   }
 
   get #ofNodes(): boolean {
     return artefactKinds[this.#artefact.kind].rows === 'node';
   }
 
-  *#rows(before: string): Generator<string> {
+  *#rowPieces(): Generator<string> {
     const cells = Object.entries(this.#artefact.columns).map(([name, column]) => this.#writer(name, column));
     const rows = rowCount(this.#artefact);
     let piece = '';
     for (let row = 0; row < rows; row++) {
-      piece += row > 0 ? `,${before}{` : `${before}{`;
+      piece += row > 0 ? ',{' : '{';
       for (let i = 0; i < cells.length; i++) piece += cells[i]!(row);
       piece += '}';
       if (piece.length < pieceLength) continue;

@@ -1,6 +1,9 @@
 import { type OnFile, runOnFile } from '../../activities/runner/on-file';
 import { AssayError } from '../../domain/errors';
+import type { JsonObject } from '../../domain/json';
 import { methodOf } from '../../methods';
+import { summaryTable } from '../../report/figures/summary';
+import { tableText } from '../../report/terminal';
 import { type Command, option, requireWord } from '../command';
 
 function pairs(values: unknown, name: string): Record<string, string> {
@@ -19,6 +22,36 @@ function* documentOf(value: OnFile): Generator<string> {
   yield `${JSON.stringify(rest).slice(0, -1)},"result":`;
   yield* result.pieces();
   yield '}';
+}
+
+/** Rows of a result that people are shown; `--json` gives all. */
+const shownRows = 10;
+/** Characters of a cell of the summary, and of a row. */
+const summaryWidth = 160;
+const rowWidth = 40;
+
+/** The answer for people: what was read, the summary in words, the first rows. */
+function textOf(title: string, value: OnFile): string {
+  const { rows, nodes, summary, ...rest } = value.result.first(shownRows).toJSON() as JsonObject;
+  const first = (rows ?? nodes ?? []) as JsonObject[];
+  const used = Object.entries(value.input.columns ?? {}).map(
+    ([field, column]) => `${field} from ${JSON.stringify(column)}`,
+  );
+  const head = Object.keys(first[0] ?? {});
+  const left = value.result.rows - first.length;
+  return [
+    `${title} (${value.method}, version ${value.version}), ${value.input.rows} rows in ${value.seconds.toFixed(2)} s`,
+    ...(used.length > 0 ? [`read: ${used.join(', ')}`] : []),
+    '',
+    ...tableText(summaryTable((summary as JsonObject | undefined) ?? rest), summaryWidth),
+    ...(first.length > 0
+      ? [
+          '',
+          ...tableText({ head, rows: first.map((row) => head.map((name) => row[name] ?? null)), more: left }, rowWidth),
+        ]
+      : []),
+    ...(left > 0 ? [`… ${left} more; --json prints everything`] : ['', '--json prints everything']),
+  ].join('\n');
 }
 
 export const method: Command = {
@@ -56,6 +89,8 @@ export const method: Command = {
       invocation.say(
         `lines that do not parse, taken as empty posts: ${value.input.brokenLines.slice(0, 20).join(', ')}`,
       );
-    return { value, text: '', pieces: () => (invocation.json ? documentOf(value) : value.result.pieces(true)) };
+    return invocation.json
+      ? { value, text: '', pieces: () => documentOf(value) }
+      : { value, text: textOf(found.title, value) };
   },
 };

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../domain/json';
+import { formatNumber } from '../svg';
 import type { TableData } from '../table';
 
 /** Values of a list that are written out; of longer ones their number is told. */
@@ -20,6 +21,18 @@ function shown(value: Json): Json {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 }
 
+/** An object within a list, in one line; a list of terms with their weights by the terms alone. */
+function lineOf(value: Json): string {
+  if (Array.isArray(value))
+    return value.map((one: Json) => (isTree(one) && typeof one.term === 'string' ? one.term : lineOf(one))).join(', ');
+  if (isTree(value))
+    return Object.entries(value)
+      .map(([name, one]) => `${inWords(name)} ${isTree(one) ? `(${lineOf(one)})` : lineOf(one)}`)
+      .join('; ');
+  if (value === null) return '–';
+  return typeof value === 'number' ? formatNumber(value) : String(shown(value));
+}
+
 /** The figures of a summary, one a row, those within others by their path in words. */
 function summaryRows(summary: JsonObject, path: readonly string[] = []): [string, Json][] {
   // Why a figure has no value stands beside it, not in rows of its own.
@@ -32,11 +45,7 @@ function summaryRows(summary: JsonObject, path: readonly string[] = []): [string
     if (Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null))
       return value
         .slice(0, writtenOut)
-        .flatMap((one, i): [string, Json][] =>
-          isTree(one as Json)
-            ? summaryRows(one as JsonObject, [...here, String(i + 1)])
-            : [[here.join(' · '), one as Json]],
-        );
+        .map((one, i): [string, Json] => [[...here, String(i + 1)].join(' · '), lineOf(one as Json)]);
     if (Array.isArray(value) && value.length > writtenOut) return [[here.join(' · '), `${value.length} values`]];
     return [[here.join(' · '), shown(value)]];
   });

@@ -9,7 +9,17 @@ test('a summary is told in words, with its paths, reasons and long lists', () =>
     undefined: { meanClustering: 'no node has two neighbours' },
     sizes: [2, 1],
     steps: Array.from({ length: 40 }, (_, i) => i),
-    terms: [{ meanNPMI: 0.5, topTerms: ['a', 'b'] }],
+    topics: [
+      {
+        meanNPMI: 0.5,
+        posts: 1200,
+        terms: [
+          { term: 'a', weight: 1 },
+          { term: 'b', weight: 0.5 },
+        ],
+        of: { x: null },
+      },
+    ],
   });
   expect(head).toEqual(['figure', 'value']);
   expect(rows).toEqual([
@@ -20,8 +30,7 @@ test('a summary is told in words, with its paths, reasons and long lists', () =>
     ['directed', 'no'],
     ['sizes', [2, 1]],
     ['steps', '40 values'],
-    ['terms · 1 · meanNPMI', 0.5],
-    ['terms · 1 · top terms', ['a', 'b']],
+    ['topics · 1', 'meanNPMI 0.5; posts 1 200; terms a, b; of (x –)'],
   ]);
 });
 

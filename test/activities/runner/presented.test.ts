@@ -18,7 +18,7 @@ test('nodes come with their names, what is undefined as null', () => {
     ],
   };
   expect(JSON.parse(JSON.stringify(shown))).toEqual(wanted);
-  expect(JSON.parse([...shown.pieces(true)].join(''))).toEqual(wanted);
+  expect(shown.first(1).toJSON()).toEqual({ ...wanted, nodes: wanted.nodes.slice(0, 1) });
 });
 
 test('text columns that hold JSON are shown as what they hold, and a document is its own JSON', () => {
