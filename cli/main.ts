@@ -48,7 +48,7 @@ function help(command?: Command): string {
       ([name, one]) => `  --${name}${one.value ? ` ${one.value}` : ''}`.padEnd(24) + one.meaning,
     );
     return [
-      `assay ${command.name} ${command.words}`.trim(),
+      `npx assay ${command.name} ${command.words}`.trim(),
       '',
       command.meaning,
       ...(options.length ? ['', ...options] : []),
@@ -109,7 +109,7 @@ async function main(args: readonly string[]): Promise<number> {
   const json = rest.includes('--json');
   try {
     if (!command)
-      throw new AssayError('ASSAY_USAGE', `a command was expected, found "${name}"; \`assay help\` lists them`);
+      throw new AssayError('ASSAY_USAGE', `a command was expected, found "${name}"; \`npx assay help\` lists them`);
     if (rest.includes('--help')) {
       process.stdout.write(`${help(command)}\n`);
       return exitCodes.done;
@@ -130,7 +130,7 @@ async function main(args: readonly string[]): Promise<number> {
     } catch (error) {
       throw new AssayError(
         'ASSAY_USAGE',
-        `${(error as Error).message.split('. ')[0]}; \`assay ${command.name} --help\` lists the options`,
+        `${(error as Error).message.split('. ')[0]}; \`npx assay ${command.name} --help\` lists the options`,
       );
     }
     const invocation: Invocation = {

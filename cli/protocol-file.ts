@@ -43,7 +43,7 @@ export function readProtocol(given: string): ProtocolFile {
   if (!existsSync(file))
     throw new AssayError(
       'ASSAY_FILE_MISSING',
-      `${file}: a protocol was expected, found no such file; \`assay init DIR\` writes one`,
+      `${file}: a protocol was expected, found no such file; \`npx assay init DIR\` writes one`,
     );
   const source = readFileSync(file, 'utf8');
   const lines = new LineCounter();

@@ -36,7 +36,7 @@ export async function withSession<T>(
     connection = await Connection.connect({ address: stack.addresses.temporal }).catch(() => {
       throw new AssayError(
         'ASSAY_STACK',
-        `a Temporal server was expected at ${stack.addresses.temporal}, found none; \`assay doctor\` says more`,
+        `a Temporal server was expected at ${stack.addresses.temporal}, found none; \`npx assay doctor\` says more`,
       );
     });
     return await work({ stack, database, client: new Client({ connection, namespace: settings.temporalNamespace }) });

@@ -96,7 +96,7 @@ export async function changeSchedule(
     if (error instanceof ScheduleNotFoundError)
       throw new AssayError(
         'ASSAY_USAGE',
-        `a ${kind} schedule of ${study} was expected, found none; make it with \`assay schedule ${study} create ${kind}\``,
+        `a ${kind} schedule of ${study} was expected, found none; make it with \`npx assay schedule ${study} create ${kind}\``,
       );
     throw error;
   }

@@ -27,7 +27,7 @@ export function generatedDocs(): Record<string, string> {
     return [
       `## assay ${one.name}`,
       '',
-      `\`assay ${`${one.name} ${one.words}`.trim()}\``,
+      `\`npx assay ${`${one.name} ${one.words}`.trim()}\``,
       '',
       `${one.meaning[0]!.toUpperCase()}${one.meaning.slice(1)}.`,
       ...(options.length

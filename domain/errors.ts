@@ -6,16 +6,16 @@ export const errorTable = {
   ASSAY_FILE_MISSING: 'A file that the protocol or the command names is not there.',
   ASSAY_FILE_UNREADABLE: 'A file is not in the format that was stated.',
   ASSAY_POLICY_MISSING: 'A source has no valid decision on the platform’s terms.',
-  ASSAY_METHOD_UNKNOWN: 'No method has this id. `assay methods` lists them.',
+  ASSAY_METHOD_UNKNOWN: 'No method has this id. `npx assay methods` lists them.',
   ASSAY_METHOD_PARAMETERS: 'A method’s parameters are not what it takes.',
   ASSAY_METHOD_INPUT: 'A method’s input is missing or of another kind.',
   ASSAY_GATE_REFUSED: 'The decision was not accepted: wrong person, wrong gate, or already decided.',
   ASSAY_STUDY_CHANGED: 'Another run of the study replaced what this one had collected. Run it again.',
-  ASSAY_STUDY_UNKNOWN: 'No study has this id. `assay status` lists them.',
+  ASSAY_STUDY_UNKNOWN: 'No study has this id. `npx assay status` lists them.',
   ASSAY_RELEASE_REFUSED: 'A release would show too few people.',
   ASSAY_AUDIT_BROKEN: 'The audit log does not verify.',
-  ASSAY_STACK: 'Postgres or Temporal could not be started or reached. `assay doctor` says more.',
-  ASSAY_USAGE: 'The command’s words are off. `assay help` lists the commands.',
+  ASSAY_STACK: 'Postgres or Temporal could not be started or reached. `npx assay doctor` says more.',
+  ASSAY_USAGE: 'The command’s words are off. `npx assay help` lists the commands.',
 } as const;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -51,6 +51,6 @@ export function readAddresses(settings: Settings): Addresses {
     : state?.postgres && localUrls(settings.home, state.postgres.port);
   const temporal = settings.temporalAddress ?? (state?.temporal && `127.0.0.1:${state.temporal.port}`);
   if (!database || !temporal)
-    throw new AssayError('ASSAY_STACK', 'a running stack was expected, found none; start it with `assay up`');
+    throw new AssayError('ASSAY_STACK', 'a running stack was expected, found none; start it with `npx assay up`');
   return { database, temporal };
 }

@@ -30,7 +30,7 @@ async function verify(invocation: Invocation): Promise<Outcome> {
     if (!existsSync(folder))
       throw new AssayError(
         'ASSAY_FILE_MISSING',
-        `${folder}: a folder made by \`assay audit export\` was expected, found none`,
+        `${folder}: a folder made by \`npx assay audit export\` was expected, found none`,
       );
     const key = option(invocation, 'vkey');
     const saved = option(invocation, 'checkpoint');
@@ -80,7 +80,7 @@ async function show(invocation: Invocation): Promise<Outcome> {
       if (study !== undefined && (await runsOf(database, study)).length === 0)
         throw new AssayError(
           'ASSAY_STUDY_UNKNOWN',
-          `a study that ran was expected, found "${study}"; \`assay status\` lists them`,
+          `a study that ran was expected, found "${study}"; \`npx assay status\` lists them`,
         );
       const entries = (await sealedEntries(database))
         .map(({ seq, bytes }) => ({ seq, entry: JSON.parse(bytes) as AuditEntry }))

@@ -11,7 +11,7 @@ import { withSession } from '../session';
 async function describe(database: Database, id: string) {
   const run = await runOf(database, id);
   if (!run)
-    throw new AssayError('ASSAY_STUDY_UNKNOWN', `a run was expected, found "${id}"; \`assay status\` lists them`);
+    throw new AssayError('ASSAY_STUDY_UNKNOWN', `a run was expected, found "${id}"; \`npx assay status\` lists them`);
   const protocol = (await protocolOf(database, run.studyId, run.protocolVersion))!;
   const snapshot = run.snapshotId === null ? undefined : await snapshotOf(database, run.snapshotId);
   const tasks: Record<string, Json> = {};

@@ -84,7 +84,7 @@ async function look(): Promise<Finding[]> {
     true,
     up
       ? `runs: Postgres port ${state.postgres?.port ?? 'external'}, Temporal port ${state.temporal?.port ?? 'external'}, console port ${state.console?.port ?? 'none'}`
-      : 'not running; `assay up` starts it',
+      : 'not running; `npx assay up` starts it',
   );
   return findings;
 }

@@ -70,7 +70,7 @@ export const method: Command = {
     if (!found)
       throw new AssayError(
         'ASSAY_METHOD_UNKNOWN',
-        `a method id was expected, found "${id}"; \`assay methods\` lists them`,
+        `a method id was expected, found "${id}"; \`npx assay methods\` lists them`,
       );
     const seed = Number(option(invocation, 'seed') ?? 1);
     if (!Number.isInteger(seed) || seed < 0) throw new AssayError('ASSAY_USAGE', '--seed: a whole number was expected');

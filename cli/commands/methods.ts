@@ -42,7 +42,7 @@ export const methods: Command = {
     if (!method)
       throw new AssayError(
         'ASSAY_METHOD_UNKNOWN',
-        `a method id was expected, found "${id}"; \`assay methods\` lists them`,
+        `a method id was expected, found "${id}"; \`npx assay methods\` lists them`,
       );
     const parameters =
       (

@@ -92,7 +92,7 @@ export const run: Command = {
       if (!wait && session.stack.own)
         throw new AssayError(
           'ASSAY_STACK',
-          `--no-wait needs a stack that stays; start it with \`assay up\` (data in ${settings.home})`,
+          `--no-wait needs a stack that stays; start it with \`npx assay up\` (data in ${settings.home})`,
         );
       return runProtocol(session, file, invocation, wait);
     });

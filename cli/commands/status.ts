@@ -17,7 +17,7 @@ export const status: Command = {
         if (study !== undefined && runs.length === 0)
           throw new AssayError(
             'ASSAY_STUDY_UNKNOWN',
-            `a study that ran was expected, found "${study}"; \`assay status\` lists them`,
+            `a study that ran was expected, found "${study}"; \`npx assay status\` lists them`,
           );
         const gates = await database.sql<
           { run_id: string; gate: string }[]
