@@ -38,10 +38,12 @@ function shown(value: Json | undefined): string {
     : JSON.stringify(value);
 }
 
-function told(changes: readonly Change[]): string {
+function told(changes: readonly Change[], without: readonly string[]): string {
   return sections
     .flatMap((section) => {
       const own = changes.filter((one) => one.path === section || one.path.startsWith(`${section}/`));
+      if (section === 'headline' && without.length > 0)
+        return [`headline: not compared, ${without.join(' and ')} made none`];
       if (own.length === 0) return [`${section}: the same`];
       return [
         `${section}: ${own.length} ${own.length === 1 ? 'difference' : 'differences'}`,
@@ -64,10 +66,14 @@ export const compare: Command = {
       invocation,
       async ({ database }) => {
         const [left, right] = [await describe(database, a), await describe(database, b)];
-        const changes = changesBetween(left as Json, right as Json);
+        // A reproduction stops at the artefacts, and a run that was stopped has no headline: nothing differs by that.
+        const without = [left, right].flatMap(({ headline }, i) => (headline === null ? [i === 0 ? a : b] : []));
+        const comparable = ({ headline, ...rest }: typeof left): Json =>
+          (without.length > 0 ? rest : { headline, ...rest }) as Json;
+        const changes = changesBetween(comparable(left), comparable(right));
         return {
-          value: { runs: [a, b], changes },
-          text: changes.length === 0 ? 'nothing differs' : told(changes),
+          value: { runs: [a, b], changes, ...(without.length > 0 ? { withoutHeadline: without } : {}) },
+          text: changes.length === 0 && without.length === 0 ? 'nothing differs' : told(changes, without),
         };
       },
       { worker: false },
