@@ -18,6 +18,7 @@ import { countsOf, type Documents, readDocuments } from '../analysis/text/topics
 import { fitLda } from '../analysis/text/topics/lda';
 import { strongestTerms } from '../analysis/text/topics/model';
 import { factorise } from '../analysis/text/topics/nmf';
+import { topicFit } from '../analysis/text/topics/topics-nmf';
 import { stabilityOf } from '../analysis/text/topics/quality/stability';
 import { projectRoot, sharedData } from '../settings';
 
@@ -27,13 +28,15 @@ const iterations = 100;
 interface Fit {
   readonly cpu: number;
   readonly topics: readonly (readonly number[])[];
+  /** What a factorisation leaves, as a share of the matrix's own norm. */
+  readonly error: number | null;
 }
 
-function timed(work: () => readonly (readonly number[])[]): Fit {
+function timed<T>(work: () => T): { readonly cpu: number; readonly found: T } {
   const before = process.cpuUsage();
   const found = work();
   const used = process.cpuUsage(before);
-  return { cpu: (used.user + used.system) / 1e6, topics: found };
+  return { cpu: (used.user + used.system) / 1e6, found };
 }
 
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
@@ -63,15 +66,16 @@ async function main(): Promise<void> {
   writeFileSync(file, `${terms}\n${lines.join('\n')}\n`);
   const counts = countsOf(documents);
   const weights = weightTfidf(counts, inverseDocumentFrequency(counts));
-  const lda = (seed: number): Fit =>
-    timed(() => {
-      const options = { topics, iterations, beta: 0.01, alpha: 0.1, optimiseEvery: 10 };
-      return strongestTerms(fitLda(documents, terms, options, new Xoshiro128(seed)).terms, topics, 10);
-    });
-  const nmf = (seed: number): Fit =>
-    timed(() =>
-      strongestTerms(factorise(weights, topics, new Xoshiro128(seed), { iterations, tolerance: 1e-3 }).h, topics, 10),
-    );
+  const norm = Math.sqrt(weights.value.reduce((sum, value) => sum + value * value, 0));
+  const lda = (seed: number): Fit => {
+    const options = { topics, iterations, beta: 0.01, alpha: 0.1, optimiseEvery: 10 };
+    const { cpu, found } = timed(() => fitLda(documents, terms, options, new Xoshiro128(seed)));
+    return { cpu, topics: strongestTerms(found.terms, topics, 10), error: null };
+  };
+  const nmf = (seed: number): Fit => {
+    const { cpu, found } = timed(() => factorise(weights, topics, new Xoshiro128(seed), topicFit));
+    return { cpu, topics: strongestTerms(found.h, topics, 10), error: found.error / norm };
+  };
   try {
     for (const peer of peers) {
       const own: Fit[] = [];
@@ -84,7 +88,7 @@ async function main(): Promise<void> {
       }
       const line = (name: string, fits: readonly Fit[]): void =>
         console.log(
-          `${name}: CPU ${fits.map((one) => one.cpu.toFixed(2)).join(', ')} s; NPMI ${fits.map((one) => coherence(documents, one).toFixed(3)).join(', ')}; overlap over seeds ${stabilityOf(fits.map((one) => one.topics))?.overlap.toFixed(2) ?? '–'}`,
+          `${name}: CPU ${fits.map((one) => one.cpu.toFixed(2)).join(', ')} s; NPMI ${fits.map((one) => coherence(documents, one).toFixed(3)).join(', ')}; overlap over seeds ${stabilityOf(fits.map((one) => one.topics))?.overlap.toFixed(2) ?? '–'}; error ${fits.map((one) => one.error?.toFixed(4) ?? '–').join(', ')}`,
         );
       line(`Assay ${peer === 'nmf' ? 'NMF' : 'LDA'}`, own);
       line(peer, theirs);

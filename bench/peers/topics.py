@@ -4,7 +4,8 @@
 
 TOKENS: the number of terms, then one document a line as places of terms. Prints {"cpu": seconds of the fit alone, "topics": [[ten
 places of terms]]}. tomotopy: one worker, prior of topics optimised as by default, so many iterations. gensim and scikit-learn
-(variational, batches): 10 passes, their usual number, whatever ITERATIONS. nmf: scikit-learn on TF-IDF, random start, one thread.
+(variational, batches): 10 passes, their usual number, whatever ITERATIONS. nmf: scikit-learn on TF-IDF, random start, one thread, its
+default tolerance; "error" is what is left, as a share of the matrix's own norm.
 """
 
 import json
@@ -51,7 +52,7 @@ def main(peer, file, topics, iterations, seed):
             from sklearn.decomposition import NMF
             from sklearn.feature_extraction.text import TfidfTransformer
             matrix = TfidfTransformer().fit_transform(counts)
-            model = NMF(topics, init="random", random_state=seed, max_iter=iterations, tol=1e-3)
+            model = NMF(topics, init="random", random_state=seed)
         else:
             from sklearn.decomposition import LatentDirichletAllocation
             matrix = counts
@@ -60,7 +61,8 @@ def main(peer, file, topics, iterations, seed):
         model.fit(matrix)
         cpu = time.process_time() - begin
         best = [[int(j) for j in np.argsort(-row, kind="stable")[:10]] for row in model.components_]
-    print(json.dumps({"cpu": cpu, "topics": best}))
+    error = model.reconstruction_err_ / np.sqrt(matrix.multiply(matrix).sum()) if peer == "nmf" else None
+    print(json.dumps({"cpu": cpu, "topics": best, "error": error}))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import type { JsonObject } from '../../../domain/json';
 import type { MethodContext, Parts, Posts, Random } from '../../../domain/method';
-import { choose, type Trial } from './quality/choose-topics';
+import { choose, isOut, type Trial } from './quality/choose-topics';
 import { asJson, describeTopics, diversity, meanKnown, topicName } from './quality/describe';
-import type { Documents } from './corpus/documents';
 import { leastForHeldOut } from './corpus/held-out';
 import { heldOutLikelihood } from './inference';
 import type { TopicModel } from './model';
@@ -27,7 +26,7 @@ export type FitTopics<P> = (
   progress: (fraction: number) => void,
 ) => FittedTopics | Promise<FittedTopics>;
 
-function withoutTopics(posts: number, reason: string, documents: Documents): Artefact {
+function withoutTopics(posts: number, vocabulary: number, reason: string, choice?: readonly Trial[]): Artefact {
   return {
     kind: 'post-table',
     columns: { topic: new Array<string | null>(posts).fill(null), weight: new Float64Array(posts).fill(Number.NaN) },
@@ -36,11 +35,12 @@ function withoutTopics(posts: number, reason: string, documents: Documents): Art
         notEnoughData: true,
         reason,
         posts,
-        vocabulary: documents.vocabulary.length,
+        vocabulary,
         topicCount: 0,
         topics: [],
         npmi: null,
         unassigned: posts,
+        ...(choice ? { choice: asJson(choice) } : {}),
       },
     },
   };
@@ -58,6 +58,8 @@ async function whole<P extends TopicParameters>(
 ): Promise<Artefact> {
   const { documents, heldOut } = corpus;
   const { model, summary } = await fitTopics(corpus, topics, parameters, random.fork('fit'), progress);
+  if (model.topic.every((k) => k < 0))
+    return withoutTopics(posts.count, documents.vocabulary.length, 'the words of no post tell a topic');
   const list = describeTopics(model, documents, parameters.terms, heldOut, random.fork('intruders'));
   const held = heldOut.reduce((sum, one) => sum + one, 0);
   const likelihood = held > 0 ? heldOutLikelihood(documents, model, (d) => heldOut[d] === 1) : Number.NaN;
@@ -95,6 +97,9 @@ async function whole<P extends TopicParameters>(
   };
 }
 
+/** Posts for each topic without which a number of topics is not tried: by fewer it could not be judged. */
+const postsToChooseBy = 5;
+
 /** Terms of a described fit, for its likeness to others. */
 function termLists(artefact: Artefact): string[][] {
   const { summary } = artefact.about as unknown as { summary: { topics: { terms: { term: string }[] }[] } };
@@ -103,10 +108,11 @@ function termLists(artefact: Artefact): string[][] {
 
 interface Summary {
   readonly notEnoughData?: boolean;
+  readonly vocabulary: number;
   readonly npmi: number | null;
   readonly npmiHeldOut: number | null;
   readonly heldOutLogLikelihood: number | null;
-  readonly topics: readonly object[];
+  readonly topics: readonly { readonly posts: number }[];
 }
 
 function summaryOf(artefact: Artefact): Summary {
@@ -128,8 +134,9 @@ export function topicParts<P extends TopicParameters>(
     context: MethodContext,
   ): Promise<Artefact> => {
     const corpus = await corpusOf(inputs, parameters, countsOnly, (fraction) => context.progress(fraction * 0.2));
-    const reason = tooLittle(corpus.documents, topics);
-    if (reason !== null) return withoutTopics(inputs.posts.count, reason, corpus.documents);
+    const { documents } = corpus;
+    const reason = tooLittle(documents, topics, candidates(parameters).length > 1 ? postsToChooseBy : 1);
+    if (reason !== null) return withoutTopics(inputs.posts.count, documents.vocabulary.length, reason);
     return whole(corpus, inputs.posts, topics, parameters, fit, context.random, (fraction) =>
       context.progress(0.2 + fraction * 0.8),
     );
@@ -140,7 +147,7 @@ export function topicParts<P extends TopicParameters>(
       const list = candidates(parameters);
       return fitOne(inputs as TopicInputs, parameters, list[Math.floor(part / seedsOf(parameters))]!, context);
     },
-    join(parts, _inputs, parameters) {
+    join(parts, inputs, parameters) {
       const list = candidates(parameters);
       const seeds = seedsOf(parameters);
       const bySize = list.map((_, i) => parts.slice(i * seeds, (i + 1) * seeds));
@@ -149,16 +156,23 @@ export function topicParts<P extends TopicParameters>(
         if (fits.some((one) => summaryOf(one).notEnoughData)) return { topics, notEnoughData: true };
         return {
           topics,
+          withoutPosts: Math.max(
+            ...fits.map((one) => summaryOf(one).topics.filter((topic) => topic.posts === 0).length),
+          ),
           npmi: meanKnown(fits.map((one) => summaryOf(one).npmi)),
           npmiHeldOut: meanKnown(fits.map((one) => summaryOf(one).npmiHeldOut)),
           heldOutLogLikelihood: meanKnown(fits.map((one) => summaryOf(one).heldOutLogLikelihood)),
           stability: stabilityOf(fits.map(termLists))?.overlap ?? null,
         };
       });
-      const chosen = choose(trials);
-      const best = bySize[chosen]!;
+      const best = bySize[choose(trials)]!;
       const [first] = best;
       if (summaryOf(first!).notEnoughData || parts.length === 1) return first!;
+      const [fewest] = trials;
+      if (list.length > 1 && trials.every(isOut)) {
+        const reason = `of ${fewest!.topics} topics, the fewest tried, ${fewest!.withoutPosts} are the strongest of no post`;
+        return withoutTopics(inputs.posts.count, summaryOf(first!).vocabulary, reason, trials);
+      }
       const stable = stabilityOf(best.map(termLists));
       const summary = summaryOf(first!);
       return {

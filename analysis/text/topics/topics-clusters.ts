@@ -53,7 +53,7 @@ function centresOf(
 
 export const topicsClusters = defineMethod({
   id: 'text/topics-clusters',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Topics (clusters of embeddings)',
   description:

@@ -25,7 +25,7 @@ type Parameters = z.output<typeof parameters>;
 
 export const topicsLda = defineMethod({
   id: 'text/topics-lda',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Topics (LDA)',
   description:

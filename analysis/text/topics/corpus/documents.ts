@@ -1,9 +1,10 @@
 import type { Posts } from '../../../../domain/method';
 import type { SparseMatrix } from '../../../learning/sparse-matrix';
 import type { Bag } from '../../terms/bag-of-words';
-import { termsOf } from '../../tokens';
+import { TermTable } from '../../terms/term-table';
 import type { TokenLists } from '../kernels/gibbs-kernel';
 import { postLanguages } from './post-languages';
+import { TermScanner } from './term-scanner';
 import { topicWord } from './topic-words';
 
 export interface DocumentOptions {
@@ -29,6 +30,12 @@ export function usualMinimum(posts: number): number {
   return posts < 2000 ? 2 : 5;
 }
 
+/** Terms of a language met so far, and what each comes to: a place among all words, −1 for none. */
+interface KnownTerms {
+  readonly table: TermTable;
+  readonly word: number[];
+}
+
 /** Reads posts into documents; the vocabulary is sorted by UTF-16 code unit. O(length of the texts). */
 export async function readDocuments(
   posts: Posts,
@@ -44,29 +51,28 @@ export async function readDocuments(
   const start = new Int32Array(posts.count + 1);
   const tally = new Map<string, number>();
   // Terms are looked at once in each language: most of a corpus is the same few thousand over and over.
-  const lookups = new Map<string, Map<string, number>>();
-  const perLanguage = (language: string): Map<string, number> => {
-    const key = options.stopwords === 'auto' ? language : '';
-    let found = lookups.get(key);
-    if (!found) lookups.set(key, (found = new Map()));
-    return found;
-  };
+  const known = new Map<string, KnownTerms>();
+  const scanner = new TermScanner();
   for (let i = 0; i < posts.count; i++) {
     const language = languages[i]!;
     tally.set(language, (tally.get(language) ?? 0) + 1);
-    const known = perLanguage(language);
-    for (const term of termsOf(posts.text[i]!)) {
-      let id = known.get(term);
-      if (id === undefined) {
-        const word = wordOf(term, language, options);
-        id = word === null ? -1 : (ids.get(word) ?? ids.size);
+    const key = options.stopwords === 'auto' ? language : '';
+    let terms = known.get(key);
+    if (!terms) known.set(key, (terms = { table: new TermTable(), word: [] }));
+    scanner.read(posts.text[i]!);
+    while (scanner.next()) {
+      const place: number = terms.table.add(scanner.low, scanner.high);
+      if (place === terms.word.length) {
+        const word = wordOf(scanner.term(), language, options);
+        const id = word === null ? -1 : (ids.get(word) ?? ids.size);
         if (word !== null) ids.set(word, id);
-        known.set(term, id);
+        terms.word.push(id);
         if (id >= seen.length) {
           seen = grown(seen);
           frequency = grown(frequency);
         }
       }
+      const id = terms.word[place]!;
       if (id < 0) continue;
       if (seen[id] !== i + 1) {
         seen[id] = i + 1;

@@ -67,13 +67,15 @@ function withWords({ start }: Documents): number {
   return count;
 }
 
-/** Why there can be no topics; null where there can. */
-export function tooLittle(documents: Documents, topics: number): string | null {
+/** Why there can be no topics, each with at least so many posts in the mean; null where there can. */
+export function tooLittle(documents: Documents, topics: number, postsEach = 1): string | null {
   const posts = documents.start.length - 1;
   const usable = withWords(documents);
   if (posts === 0) return 'there are no posts';
-  if (usable === 0) return 'no post has a word that enough posts share';
-  if (usable <= topics) return `${topics} topics need more than ${topics} posts with usable words, found ${usable}`;
+  if (usable === 0)
+    return 'no word is left: each stands in too few posts (minimumDocuments) or in too many (maximumShare)';
+  const wanted = topics * postsEach;
+  if (usable <= wanted) return `${topics} topics need more than ${wanted} posts with usable words, found ${usable}`;
   if (documents.vocabulary.length <= topics)
     return `${topics} topics need more than ${topics} different words, found ${documents.vocabulary.length}`;
   let different = false;

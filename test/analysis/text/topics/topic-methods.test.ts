@@ -152,8 +152,16 @@ describe.each(all)('%s', (name, method) => {
 
   test.each([
     ['no posts', [], 'there are no posts'],
-    ['one post', ['plane delay gate'], 'no post has a word that enough posts share'],
-    ['posts without words', ['!!', '123', ''], 'no post has a word that enough posts share'],
+    [
+      'one post',
+      ['plane delay gate'],
+      'no word is left: each stands in too few posts (minimumDocuments) or in too many (maximumShare)',
+    ],
+    [
+      'posts without words',
+      ['!!', '123', ''],
+      'no word is left: each stands in too few posts (minimumDocuments) or in too many (maximumShare)',
+    ],
     ['equal posts', new Array<string>(40).fill('plane delay gate airport'), 'all posts with usable words are the same'],
     [
       'fewer posts than topics',
@@ -165,6 +173,24 @@ describe.each(all)('%s', (name, method) => {
     const found = await runMethod(method, { posts }, { topics: 3, maximumShare: 1 });
     expect(summaryOf(found)).toMatchObject({ notEnoughData: true, reason, topics: [], unassigned: text.length });
     expect(strings(found, 'topic')).toEqual(text.map(() => null));
+  });
+
+  test('left to the corpus, a number of topics must fit it: enough posts for each, and none without posts', async () => {
+    const auto = async (text: string[]): Promise<Artefact> =>
+      runMethod(method, { posts: postsOf({ count: text.length, text }) }, { topics: 'auto', maximumShare: 1 });
+    expect(summaryOf(await auto(planted(24).texts))).toMatchObject({
+      notEnoughData: true,
+      reason: '5 topics need more than 25 posts with usable words, found 24',
+    });
+    expect(summaryOf(await auto(new Array<string>(40).fill('plane delay gate airport pilot runway')))).toMatchObject({
+      notEnoughData: true,
+      reason: 'all posts with usable words are the same',
+    });
+    // Two texts, pasted again and again, hold two topics; five are the fewest that are tried.
+    const two = await auto(Array.from({ length: 60 }, (_, i) => themes[i % 2]!.join(' ')));
+    expect(summaryOf(two)).toMatchObject({ notEnoughData: true, topics: [], choice: { length: 5 } });
+    expect(summaryOf(two)).toHaveProperty('reason', expect.stringMatching(/^of 5 topics, the fewest tried, [1-4] are/));
+    expect(strings(two, 'topic')).toEqual(new Array(60).fill(null));
   });
 
   test('the same seed gives the same topics, whole or in parts', async () => {

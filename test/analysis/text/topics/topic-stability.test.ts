@@ -67,4 +67,10 @@ test('the choice is the best mean rank; what is unknown does not count; ties go 
       { topics: 5, npmi: 0 },
     ]),
   ).toBe(1);
+  expect(
+    choose([
+      { topics: 5, npmi: 0.1 },
+      { topics: 10, npmi: 0.9, withoutPosts: 2 },
+    ]),
+  ).toBe(0);
 });
