@@ -50,7 +50,7 @@ import { textKeywords } from './analysis/text/keyness/keywords';
 import { textEmbeddings } from './analysis/text/embeddings/text-embeddings';
 import { textLanguage } from './analysis/text/languages/language';
 import { textNearDuplicates } from './analysis/text/duplicates/near-duplicates';
-import { textNormalise } from './analysis/text/normalisation/normalise';
+import { textNormalise } from './analysis/text/normalisation/text-normalise';
 import { textAspects } from './analysis/text/opinion/aspects';
 import { textEmotion } from './analysis/text/opinion/emotion';
 import { textSarcasm } from './analysis/text/opinion/sarcasm';

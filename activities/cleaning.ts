@@ -3,7 +3,7 @@ import { heartbeat, cancellationSignal } from '@temporalio/activity';
 import { fnv1a } from '../analysis/statistics/random';
 import { textLanguage } from '../analysis/text/languages/language';
 import { groupNearDuplicates, textNearDuplicates } from '../analysis/text/duplicates/near-duplicates';
-import { textNormalise } from '../analysis/text/normalisation/normalise';
+import { textNormalise } from '../analysis/text/normalisation/text-normalise';
 import { textPii } from '../analysis/text/personal-data/pii';
 import { termsOf } from '../analysis/text/tokens';
 import type { CopyValue } from '../db/copy';
@@ -174,7 +174,6 @@ export function cleaningActivities(stores: Stores) {
       Array.from({ length: Math.ceil(rows.length / cleanPosts) }, (_, piece) =>
         stores.pool.clean(
           {
-            kind: 'clean',
             texts: rows.slice(piece * cleanPosts, (piece + 1) * cleanPosts).map((row) => row.text),
             options,
           },

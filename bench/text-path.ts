@@ -80,7 +80,6 @@ async function main(): Promise<void> {
   done('read');
   const cleaned = await inChunks(raw.length, (from, to) =>
     pool.clean({
-      kind: 'clean',
       texts: raw.slice(from, to),
       options: {
         mask: ['url', 'email', 'mention', 'phone', 'ip', 'card', 'iban'],

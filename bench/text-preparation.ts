@@ -14,7 +14,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { wilson } from '../analysis/statistics/intervals';
 import { Xoshiro128 } from '../analysis/statistics/random';
-import { languageDetector } from '../analysis/text/languages/language';
+import { languageDetector } from '../analysis/text/languages/detect';
 import {
   groupNearDuplicates,
   jaccard,

@@ -6,41 +6,7 @@ import { parseArgs } from 'node:util';
 import { AssayError } from '../domain/errors';
 import { projectRoot, settings } from '../settings';
 import { type Command, exitCodes, type Invocation } from './command';
-import { audit } from './commands/audit';
-import { check } from './commands/check';
-import { compare } from './commands/compare';
-import { decide } from './commands/decide';
-import { doctor } from './commands/doctor';
-import { exportFiles } from './commands/export';
-import { init } from './commands/init';
-import { method } from './commands/method';
-import { methods } from './commands/methods';
-import { models } from './commands/models';
-import { report } from './commands/report';
-import { reproduce } from './commands/reproduce';
-import { run } from './commands/run';
-import { schedule } from './commands/schedule';
-import { status } from './commands/status';
-import { up } from './commands/up';
-
-export const commands: readonly Command[] = [
-  up,
-  init,
-  check,
-  run,
-  status,
-  decide,
-  report,
-  reproduce,
-  compare,
-  audit,
-  exportFiles,
-  models,
-  schedule,
-  methods,
-  method,
-  doctor,
-];
+import { commandNames, commandOf } from './commands';
 
 function help(command?: Command): string {
   if (command) {
@@ -56,7 +22,9 @@ function help(command?: Command): string {
       '  --json'.padEnd(24) + 'one JSON document on stdout',
     ].join('\n');
   }
-  const lines = commands.map((one) => `  assay ${`${one.name} ${one.words}`.trim().padEnd(64)} ${one.meaning}`);
+  const lines = commandNames
+    .map((name) => commandOf(name)!)
+    .map((one) => `  assay ${`${one.name} ${one.words}`.trim().padEnd(64)} ${one.meaning}`);
   return [
     'Assay: social media mining studies that anyone can repeat and a reviewer can verify',
     '',
@@ -98,14 +66,14 @@ async function print(pieces: Iterable<string>): Promise<void> {
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(`${help(commands.find((one) => one.name === rest[0]))}\n`);
+    process.stdout.write(`${help(rest[0] === undefined ? undefined : commandOf(rest[0]))}\n`);
     return exitCodes.done;
   }
   if (name === '--version' || name === '-v') {
     process.stdout.write(`assay ${versionOf(projectRoot)}\n`);
     return exitCodes.done;
   }
-  const command = commands.find((one) => one.name === name);
+  const command = commandOf(name);
   const json = rest.includes('--json');
   try {
     if (!command)

@@ -67,7 +67,7 @@ function separatorOf(header: string): string {
 }
 
 /**
- * CSV with a header (RFC 4180; byte order mark, any line ending; also with tabs, semicolons or bars between the cells), streamed. A row
+ * CSV with a header (RFC 4180; UTF-8 or UTF-16, any line ending; also with tabs, semicolons or bars between the cells), streamed. A row
  * with too few or too many cells or a stray quote is handed on as broken, with its line, and reading goes on at the next line: of the
  * parsers in the registry none does, and no row may be lost silently. A quote that is never closed breaks its line alone.
  */
@@ -103,7 +103,7 @@ export async function* readCsv(file: string): AsyncGenerator<Row> {
   for await (const chunk of textStream(file) as AsyncIterable<string>) {
     if (first) {
       first = false;
-      rest = chunk.replace(/^\ufeff/, '');
+      rest = chunk;
       // Old Mac files end lines with a carriage return alone.
       if (/^[^\n]*\r(?!\n)[^\n]*$/.test(rest.slice(0, 4096)) && !rest.includes('\n')) newline = '\r';
       comma = separatorOf(rest.split(newline, 1)[0]!);

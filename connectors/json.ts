@@ -27,7 +27,7 @@ function listIn(value: unknown): readonly unknown[] | undefined {
 export async function* readJson(file: string): AsyncGenerator<Row> {
   const pieces: string[] = [];
   for await (const piece of textStream(file) as AsyncIterable<string>) pieces.push(piece);
-  const text = pieces.join('').replace(/^\ufeff/, '');
+  const text = pieces.join('');
   if (text.trim() === '') return;
   let list: readonly unknown[] | undefined;
   try {

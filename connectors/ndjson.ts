@@ -12,7 +12,7 @@ export async function* readNdjson(file: string): AsyncGenerator<Row> {
     line++;
     if (text.trim() === '') continue;
     try {
-      const values: unknown = JSON.parse(line === 1 ? text.replace(/^\ufeff/, '') : text);
+      const values: unknown = JSON.parse(text);
       yield typeof values === 'object' && values !== null && !Array.isArray(values)
         ? { line, values: values as Record<string, unknown> }
         : { line, broken: true };

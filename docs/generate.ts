@@ -1,7 +1,7 @@
 /** Writes the parts of the documentation that follow from the code; a test holds them to it. `node dist/docs/generate.js` */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commands } from '../cli/main';
+import { commandNames, commandOf } from '../cli/commands';
 import { auditActions } from '../domain/audit';
 import { errorTable } from '../domain/errors';
 import { protocolJsonSchema } from '../domain/protocol';
@@ -22,7 +22,8 @@ function withTable(page: string, header: string, table: string): string {
 
 export function generatedDocs(): Record<string, string> {
   const read = (name: string): string => readFileSync(path.join(projectRoot, 'docs', name), 'utf8');
-  const commandPages = commands.map((one) => {
+  const commandPages = commandNames.map((name) => {
+    const one = commandOf(name)!;
     const options = Object.entries(one.options);
     return [
       `## assay ${one.name}`,

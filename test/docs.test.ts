@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readProtocol } from '../cli/protocol-file';
-import { commands } from '../cli/main';
+import { commandNames } from '../cli/commands';
 import { generatedDocs } from '../docs/generate';
 import { generateFiles } from '../examples/headset/generate';
 import { planOf } from '../domain/plan';
@@ -44,7 +44,7 @@ test('every step has its place in the README, every link of the docs leads somew
 });
 
 test('every command named in the docs exists', () => {
-  const names = new Set(['help', ...commands.map((command) => command.name)]);
+  const names = new Set(['help', ...commandNames]);
   const pages = readdirSync(path.join(projectRoot, 'docs')).filter((name) => name.endsWith('.md'));
   const unknown = pages.flatMap((page) =>
     [...docs(page).matchAll(/(?:^|[`(])(?:npx )?assay ([a-z]+)/gm)]

@@ -4,14 +4,15 @@ import type { Cleaned } from '../../analysis/text/clean';
 import type { Artefact } from '../../domain/artefact';
 import { methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
-import type { CleanJob, InlineJob, MethodDone, MethodJob } from './thread';
+import type { CleanJob } from './cleaning-thread';
+import type { InlineJob, MethodDone, MethodJob } from './thread';
 
 /** How long a thread without work lives. A cleaning thread holds language models, some 100 MB, and cleaning comes in one piece. */
 const idleMilliseconds = { analysis: 60_000, cleaning: 500 };
 
-function threadPool(threads: number, idleTimeout: number): Piscina {
+function threadPool(file: string, threads: number, idleTimeout: number): Piscina {
   return new Piscina({
-    filename: path.join(projectRoot, 'dist', 'activities', 'runner', 'thread.js'),
+    filename: path.join(projectRoot, 'dist', 'activities', 'runner', file),
     minThreads: 0,
     maxThreads: threads,
     idleTimeout,
@@ -29,8 +30,8 @@ export class AnalysisPool {
 
   constructor(threads: number) {
     this.threads = threads;
-    this.#pool = threadPool(threads, idleMilliseconds.analysis);
-    this.#cleaning = threadPool(threads, idleMilliseconds.cleaning);
+    this.#pool = threadPool('thread.js', threads, idleMilliseconds.analysis);
+    this.#cleaning = threadPool('cleaning-thread.js', threads, idleMilliseconds.cleaning);
   }
 
   async runMethod(job: MethodJob, signal?: AbortSignal): Promise<MethodDone> {

@@ -1,8 +1,5 @@
 import { Xoshiro128 } from '../../analysis/statistics/random';
-import { type CleanOptions, type Cleaned, cleanTexts } from '../../analysis/text/clean';
-import { type Database, connect } from '../../db/connection';
-import { ArtefactStore } from '../../db/artefact-store';
-import { loadPosts } from '../../db/snapshots';
+import type { Database } from '../../db/connection';
 import { type Artefact, type ArtefactRef, joinParts } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import { type Gap, type Method, type MethodContext, partContext, type Posts } from '../../domain/method';
@@ -38,16 +35,17 @@ export interface InlineJob extends Work {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-export interface CleanJob {
-  readonly kind: 'clean';
-  readonly texts: readonly (string | null)[];
-  readonly options: CleanOptions;
-}
-
 export interface MethodDone {
   readonly ref: ArtefactRef;
   readonly seconds: number;
 }
+
+/** Read by methods of a study only: a method on a file starts sooner without the database and the codec of artefacts. */
+const stored = {
+  connection: () => require('../../db/connection') as typeof import('../../db/connection'),
+  artefacts: () => require('../../db/artefact-store') as typeof import('../../db/artefact-store'),
+  snapshots: () => require('../../db/snapshots') as typeof import('../../db/snapshots'),
+};
 
 let database: Database | undefined;
 /** The last posts that this thread loaded: tasks of one snapshot come in a row. */
@@ -56,8 +54,8 @@ let held: { readonly key: string; readonly posts: Promise<Posts> } | undefined;
 function posts(job: MethodJob): Promise<Posts> {
   const key = `${job.databaseUrl} ${job.snapshotId} ${job.shard ?? 'all'}`;
   if (held?.key === key) return held.posts;
-  database ??= connect(job.databaseUrl, { connections: 1 });
-  const loading = loadPosts(database, job.snapshotId, job.shard ?? undefined);
+  database ??= stored.connection().connect(job.databaseUrl, { connections: 1 });
+  const loading = stored.snapshots().loadPosts(database, job.snapshotId, job.shard ?? undefined);
   held = { key, posts: loading };
   loading.catch(() => {
     held = undefined;
@@ -85,7 +83,7 @@ async function compute(work: Work, inputs: Readonly<Record<string, unknown>>): P
 }
 
 async function inputsOf(job: MethodJob): Promise<Record<string, unknown>> {
-  const store = new ArtefactStore(job.home);
+  const store = new (stored.artefacts().ArtefactStore)(job.home);
   const inputs: Record<string, unknown> = {};
   const others: Record<string, Artefact> = {};
   for (const [name, source] of Object.entries(job.inputs)) {
@@ -103,11 +101,10 @@ async function runMethod(job: MethodJob): Promise<MethodDone | Artefact> {
   const started = performance.now();
   const artefact = await compute(job, inputs);
   if (job.part !== undefined) return artefact;
-  const ref = await new ArtefactStore(job.home).put(artefact);
+  const ref = await new (stored.artefacts().ArtefactStore)(job.home).put(artefact);
   return { ref, seconds: (performance.now() - started) / 1000 };
 }
 
-export default function work(job: MethodJob | InlineJob | CleanJob): Promise<MethodDone | Artefact | Cleaned> {
-  if (job.kind === 'clean') return cleanTexts(job.texts, job.options);
+export default function work(job: MethodJob | InlineJob): Promise<MethodDone | Artefact> {
   return job.kind === 'method' ? runMethod(job) : compute(job, job.inputs);
 }

@@ -1,8 +1,8 @@
-import { languageDetector } from './languages/language';
+import { languageDetector } from './languages/detect';
 import { normalise } from './normalisation/normalise';
+import { findPii, withoutKept } from './personal-data/find-pii';
 import { maskPii } from './personal-data/mask';
 import type { PiiType } from './personal-data/span';
-import { findPii, withoutKept } from './personal-data/pii';
 import { tokenise } from './tokens';
 
 export interface CleanOptions {

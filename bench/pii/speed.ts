@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type PiiType, piiTypes, structuredTypes } from '../../analysis/text/personal-data/span';
-import { findPii } from '../../analysis/text/personal-data/pii';
+import { findPii } from '../../analysis/text/personal-data/find-pii';
 
 const [file, repeats = '5'] = process.argv.slice(2);
 if (!file) throw new Error('a file of posts is expected');

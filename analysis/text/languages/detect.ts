@@ -1,7 +1,7 @@
 import { isoCode } from './codes';
-import type { LanguageModels } from './models';
+import { type LanguageModels, languageModels } from './models';
 import { romanisedHindiShare } from './romanised-hindi';
-import { type PlainWords, wordsOfPost } from './words-of-post';
+import { PlainWords } from './words-of-post';
 
 export interface LanguageGuess {
   /** ISO 639-1, else 639-3; `und` where unsure. */
@@ -44,20 +44,24 @@ const none: LanguageGuess = { language: 'und', confidence: 0 };
 const styled = /[\ud835\uff21-\uff5a]/;
 
 function whole(post: PlainWords, models: LanguageModels): LanguageGuess {
-  const found = models.fasttext.classify(post.words);
-  const label = found?.first ?? '';
+  const found = models.fasttext.classify(post.units, 0, post.length);
+  const label = found?.label ?? '';
   const probability = found?.probability ?? 0;
   const inLatin = post.latinLetters * 2 > post.letters;
-  if (inLatin && (probability < certain || label === 'en') && romanisedHindiShare(post.words) >= hindiShare)
+  if (
+    inLatin &&
+    (probability < certain || label === 'en') &&
+    romanisedHindiShare(post.units, 0, post.length) >= hindiShare
+  )
     return { language: 'hi', confidence: hindiWords };
   if (found && label !== 'sh') {
     const least = models.eldLanguages.has(isoCode(label)) ? sure : sureOfRare;
     if (probability >= least) return { language: isoCode(label), confidence: Math.min(probability, 1) };
   }
-  const { language } = models.eld.detect(post.words);
+  const language = models.eld.detect(post.text);
   if (language === '') return found ? { language: isoCode(label), confidence: probability } : none;
   if (found && language === isoCode(label)) return { language, confidence: bothAgree };
-  if (found && language === isoCode(found.second)) return { language, confidence: eldIsSecond };
+  if (found && language === isoCode(models.fasttext.runnerUp().label)) return { language, confidence: eldIsSecond };
   return { language, confidence: probability < manyBelow ? eldAloneOfMany : eldAlone };
 }
 
@@ -65,21 +69,23 @@ function whole(post: PlainWords, models: LanguageModels): LanguageGuess {
 function lettersByLanguage(post: PlainWords, models: LanguageModels): Map<string, number> {
   const letters = new Map<string, number>();
   let from = 0;
-  for (const to of [...post.breaks, post.words.length]) {
-    if (to - from < partLetters && to < post.words.length) continue;
-    const part = post.words.slice(from, to).trim();
+  for (const to of [...post.breaks, post.length]) {
+    if (to - from < partLetters && to < post.length) continue;
+    // A space parts it from the part before.
+    const start = from === 0 ? 0 : from + 1;
     from = to;
-    const found = models.fasttext.classify(part);
-    if (!found || part.length < partLetters || found.probability < sure) continue;
-    const hindi = found.first === 'en' && romanisedHindiShare(part) >= hindiShare;
-    const language = hindi ? 'hi' : isoCode(found.first);
-    letters.set(language, (letters.get(language) ?? 0) + part.length);
+    if (to - start < partLetters) continue;
+    const found = models.fasttext.classify(post.units, start, to);
+    if (!found || found.probability < sure) continue;
+    const hindi = found.label === 'en' && romanisedHindiShare(post.units, start, to) >= hindiShare;
+    const language = hindi ? 'hi' : isoCode(found.label);
+    letters.set(language, (letters.get(language) ?? 0) + to - start);
   }
   return letters;
 }
 
 function withSecond(guess: LanguageGuess, post: PlainWords, models: LanguageModels): LanguageGuess {
-  if (post.breaks.length === 0 || post.words.length < 2 * partLetters) return guess;
+  if (post.breaks.length === 0 || post.length < 2 * partLetters) return guess;
   const mixedScripts = post.latinLetters > 0 && post.latinLetters < post.letters;
   if (guess.confidence >= 0.98 && !mixedScripts) return guess;
   let second: string | undefined;
@@ -92,18 +98,26 @@ function withSecond(guess: LanguageGuess, post: PlainWords, models: LanguageMode
   }
   return second === undefined
     ? guess
-    : { ...guess, second, secondShare: Math.round((most / post.words.length) * 1000) / 1000 };
+    : { ...guess, second, secondShare: Math.round((most / post.length) * 1000) / 1000 };
 }
+
+const post = new PlainWords();
 
 /**
  * The language of one post: fastText where it is sure, else ELD's word against it; Hindi in Latin letters by its function words.
  * `und` where the post has too few letters or the confidence stays below `minimumConfidence`. O(length).
  */
 export function detectLanguage(text: string, models: LanguageModels, minimumConfidence: number): LanguageGuess {
-  const post = wordsOfPost(styled.test(text) ? text.normalize('NFKC') : text);
+  post.read(styled.test(text) ? text.normalize('NFKC') : text);
   if (post.letters < minimumLetters && post.denseLetters < minimumDenseLetters) return none;
   const guess = whole(post, models);
   const confidence = Math.round(guess.confidence * 1000) / 1000;
   if (confidence < minimumConfidence) return { language: 'und', confidence };
   return withSecond({ ...guess, confidence }, post, models);
+}
+
+/** A function that names the language of a text; what is surer than `minimumConfidence` is named, the rest is `und`. */
+export async function languageDetector(minimumConfidence: number): Promise<(text: string) => LanguageGuess> {
+  const models = await languageModels();
+  return (text) => detectLanguage(text, models, minimumConfidence);
 }

@@ -1,26 +1,30 @@
+import { unitsOf, WordTable } from '../word-table';
+
 /** A fastText classifier with hierarchical softmax, read from its bytes: enough to ask it for the likeliest labels of a text. */
 export interface FasttextModel {
   /** Without the prefix `__label__`. */
   readonly labels: readonly string[];
-  /** The two likeliest labels of words parted by spaces. `null` where no n-gram of the text is known. O(length). */
-  classify(words: string): TwoLabels | null;
+  /** The likeliest label of words parted by spaces, in UTF-16 units. `null` where no n-gram of them is known. O(length). */
+  classify(words: Uint16Array, start: number, end: number): LikelyLabel | null;
+  /** The second likeliest of the words that were classified last. */
+  runnerUp(): LikelyLabel;
 }
 
-export interface TwoLabels {
-  readonly first: string;
+export interface LikelyLabel {
+  readonly label: string;
   readonly probability: number;
-  readonly second: string;
-  readonly secondProbability: number;
 }
 
 const magic = 793712314;
 const quantisedCentroids = 256;
 /** Words whose vectors are kept: a corpus repeats its words. The sum of a word is the same whether kept or made anew. */
 const keptWords = 60_000;
-/** Longer words are not kept: as keys they could hold on to the whole post that they were cut from. */
-const longestKept = 12;
+/** Vectors of so many words are added at a time: few posts need room for all. */
+const roomForWords = 4096;
 /** Longer runs of letters are noise; fastText itself would read them whole. */
 const longestWord = 100;
+
+const decoder = new TextDecoder();
 
 class Reader {
   readonly #view: DataView;
@@ -53,7 +57,7 @@ class Reader {
   }
   text(): string {
     const end = this.#bytes.indexOf(0, this.at);
-    const out = new TextDecoder().decode(this.#bytes.subarray(this.at, end));
+    const out = decoder.decode(this.#bytes.subarray(this.at, end));
     this.at = end + 1;
     return out;
   }
@@ -74,83 +78,124 @@ function readQuantiser(reader: Reader): Quantiser {
   return { parts, width, lastWidth, centroids: reader.floats(dimension * quantisedCentroids) };
 }
 
-/** A product-quantised matrix (Jégou, Douze & Schmid 2011), unpacked. */
-function readQuantised(reader: Reader): { rows: number; columns: number; data: Float32Array } {
-  const hasNorms = reader.byte() !== 0;
-  const rows = reader.long();
-  const columns = reader.long();
-  const codes = reader.bytes(reader.int());
-  const quantiser = readQuantiser(reader);
-  const normCodes = hasNorms ? reader.bytes(rows) : undefined;
-  const norms = hasNorms ? readQuantiser(reader).centroids : undefined;
-  const data = new Float32Array(rows * columns);
-  const { parts, width, lastWidth, centroids } = quantiser;
-  for (let row = 0; row < rows; row++) {
-    const norm = normCodes ? norms![normCodes[row]!]! : 1;
+/** A product-quantised matrix (Jégou, Douze & Schmid 2011). Left packed it stays in the processor's cache, and there is nothing to unpack. */
+class QuantisedRows {
+  readonly columns: number;
+  readonly #codes: Uint8Array;
+  readonly #quantiser: Quantiser;
+  readonly #norms: { readonly codes: Uint8Array; readonly values: Float32Array } | undefined;
+
+  constructor(reader: Reader) {
+    const hasNorms = reader.byte() !== 0;
+    const rows = reader.long();
+    this.columns = reader.long();
+    this.#codes = reader.bytes(reader.int());
+    this.#quantiser = readQuantiser(reader);
+    this.#norms = hasNorms ? { codes: reader.bytes(rows), values: readQuantiser(reader).centroids } : undefined;
+  }
+
+  /** Adds a row to what stands in `out` from `at` on, in single precision as fastText does. */
+  addTo(out: Float64Array, at: number, row: number): void {
+    const { parts, width, lastWidth, centroids } = this.#quantiser;
+    const norm = this.#norms ? this.#norms.values[this.#norms.codes[row]!]! : 1;
+    let column = at;
     for (let part = 0; part < parts; part++) {
-      const code = codes[row * parts + part]!;
       const size = part === parts - 1 ? lastWidth : width;
-      const from = part * quantisedCentroids * width + code * size;
-      for (let k = 0; k < size; k++) data[row * columns + part * width + k] = norm * centroids[from + k]!;
+      const from = part * quantisedCentroids * width + this.#codes[row * parts + part]! * size;
+      for (let k = from; k < from + size; k++) out[column++]! += Math.fround(norm * centroids[k]!);
     }
   }
-  return { rows, columns, data };
 }
 
-function readDense(reader: Reader): { rows: number; columns: number; data: Float32Array } {
+function readDense(reader: Reader): { columns: number; data: Float32Array } {
   const rows = reader.long();
   const columns = reader.long();
-  return { rows, columns, data: reader.floats(rows * columns) };
+  return { columns, data: reader.floats(rows * columns) };
 }
 
-/** FNV-1a over UTF-8 bytes taken as signed, as fastText hashes. */
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 2166136261;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ ((bytes[i]! << 24) >> 24), 16777619);
-  return hash >>> 0;
+/** The buckets of n-grams that pruning left, as a bitmap with ranks: small enough for the processor's cache. */
+class KeptBuckets {
+  /** For each 32 buckets a bit of each that is kept, and how many are kept before them. */
+  readonly #ranks: Int32Array;
+  readonly #rows: Int32Array;
+
+  /** `pairs`: bucket and row, one after the other. */
+  constructor(buckets: number, pairs: Int32Array) {
+    this.#ranks = new Int32Array(2 * ((buckets >> 5) + 1));
+    this.#rows = new Int32Array(pairs.length / 2);
+    for (let i = 0; i < pairs.length; i += 2) this.#ranks[2 * (pairs[i]! >> 5)]! |= 1 << (pairs[i]! & 31);
+    for (let i = 2; i < this.#ranks.length; i += 2)
+      this.#ranks[i + 1] = this.#ranks[i - 1]! + ones(this.#ranks[i - 2]!);
+    for (let i = 0; i < pairs.length; i += 2) this.#rows[this.#rank(pairs[i]!)] = pairs[i + 1]!;
+  }
+
+  /** −1 where the bucket was pruned. */
+  rowOf(bucket: number): number {
+    return (this.#ranks[2 * (bucket >> 5)]! & (1 << (bucket & 31))) === 0 ? -1 : this.#rows[this.#rank(bucket)]!;
+  }
+
+  #rank(bucket: number): number {
+    const at = 2 * (bucket >> 5);
+    return this.#ranks[at + 1]! + ones(this.#ranks[at]! & ((1 << (bucket & 31)) - 1));
+  }
 }
 
-/**
- * UTF-8 of `<word>` into `bytes`, and where each character begins into `starts`, the end behind the last; returns the characters. By
- * hand: a call of TextEncoder costs more than a short word. Lone surrogates become U+FFFD, as there.
- */
-function encodeWord(word: string, bytes: Uint8Array, starts: Int32Array): number {
-  bytes[0] = 0x3c;
-  starts[0] = 0;
-  let at = 1;
-  let characters = 1;
-  for (let i = 0; i < word.length; i++) {
-    let code = word.charCodeAt(i);
-    starts[characters++] = at;
-    if (code < 0x80) {
-      bytes[at++] = code;
-      continue;
-    }
-    if (code < 0x800) {
-      bytes[at++] = 0xc0 | (code >> 6);
-      bytes[at++] = 0x80 | (code & 0x3f);
-      continue;
-    }
-    if ((code & 0xf800) === 0xd800) {
-      const whole = word.codePointAt(i)!;
-      if (whole > 0xffff) {
-        i++;
-        bytes[at++] = 0xf0 | (whole >> 18);
-        bytes[at++] = 0x80 | ((whole >> 12) & 0x3f);
-        bytes[at++] = 0x80 | ((whole >> 6) & 0x3f);
-        bytes[at++] = 0x80 | (whole & 0x3f);
+/** Bits that are set in 32 (Warren, Hacker's Delight, §5-1). */
+function ones(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** UTF-8 of `<word>` of one word after the other, and where each of its characters begins. */
+class WordBytes {
+  readonly bytes = new Uint8Array(3 * longestWord + 8);
+  /** The end behind the last. */
+  readonly starts = new Int32Array(longestWord + 4);
+  /** Characters with the brackets. */
+  characters = 0;
+
+  /** By hand: a call of TextEncoder costs more than a short word. Lone surrogates become U+FFFD, as there. */
+  encode(units: Uint16Array, from: number, to: number): void {
+    const { bytes, starts } = this;
+    bytes[0] = 0x3c;
+    starts[0] = 0;
+    let at = 1;
+    let characters = 1;
+    for (let i = from; i < to; i++) {
+      let code = units[i]!;
+      starts[characters++] = at;
+      if (code < 0x80) {
+        bytes[at++] = code;
         continue;
       }
-      code = 0xfffd;
+      if (code < 0x800) {
+        bytes[at++] = 0xc0 | (code >> 6);
+        bytes[at++] = 0x80 | (code & 0x3f);
+        continue;
+      }
+      if ((code & 0xf800) === 0xd800) {
+        const low = i + 1 < to && code < 0xdc00 ? units[i + 1]! : 0;
+        if ((low & 0xfc00) === 0xdc00) {
+          i++;
+          const whole = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff);
+          bytes[at++] = 0xf0 | (whole >> 18);
+          bytes[at++] = 0x80 | ((whole >> 12) & 0x3f);
+          bytes[at++] = 0x80 | ((whole >> 6) & 0x3f);
+          bytes[at++] = 0x80 | (whole & 0x3f);
+          continue;
+        }
+        code = 0xfffd;
+      }
+      bytes[at++] = 0xe0 | (code >> 12);
+      bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
+      bytes[at++] = 0x80 | (code & 0x3f);
     }
-    bytes[at++] = 0xe0 | (code >> 12);
-    bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
-    bytes[at++] = 0x80 | (code & 0x3f);
+    starts[characters++] = at;
+    bytes[at++] = 0x3e;
+    starts[characters] = at;
+    this.characters = characters;
   }
-  starts[characters++] = at;
-  bytes[at++] = 0x3e;
-  starts[characters] = at;
-  return characters;
 }
 
 /** The Huffman tree over label counts: for each inner node its two children; leaves come first. */
@@ -175,7 +220,7 @@ function huffman(counts: readonly number[]): { left: Int32Array; right: Int32Arr
 }
 
 /**
- * Reads a supervised, quantised fastText model (`.ftz`, version 12, hierarchical softmax, character n-grams). Throws a TypeError
+ * Reads a supervised fastText model, quantised and pruned (`.ftz`, version 12, hierarchical softmax, character n-grams). Throws a TypeError
  * where the bytes are something else.
  *
  * Joulin, Grave, Bojanowski & Mikolov 2017, Bag of tricks for efficient text classification; Joulin et al. 2016, FastText.zip.
@@ -193,97 +238,105 @@ export function readFasttext(bytes: Uint8Array): FasttextModel {
   reader.int();
   reader.long();
   const pruned = reader.long();
-  const wordRow = new Map<string, number>();
+  const words = new WordTable(wordCount, false);
+  const rowOfWord = new Int32Array(wordCount);
   const labels: string[] = [];
   const labelCounts: number[] = [];
   for (let i = 0; i < size; i++) {
     const entry = reader.text();
     const count = reader.long();
-    if (reader.byte() === 0) wordRow.set(entry, i);
-    else {
+    if (reader.byte() === 0) {
+      const units = unitsOf(entry);
+      rowOfWord[words.add(units, 0, units.length)] = i;
+    } else {
       labels.push(entry.replace('__label__', ''));
       labelCounts.push(count);
     }
   }
-  const rowOfBucket = new Int32Array(bucket!).fill(-1);
-  if (pruned < 0) for (let i = 0; i < bucket!; i++) rowOfBucket[i] = wordCount + i;
-  for (let i = 0; i < pruned; i++) {
-    const from = reader.int();
-    rowOfBucket[from] = wordCount + reader.int();
-  }
-  const input = reader.byte() !== 0 ? readQuantised(reader) : readDense(reader);
-  const output = reader.byte() !== 0 ? readQuantised(reader) : readDense(reader);
+  if (pruned < 0) throw new TypeError('pruned n-grams were expected');
+  const keptBuckets = new KeptBuckets(
+    bucket!,
+    Int32Array.from({ length: 2 * pruned }, () => reader.int()),
+  );
+  if (reader.byte() === 0) throw new TypeError('a quantised input matrix was expected');
+  const input = new QuantisedRows(reader);
+  if (reader.byte() !== 0) throw new TypeError('an output matrix that is not quantised was expected');
+  const output = readDense(reader);
   if (input.columns !== dim || output.columns !== dim) throw new TypeError('matrices of one dimension were expected');
   const { left, right } = huffman(labelCounts);
   const dimension = dim!;
-  const endOfText = wordRow.get('</s>');
+  const endOfText = words.find(unitsOf('</s>'), 0, 4);
 
-  const buffer = new Uint8Array(3 * longestWord + 8);
-  const starts = new Int32Array(longestWord + 4);
-  const kept = new Map<string, number>();
-  const slots = new Float64Array(keptWords * (dimension + 1));
-  const scratch = new Float64Array(dimension + 1);
+  const word = new WordBytes();
+  const kept = new WordTable(keptWords, false);
+  const width = dimension + 1;
+  let vectors = new Float64Array(roomForWords * width);
+  const scratch = new Float64Array(width);
+  // As unsigned integers the remainder needs no floating-point division.
+  const buckets = bucket! >>> 0;
 
   const addRow = (row: number, out: Float64Array, at: number): void => {
-    for (let k = 0; k < dimension; k++) out[at + k]! += input.data[row * dimension + k]!;
+    input.addTo(out, at, row);
     out[at + dimension]!++;
   };
 
-  /** Sum of the vectors of a word and of its n-grams, and their number behind it. */
-  const sumWord = (word: string, out: Float64Array, at: number): void => {
-    out.fill(0, at, at + dimension + 1);
-    const known = wordRow.get(word);
-    if (known !== undefined) addRow(known, out, at);
-    const characters = encodeWord(word, buffer, starts);
+  /** Sum of the vectors of a word and of its n-grams, and their number behind it. Hashes are FNV-1a over bytes taken as signed. */
+  const sumWord = (units: Uint16Array, from: number, to: number, out: Float64Array, at: number): void => {
+    out.fill(0, at, at + width);
+    const known = words.find(units, from, to);
+    if (known >= 0) addRow(rowOfWord[known]!, out, at);
+    word.encode(units, from, to);
+    const { bytes, starts, characters } = word;
     for (let i = 0; i < characters; i++) {
-      for (let n = minn!; n <= maxn! && i + n <= characters; n++) {
-        if (n === 1 && (i === 0 || i + n === characters)) continue;
-        const row = rowOfBucket[hashOf(buffer, starts[i]!, starts[i + n]!) % bucket!]!;
-        if (row >= 0) addRow(row, out, at);
+      let hash = 0x811c9dc5;
+      let byte = starts[i]!;
+      for (let n = 1; n <= maxn! && i + n <= characters; n++) {
+        for (const end = starts[i + n]!; byte < end; byte++)
+          hash = Math.imul(hash ^ ((bytes[byte]! << 24) >> 24), 0x01000193);
+        if (n < minn! || (n === 1 && (i === 0 || i + n === characters))) continue;
+        const row = keptBuckets.rowOf((hash >>> 0) % buckets);
+        if (row >= 0) addRow(wordCount + row, out, at);
       }
     }
   };
 
-  const sum = new Float64Array(dimension + 1);
-  const addWord = (word: string): void => {
-    let source = slots;
-    let at = kept.get(word);
-    if (at === undefined) {
-      if (kept.size < keptWords && word.length <= longestKept) {
-        at = kept.size * (dimension + 1);
-        kept.set(word, at);
-      } else {
-        source = scratch;
-        at = 0;
-      }
-      sumWord(word, source, at);
+  const sum = new Float64Array(width);
+  const addWord = (units: Uint16Array, from: number, to: number): void => {
+    const found = kept.find(units, from, to);
+    const id = found >= 0 ? found : kept.add(units, from, to);
+    if (id * width >= vectors.length) {
+      const grown = new Float64Array(vectors.length * 2);
+      grown.set(vectors);
+      vectors = grown;
     }
-    for (let k = 0; k <= dimension; k++) sum[k]! += source[at + k]!;
+    const source = id >= 0 ? vectors : scratch;
+    const at = Math.max(id, 0) * width;
+    if (found < 0) sumWord(units, from, to, source, at);
+    for (let k = 0; k < width; k++) sum[k]! += source[at + k]!;
   };
 
   const leaves = labels.length;
+  const nodes = output.data;
   const hidden = new Float64Array(dimension);
-  let best = -1;
-  let second = -1;
-  let bestProbability = 0;
-  let secondProbability = 0;
+  /** The likeliest labels found so far; no path below the probability of the last that is wanted is gone. */
+  const found = { wanted: 1, best: -1, bestProbability: 0, second: -1, secondProbability: 0 };
   const descend = (node: number, probability: number): void => {
-    if (probability <= secondProbability) return;
+    if (probability <= (found.wanted === 1 ? found.bestProbability : found.secondProbability)) return;
     if (node < leaves) {
-      if (probability > bestProbability) {
-        second = best;
-        secondProbability = bestProbability;
-        best = node;
-        bestProbability = probability;
+      if (probability > found.bestProbability) {
+        found.second = found.best;
+        found.secondProbability = found.bestProbability;
+        found.best = node;
+        found.bestProbability = probability;
       } else {
-        second = node;
-        secondProbability = probability;
+        found.second = node;
+        found.secondProbability = probability;
       }
       return;
     }
     const from = (node - leaves) * dimension;
     let score = 0;
-    for (let k = 0; k < dimension; k++) score += hidden[k]! * output.data[from + k]!;
+    for (let k = 0; k < dimension; k++) score += hidden[k]! * nodes[from + k]!;
     const toRight = 1 / (1 + Math.exp(-score));
     if (toRight > 0.5) {
       descend(right[node]!, probability * toRight);
@@ -293,32 +346,35 @@ export function readFasttext(bytes: Uint8Array): FasttextModel {
       descend(right[node]!, probability * toRight);
     }
   };
+  const search = (wanted: number): void => {
+    found.wanted = wanted;
+    found.best = -1;
+    found.bestProbability = 0;
+    found.second = -1;
+    found.secondProbability = 0;
+    descend(2 * leaves - 2, 1);
+  };
 
   return {
     labels,
-    classify(words) {
+    classify(units, start, end) {
       sum.fill(0);
-      let from = 0;
-      while (from < words.length) {
-        let to = words.indexOf(' ', from);
-        if (to < 0) to = words.length;
-        if (to > from) addWord(words.slice(from, Math.min(to, from + longestWord)));
+      let from = start;
+      while (from < end) {
+        let to = from;
+        while (to < end && units[to] !== 0x20) to++;
+        if (to > from) addWord(units, from, Math.min(to, from + longestWord));
         from = to + 1;
       }
       if (sum[dimension] === 0) return null;
-      if (endOfText !== undefined) addRow(endOfText, sum, 0);
+      if (endOfText >= 0) addRow(rowOfWord[endOfText]!, sum, 0);
       for (let k = 0; k < dimension; k++) hidden[k] = sum[k]! / sum[dimension]!;
-      best = -1;
-      second = -1;
-      bestProbability = 0;
-      secondProbability = 0;
-      descend(2 * leaves - 2, 1);
-      return {
-        first: labels[best]!,
-        probability: bestProbability,
-        second: labels[second]!,
-        secondProbability,
-      };
+      search(1);
+      return { label: labels[found.best]!, probability: found.bestProbability };
+    },
+    runnerUp() {
+      search(2);
+      return { label: labels[found.second]!, probability: found.secondProbability };
     },
   };
 }

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
-import { detectLanguage, type LanguageGuess } from './detect';
-import { languageModels } from './models';
-
-export type { LanguageGuess } from './detect';
-
-/** A function that names the language of a text; what is surer than `minimumConfidence` is named, the rest is `und`. */
-export async function languageDetector(minimumConfidence: number): Promise<(text: string) => LanguageGuess> {
-  const models = await languageModels();
-  return (text) => detectLanguage(text, models, minimumConfidence);
-}
+import { type LanguageGuess, languageDetector } from './detect';
 
 export const textLanguage = defineMethod({
   id: 'text/language',

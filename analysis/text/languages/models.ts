@@ -1,34 +1,20 @@
+import { EldModel } from './eld-model';
 import { type FasttextModel, readFasttext } from './fasttext-model';
-
-/** Names a language by letter n-grams; `''` where it cannot. */
-export interface LetterModel {
-  detect(text: string): { readonly language: string };
-  info(): { readonly Languages: Readonly<Record<string, string>> };
-}
 
 export interface LanguageModels {
   readonly fasttext: FasttextModel;
-  readonly eld: LetterModel;
+  readonly eld: EldModel;
   readonly eldLanguages: ReadonlySet<string>;
 }
 
 let loading: Promise<LanguageModels> | undefined;
 
-/** The package puts the file that it ships here, in the memory file system of its WebAssembly module. */
-const modelFile = 'model.bin';
-
 async function load(): Promise<LanguageModels> {
-  const [{ getLIDModel }, { eld }] = await Promise.all([import('fasttext.wasm.js'), import('eld/extrasmall')]);
-  const identification = await getLIDModel();
-  const { core } = (await identification.load()) as unknown as {
-    core: { FS: { readFile(path: string): Uint8Array } };
-  };
-  const model = eld as LetterModel;
-  return {
-    fasttext: readFasttext(core.FS.readFile(modelFile)),
-    eld: model,
-    eldLanguages: new Set(Object.values(model.info().Languages)),
-  };
+  // A file of a package, as a module is: no study's data.
+  const { readFile } = await import('node:fs/promises');
+  const bytes = await readFile(require.resolve('fasttext.wasm.js/dist/fastText/models/lid.176.ftz'));
+  const eld = new EldModel();
+  return { fasttext: readFasttext(bytes), eld, eldLanguages: new Set(eld.languages) };
 }
 
 /**

@@ -20,33 +20,24 @@ const properties: readonly (readonly [number, RegExp])[] = [
   [whiteSpace, /\s/u],
 ];
 
-/** Below this, classes stand in a table; above are rare ideographs and signs. */
+/** Below this, classes are kept in a table; above are rare ideographs and signs. */
 const tabled = 0x20000;
 
-const table = new Uint8Array(tabled);
-
-/** Marks a stretch of code points: runs found by one regular expression are quicker than a test of each. */
-function tabulate(from: number, to: number): void {
-  let all = '';
-  for (let code = from; code < to; code++) all += String.fromCodePoint(code);
-  const width = from > 0xffff ? 2 : 1;
-  for (const [bit, pattern] of properties) {
-    for (const { index, 0: run } of all.matchAll(new RegExp(`${pattern.source}+`, 'gu'))) {
-      const first = from + index / width;
-      for (let code = first; code < first + run.length / width; code++) table[code]! |= bit;
-    }
-  }
-}
-
-// Between them lie the surrogates, which have no class.
-tabulate(0, 0xd800);
-tabulate(0xe000, 0x10000);
-tabulate(0x10000, tabled);
+/** No character is of every class: it has not been asked for yet. */
+const notYet = 255;
+const table = new Uint8Array(tabled).fill(notYet);
 
 /** The classes of a code point, as bits; 0 for what has none of them. O(1). */
 export function classOf(code: number): number {
-  // Also beyond the end of a text, where the code is NaN.
-  if (!(code >= tabled)) return table[code] ?? 0;
+  if (code < tabled) {
+    const bits = table[code]!;
+    return bits === notYet ? (table[code] = byProperties(code)) : bits;
+  }
+  // Beyond the end of a text the code is NaN.
+  return code >= tabled ? byProperties(code) : 0;
+}
+
+function byProperties(code: number): number {
   const text = String.fromCodePoint(code);
   let bits = 0;
   for (const [bit, pattern] of properties) if (pattern.test(text)) bits |= bit;

@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTML } from 'entities/decode';
 import type { Edit, MappedText } from './mapped-text';
 
 // Invisible characters that only disturb matching: soft hyphen, zero-width space, word joiner, byte order mark, bidirectional

@@ -10,12 +10,11 @@ export interface PartOptions {
   readonly elongation: boolean;
 }
 
-const emojiNames = new Map(
-  vaderEmoji.split('\n').map((line): [string, string] => {
-    const [emoji, name] = line.split('\t');
-    return [emoji!, name!];
-  }),
-);
+let emojiNames: Map<string, string> | undefined;
+
+function readEmojiNames(): Map<string, string> {
+  return new Map(vaderEmoji.split('\n').map((line) => line.split('\t') as [string, string]));
+}
 
 /** A letter three times or more; twice is ordinary spelling. */
 const elongated = /(\p{L}\p{M}*)\1{2,}/gu;
@@ -46,6 +45,7 @@ export function shortenElongation(word: string): string {
 
 /** The name of an emoji with its modifiers left out, or null where none is known. */
 function emojiName(emoji: string): string | null {
+  emojiNames ??= readEmojiNames();
   return emojiNames.get(emoji) ?? emojiNames.get(String.fromCodePoint(emoji.codePointAt(0)!)) ?? null;
 }
 

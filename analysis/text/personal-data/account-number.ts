@@ -1,5 +1,6 @@
 import { isValidIBAN } from 'ibantools';
 import { luhn } from './check-digits';
+import { matches } from './matches';
 import { before, type SpanSet } from './span';
 
 const ibanStart = /(?<![\p{L}\p{N}])[a-z]{2} ?\d{2}/giu;
@@ -38,7 +39,7 @@ function* cardsIn(run: string, told: boolean): Generator<{ from: number; to: num
 
 /** Payment cards by Luhn's digit and issuer. O(length). */
 export function findCards(text: string, spans: SpanSet): void {
-  for (const found of text.matchAll(digitGroups)) {
+  for (const found of matches(digitGroups, text)) {
     if (found[0].length < 12) continue;
     const told = /card|karte|carte|tarjeta|cart[ãa]o|carta|visa|amex|कार्ड|بطاقة/u.test(before(text, found.index));
     for (const { from, to, digits } of cardsIn(found[0], told))
@@ -48,7 +49,7 @@ export function findCards(text: string, spans: SpanSet): void {
 
 /** IBANs whose check digits and national form are right. O(length). */
 export function findIbans(text: string, spans: SpanSet): void {
-  for (const { index: start } of text.matchAll(ibanStart)) {
+  for (const { index: start } of matches(ibanStart, text)) {
     iban.lastIndex = start;
     const found = iban.exec(text)?.[0];
     if (found === undefined) continue;

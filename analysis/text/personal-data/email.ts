@@ -1,4 +1,5 @@
 import { isSureTopLevel, isTopLevel } from './domain-names';
+import { matches } from './matches';
 import { before, type SpanSet } from './span';
 
 /** The longest local part and label (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4). */
@@ -93,7 +94,7 @@ function disguised(
   confidence: number,
   sure: (local: string, domain: string, top: string, start: number) => boolean,
 ): void {
-  for (const found of text.matchAll(anchors)) {
+  for (const found of matches(anchors, text)) {
     const behind = found.index + found[0].length;
     const domain = domainAt(text, behind);
     if (!domain) continue;
@@ -114,7 +115,7 @@ export function findEmails(text: string, spans: SpanSet): void {
   const hasSign = text.includes('@');
   if (hasSign) plain(text, spans);
   if (hasSign && (text.includes(' @') || text.includes('@ '))) {
-    for (const found of text.matchAll(spelled))
+    for (const found of matches(spelled, text))
       if (found[0].includes('.') || found[0].includes(' dot '))
         spans.add('email', found.index, found.index + found[0].length, 0.8);
     disguised(

@@ -1,9 +1,12 @@
 import { isSureTopLevel, isTopLevel } from './domain-names';
+import { matches } from './matches';
 import type { SpanSet } from './span';
 
 const schemed = /(?:h(?:tt|xx)ps?:\/\/|ftp:\/\/|www\.)[^\s<>"]+/giu;
 const bare =
   /(?<![\p{L}\p{N}_@./-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,4}([a-z]{2,24})(?![\p{L}\p{N}_@])(\/[^\s<>"]{0,2000})?/giu;
+/** No domain is without a full stop between two of these; most posts have none. */
+const dotInside = /[^ ]\.[^ .]/;
 const closing = new Set('.,;:!?)]}\'"…»”’');
 
 /** Where a link ends that was read up to a space: closing punctuation belongs to the sentence. */
@@ -15,7 +18,7 @@ function endOfLink(text: string, start: number, end: number): number {
 
 /** Links with a scheme or `www.`. O(length). */
 export function findLinks(text: string, spans: SpanSet): void {
-  for (const found of text.matchAll(schemed)) {
+  for (const found of matches(schemed, text)) {
     const end = endOfLink(text, found.index, found.index + found[0].length);
     if (end - found.index > 4) spans.add('url', found.index, end, 1);
   }
@@ -23,7 +26,8 @@ export function findLinks(text: string, spans: SpanSet): void {
 
 /** Domains that stand alone, as in `see example.org/page`. */
 export function findBareDomains(text: string, spans: SpanSet): void {
-  for (const found of text.matchAll(bare)) {
+  if (!dotInside.test(text)) return;
+  for (const found of matches(bare, text)) {
     const [whole, top, path] = found;
     const known = path ? isTopLevel(top!) : isSureTopLevel(top!) && top === top!.toLowerCase();
     if (!known || !/[a-z]/i.test(whole.slice(0, whole.indexOf('.')))) continue;

@@ -1,3 +1,4 @@
+import { matches } from './matches';
 import type { SpanSet } from './span';
 
 const at =
@@ -14,7 +15,7 @@ const named =
  */
 export function findMentions(text: string, spans: SpanSet): void {
   if (text.includes('@')) {
-    for (const found of text.matchAll(at)) {
+    for (const found of matches(at, text)) {
       // An underscore may end a handle, a hyphen may not.
       let end = found.index + found[0].length;
       while (text[end - 1] === '-') end--;
@@ -22,15 +23,15 @@ export function findMentions(text: string, spans: SpanSet): void {
     }
   }
   if (text.includes('/')) {
-    for (const found of text.matchAll(reddit)) spans.add('mention', found.index, found.index + found[0].length, 1);
-    for (const found of text.matchAll(telegram)) spans.add('mention', found.index, found.index + found[0].length, 1);
+    for (const found of matches(reddit, text)) spans.add('mention', found.index, found.index + found[0].length, 1);
+    for (const found of matches(telegram, text)) spans.add('mention', found.index, found.index + found[0].length, 1);
   }
-  if (text.includes('#')) {
-    for (const found of text.matchAll(discord))
+  if (/#\d{4}/.test(text)) {
+    for (const found of matches(discord, text))
       if (/\p{L}/u.test(found[0])) spans.add('mention', found.index, found.index + found[0].length, 0.9);
   }
   if (text.includes(':') || text.includes('=')) {
-    for (const found of text.matchAll(named)) {
+    for (const found of matches(named, text)) {
       let end = found.index + found[0].length;
       while (text[end - 1] === '.' || text[end - 1] === '-') end--;
       spans.add('mention', found.index + found[0].length - found[1]!.length, end, 0.7);

@@ -1,10 +1,13 @@
 import { luhn, mod11and10, mod11and2, verhoeff, weighted } from './check-digits';
+import { matches } from './matches';
 import { before, type SpanSet } from './span';
 
 interface NationalId {
   /** ISO 3166 country and what the number is called there. */
   readonly name: string;
   readonly pattern: RegExp;
+  /** Every such number has so many digits at least. */
+  readonly digits: number;
   /** Of the digits and letters alone, in capitals. */
   valid(id: string): boolean;
   /** Words before it that say what it is; without them the number counts only where `alone` says so. */
@@ -82,6 +85,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'US social security number',
     pattern: /(?<![\d-])(?!000|666|9)\d{3}([- .]?)(?!00)\d{2}\1(?!0000)\d{4}(?![\d-]\d|\d)/g,
+    digits: 9,
     valid: always,
     words: /ssn|social security|soc sec|\bss ?#/,
     alone: (written) => /^\d{3}-\d{2}-\d{4}$/.test(written),
@@ -90,12 +94,14 @@ const ids: readonly NationalId[] = [
     name: 'GB national insurance number',
     pattern:
       /(?<![\p{L}\p{N}])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\p{N}])/giu,
+    digits: 6,
     valid: always,
     alone: (written) => written === written.toUpperCase() || written === written.toLowerCase(),
   },
   {
     name: 'ES DNI and NIE',
     pattern: /(?<![\p{L}\p{N}])(?:\d{8}|\d{2}\.\d{3}\.\d{3}|[XYZ][- ]?\d{7})[- ]?[A-Z](?![\p{L}\p{N}])/giu,
+    digits: 7,
     valid: (id) =>
       dniLetters[Number(id.slice(0, -1).replace(/^[XYZ]/, (x) => String('XYZ'.indexOf(x)))) % 23] === id.at(-1),
     alone: always,
@@ -104,6 +110,7 @@ const ids: readonly NationalId[] = [
     name: 'FR NIR',
     pattern:
       /(?<![\p{L}\p{N}])[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\p{L}\p{N}])/giu,
+    digits: 14,
     valid: frenchKey,
     alone: always,
   },
@@ -111,12 +118,14 @@ const ids: readonly NationalId[] = [
     name: 'IT codice fiscale',
     pattern:
       /(?<![\p{L}\p{N}])[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z](?![\p{L}\p{N}])/giu,
+    digits: 0,
     valid: codiceFiscale,
     alone: always,
   },
   {
     name: 'DE Steuer-ID',
     pattern: /(?<![\p{L}\p{N}])[1-9]\d ?\d{3} ?\d{3} ?\d{3}(?![\p{L}\p{N}])/gu,
+    digits: 11,
     valid: steuerId,
     words: /steuer|idnr|tax id|tin\b/,
     alone: (written) => /^\d\d \d{3} \d{3} \d{3}$/.test(written),
@@ -124,6 +133,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'BR CPF',
     pattern: /(?<![\p{L}\p{N}])\d{3}[. ]?\d{3}[. ]?\d{3}[-/ ]?\d{2}(?![\p{L}\p{N}])/gu,
+    digits: 11,
     valid: cpf,
     words: /cpf|cadastro|documento/,
     alone: (written) => /\.\d{3}\.\d{3}-/.test(written),
@@ -131,6 +141,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'IN Aadhaar',
     pattern: /(?<![\p{L}\p{N}])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![ -]?\d|\p{L})/gu,
+    digits: 12,
     valid: verhoeff,
     words: /aadha?ar|आधार|uid/u,
     alone: grouped,
@@ -138,6 +149,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'IN PAN',
     pattern: /(?<![\p{L}\p{N}])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![\p{L}\p{N}])/giu,
+    digits: 4,
     valid: always,
     words: /\bpan\b|पैन/u,
     alone: (written) => written === written.toUpperCase(),
@@ -145,6 +157,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'PT NIF',
     pattern: /(?<![\p{L}\p{N}])[1-9]\d{2}[ .]?\d{3}[ .]?\d{3}(?![\p{L}\p{N}])/gu,
+    digits: 9,
     valid: (id) => {
       const check = 11 - (weighted(id, [9, 8, 7, 6, 5, 4, 3, 2]) % 11);
       return (check > 9 ? 0 : check) === Number(id[8]);
@@ -155,6 +168,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'NL BSN',
     pattern: /(?<![\p{L}\p{N}])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\p{L}\p{N}])/gu,
+    digits: 9,
     valid: (id) => weighted(id, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0,
     words: /\bbsn\b|burgerservice|sofinummer/,
     alone: never,
@@ -162,6 +176,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'PL PESEL',
     pattern: /(?<![\p{L}\p{N}])\d{11}(?![\p{L}\p{N}])/gu,
+    digits: 11,
     valid: (id) =>
       weighted(id, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0 &&
       monthAndDay(Number(id.slice(2, 4)) % 20, Number(id.slice(4, 6))),
@@ -171,12 +186,14 @@ const ids: readonly NationalId[] = [
   {
     name: 'SE personnummer',
     pattern: /(?<![\p{L}\p{N}-])(?:19|20)?\d{6}[-+]\d{4}(?![\p{L}\p{N}])/gu,
+    digits: 10,
     valid: (id) => luhn(id.slice(-10)) && monthAndDay(Number(id.slice(-8, -6)), Number(id.slice(-6, -4)) % 60),
     alone: always,
   },
   {
     name: 'FI henkilötunnus',
     pattern: /(?<![\p{L}\p{N}-])[0-3]\d[01]\d{3}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y](?![\p{L}\p{N}])/giu,
+    digits: 9,
     valid: (id) => {
       const digits = id.slice(0, 6) + id.slice(-4, -1);
       return '0123456789ABCDEFHJKLMNPRSTUVWXY'[Number(digits) % 31] === id.at(-1);
@@ -186,6 +203,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'NO fødselsnummer',
     pattern: /(?<![\p{L}\p{N}])\d{6} ?\d{5}(?![\p{L}\p{N}])/gu,
+    digits: 11,
     valid: norwegian,
     words: /f[øo]dsels|personnummer/u,
     alone: never,
@@ -193,6 +211,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'DK CPR',
     pattern: /(?<![\p{L}\p{N}-])[0-3]\d[01]\d\d\d-\d{4}(?![\p{L}\p{N}])/gu,
+    digits: 10,
     valid: (id) => monthAndDay(Number(id.slice(2, 4)), Number(id.slice(0, 2))),
     words: /\bcpr\b|personnummer/,
     alone: never,
@@ -200,6 +219,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'BE rijksregisternummer',
     pattern: /(?<![\p{L}\p{N}])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?![\p{L}\p{N}])/gu,
+    digits: 11,
     valid: (id) => {
       const check = Number(id.slice(9));
       return 97 - (Number(id.slice(0, 9)) % 97) === check || 97 - (Number(`2${id.slice(0, 9)}`) % 97) === check;
@@ -209,12 +229,14 @@ const ids: readonly NationalId[] = [
   {
     name: 'CH AHV number',
     pattern: /(?<![\p{L}\p{N}])756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}(?![\p{L}\p{N}])/gu,
+    digits: 13,
     valid: (id) => weighted(id, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
     alone: always,
   },
   {
     name: 'CA social insurance number',
     pattern: /(?<![\p{L}\p{N}])[1-9]\d{2}[- ]?\d{3}[- ]?\d{3}(?![\p{L}\p{N}])/gu,
+    digits: 9,
     valid: luhn,
     words: /\bsin\b|social insurance/,
     alone: never,
@@ -222,6 +244,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'CL RUT',
     pattern: /(?<![\p{L}\p{N}.])\d{1,2}\.\d{3}\.\d{3}-[0-9K](?![\p{L}\p{N}])/giu,
+    digits: 7,
     valid: (id) => {
       let sum = 0;
       for (let i = id.length - 2, weight = 2; i >= 0; i--, weight = weight === 7 ? 2 : weight + 1)
@@ -233,12 +256,14 @@ const ids: readonly NationalId[] = [
   {
     name: 'CN resident identity number',
     pattern: /(?<![\p{L}\p{N}])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d\d{3}[0-9X](?!\p{L}|\p{N})/giu,
+    digits: 17,
     valid: mod11and2,
     alone: always,
   },
   {
     name: 'TR kimlik number',
     pattern: /(?<![\p{L}\p{N}])[1-9]\d{10}(?![\p{L}\p{N}])/gu,
+    digits: 11,
     valid: turkish,
     words: /kimlik|tckn|t\.?c\.? no/,
     alone: never,
@@ -246,12 +271,14 @@ const ids: readonly NationalId[] = [
   {
     name: 'AE Emirates ID',
     pattern: /(?<![\p{L}\p{N}])784-?\d{4}-?\d{7}-?\d(?![\p{L}\p{N}])/gu,
+    digits: 15,
     valid: luhn,
     alone: always,
   },
   {
     name: 'SA national id',
     pattern: /(?<![\p{L}\p{N}])[12]\d{9}(?![\p{L}\p{N}])/gu,
+    digits: 10,
     valid: luhn,
     words: /هوية|إقامة|iqama|national id/u,
     alone: never,
@@ -259,6 +286,7 @@ const ids: readonly NationalId[] = [
   {
     name: 'EG national id',
     pattern: /(?<![\p{L}\p{N}])[23]\d{2}(?:0[1-9]|1[0-2])[0-3]\d\d{7}(?![\p{L}\p{N}])/gu,
+    digits: 14,
     valid: always,
     words: /قومي|بطاقة|هوية|national id/u,
     alone: never,
@@ -267,16 +295,18 @@ const ids: readonly NationalId[] = [
     name: 'passport, licence or identity card named as such',
     pattern:
       /(?<![\p{L}\p{N}-])(?=[A-Z0-9 -]{0,14}\d)[A-Z]{0,3}[- ]?\d[\dA-Z]{4,14}(?:-[\dA-Z]{2,6}){0,3}(?![\p{L}\p{N}])/giu,
+    digits: 5,
     valid: (id) => id.length >= 6 && id.replace(/\D/g, '').length >= 5,
     words: generalWords,
     alone: never,
   },
 ];
 
-/** Numbers of identity with a right check digit, or with the word that says so before them. O(length). */
-export function findNationalIds(text: string, spans: SpanSet): void {
+/** Numbers of identity with a right check digit, or with the word that says so before them, in a text with so many digits. O(length). */
+export function findNationalIds(text: string, digits: number, spans: SpanSet): void {
   for (const id of ids) {
-    for (const found of text.matchAll(id.pattern)) {
+    if (digits < id.digits) continue;
+    for (const found of matches(id.pattern, text)) {
       const written = found[0];
       const told = id.words?.test(before(text, found.index)) ?? false;
       if (!told && !id.alone?.(written)) continue;

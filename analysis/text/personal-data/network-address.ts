@@ -1,3 +1,4 @@
+import { matches } from './matches';
 import type { SpanSet } from './span';
 
 const byte = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
@@ -29,9 +30,9 @@ function isIp6(text: string): boolean {
 /** IPv4, also with its dots in brackets, and IPv6. O(length). */
 export function findNetworkAddresses(text: string, spans: SpanSet): void {
   if (text.includes('.'))
-    for (const found of text.matchAll(ip4)) spans.add('ip', found.index, found.index + found[0].length, 1);
+    for (const found of matches(ip4, text)) spans.add('ip', found.index, found.index + found[0].length, 1);
   if (text.includes(':')) {
-    for (const found of text.matchAll(ip6))
+    for (const found of matches(ip6, text))
       if (isIp6(found[0])) spans.add('ip', found.index, found.index + found[0].length, 1);
   }
 }

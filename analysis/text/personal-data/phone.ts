@@ -1,4 +1,5 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { matches } from './matches';
 import { before, type SpanSet } from './span';
 
 /** Countries whose national numbers a language suggests, the most likely first; another language's numbers count in international form. */
@@ -46,20 +47,25 @@ function byShape(written: string, digits: number, told: boolean): number {
   return sum ? (groups[0]!.length > 1 && !written.includes('.') ? 0.3 : 0) : marked ? 0.6 : 0.5;
 }
 
+/** Read at the first number that may be one: most posts have none. */
+function isValidNumber(written: string, region?: CountryCode): boolean {
+  const { parsePhoneNumberFromString } = require('libphonenumber-js/max') as typeof import('libphonenumber-js/max');
+  return parsePhoneNumberFromString(written, region)?.isValid() ?? false;
+}
+
 function confidenceOf(text: string, start: number, end: number, regions: readonly CountryCode[]): number {
   const written = text.slice(start, end);
   const digits = written.replace(/\D/g, '').length;
   const context = before(text, start);
   if (money.test(context) || moneyBehind.test(text.slice(end, end + 12))) return 0;
   const international = /^\(?\+/.test(written);
-  if (international && parsePhoneNumberFromString(written.replace(/\(0\)/, ''))?.isValid()) return 1;
+  if (international && isValidNumber(written.replace(/\(0\)/, ''))) return 1;
   const told = word.test(context);
   const bare = !/\D/.test(written);
   // Digits without any grouping are a number of anything, unless the likeliest country has such numbers.
   const tried = bare && !told ? (digits >= 10 ? regions.slice(0, 1) : []) : regions;
   if (!international && digits <= 13)
-    for (const region of tried)
-      if (parsePhoneNumberFromString(written, region)?.isValid()) return bare && !told ? 0.6 : 0.9;
+    for (const region of tried) if (isValidNumber(written, region)) return bare && !told ? 0.6 : 0.9;
   if (bare && !told) return /^0[1-9]\d{8,9}$/.test(written) ? 0.4 : 0;
   return byShape(written, digits, told);
 }
@@ -103,7 +109,7 @@ export function findPhones(
 ): WeakPhone[] {
   const weak: WeakPhone[] = [];
   const regions = regionsOfLanguage[language] ?? [];
-  for (const found of text.matchAll(candidate)) {
+  for (const found of matches(candidate, text)) {
     // Two numbers in a row have fewer pieces.
     if (piecesOf(found[0]) > mostPieces) continue;
     const joined = text[found.index - 1] ?? ' ';

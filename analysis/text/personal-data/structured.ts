@@ -9,31 +9,35 @@ import { findPhones, type WeakPhone } from './phone';
 import type { FoundDate } from './date-of-birth';
 import { type PiiType, SpanSet } from './span';
 
-/** What one pass over the characters tells of a text: which kinds of personal data cannot be in it. */
-interface Signs {
-  readonly digits: number;
-  readonly dots: boolean;
-  readonly colons: boolean;
-  readonly signs: boolean;
-  readonly slashes: boolean;
-}
+/** Signs without which a kind of personal data cannot be in a text, as bits. */
+const digit = 1;
+const dot = 2;
+const colon = 4;
+/** Of an account. */
+const sign = 8;
+const slash = 16;
+/** May stand in an address that is written around filters. */
+const bracket = 32;
+const beyondAscii = 64;
 
-function signsOf(text: string): Signs {
-  let digits = 0;
-  let seen = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) digits++;
-    else if (code === 46) seen |= 1;
-    else if (code === 58) seen |= 2;
-    else if (code === 64 || code === 35 || code === 61) seen |= 4;
-    else if (code === 47) seen |= 8;
-  }
-  return { digits, dots: (seen & 1) > 0, colons: (seen & 2) > 0, signs: (seen & 4) > 0, slashes: (seen & 8) > 0 };
-}
+const signs = new Uint8Array(128);
+for (const one of '0123456789') signs[one.charCodeAt(0)] = digit;
+for (const one of '@#=') signs[one.charCodeAt(0)] = sign;
+for (const one of '])}>|*_~-&%') signs[one.charCodeAt(0)] = bracket;
+signs[0x2e] = dot;
+signs[0x3a] = colon;
+signs[0x2f] = slash;
 
 const disguise =
   /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|\s(?:at|4t|ät|arroba|arobase|chiocciola|एट|ऐट|آت)\s|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
+const spokenAt = /\s(?:at|4t|arroba|arobase|chiocciola)\s/i;
+const spokenDot = /\s(?:dot|d0t|punto|ponto|point|punkt)\s/i;
+
+/** Whether an e-mail address without its @ may stand in a text with these signs. */
+function mayDisguise(text: string, seen: number): boolean {
+  if ((seen & (bracket | beyondAscii)) !== 0) return disguise.test(text);
+  return spokenAt.test(text) && ((seen & dot) !== 0 || spokenDot.test(text));
+}
 
 /** Dates that are nobody's birthday, and digits that may be a phone number. */
 export interface Doubtful {
@@ -47,16 +51,23 @@ export interface Doubtful {
  * Returns what is personal only where names and addresses leave it free.
  */
 export function findStructured(text: string, language: string, wanted: ReadonlySet<PiiType>, spans: SpanSet): Doubtful {
-  const { digits, dots, colons, signs, slashes } = signsOf(text);
-  if ((dots || slashes) && wanted.has('url')) findLinks(text, spans);
-  if (wanted.has('email') && (text.includes('@') || disguise.test(text))) findEmails(text, spans);
-  if (wanted.has('mention') && (signs || slashes || colons)) findMentions(text, spans);
-  if (dots && wanted.has('url')) findBareDomains(text, spans);
-  if (digits >= 4 && (dots || colons)) findNetworkAddresses(text, spans);
-  else if (colons && text.includes('::')) findNetworkAddresses(text, spans);
+  let seen = 0;
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const one = unit < 128 ? signs[unit]! : beyondAscii;
+    seen |= one;
+    digits += one & digit;
+  }
+  const has = (bits: number): boolean => (seen & bits) !== 0;
+  if (has(dot | slash) && wanted.has('url')) findLinks(text, spans);
+  if (wanted.has('email') && (text.includes('@') || mayDisguise(text, seen))) findEmails(text, spans);
+  if (wanted.has('mention') && has(sign | slash | colon)) findMentions(text, spans);
+  if (has(dot) && wanted.has('url')) findBareDomains(text, spans);
+  if ((digits >= 4 && has(dot | colon)) || (has(colon) && text.includes('::'))) findNetworkAddresses(text, spans);
   if (digits >= 10) findIbans(text, spans);
   if (digits >= 12) findCards(text, spans);
-  if (digits >= 4) findNationalIds(text, spans);
+  if (digits >= 4) findNationalIds(text, digits, spans);
   if (digits === 0) return { dates: [], weakPhones: [] };
   const dates = findDatesOfBirth(text, spans);
   const weakPhones: WeakPhone[] = [];

@@ -1,5 +1,5 @@
 import type { Posts } from '../../../../domain/method';
-import { languageDetector } from '../../languages/language';
+import { languageDetector } from '../../languages/detect';
 
 /** Posts looked at, evenly spaced, to learn whether the stated language can be believed. */
 const probes = 400;

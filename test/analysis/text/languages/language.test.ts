@@ -1,4 +1,5 @@
-import { languageDetector, textLanguage } from '../../../../analysis/text/languages/language';
+import { languageDetector } from '../../../../analysis/text/languages/detect';
+import { textLanguage } from '../../../../analysis/text/languages/language';
 import { numbers, strings } from '../../../../domain/artefact';
 import { sharedData } from '../../../../settings';
 import { ndjsonGz, withData } from '../../../shared-data';

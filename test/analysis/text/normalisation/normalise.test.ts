@@ -1,5 +1,6 @@
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
-import { normalise, textNormalise } from '../../../../analysis/text/normalisation/normalise';
+import { normalise } from '../../../../analysis/text/normalisation/normalise';
+import { textNormalise } from '../../../../analysis/text/normalisation/text-normalise';
 import type { Segment } from '../../../../analysis/text/normalisation/mapped-text';
 import { numbers, strings } from '../../../../domain/artefact';
 import { postsOf, runMethod } from '../../run-method';

@@ -1,7 +1,7 @@
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { plainForm } from '../../../../analysis/text/personal-data/plain-form';
 import type { PiiType } from '../../../../analysis/text/personal-data/span';
-import { findPii } from '../../../../analysis/text/personal-data/pii';
+import { findPii } from '../../../../analysis/text/personal-data/find-pii';
 import { disguisedEmails, handlesOfPlatforms } from './generated';
 
 function share(samples: readonly { text: string; start: number; end: number }[], type: PiiType): number {

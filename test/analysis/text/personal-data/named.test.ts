@@ -10,7 +10,7 @@ import {
   tagCount,
 } from '../../../../analysis/text/personal-data/name-tagger';
 import { nameTokens } from '../../../../analysis/text/personal-data/name-token';
-import { findPii } from '../../../../analysis/text/personal-data/pii';
+import { findPii } from '../../../../analysis/text/personal-data/find-pii';
 import { type PiiType, piiTypes } from '../../../../analysis/text/personal-data/span';
 
 const all: ReadonlySet<PiiType> = new Set(piiTypes);

@@ -1,6 +1,6 @@
 import { luhn, mod11and10, mod11and2, verhoeff } from '../../../../analysis/text/personal-data/check-digits';
 import type { PiiType } from '../../../../analysis/text/personal-data/span';
-import { findPii } from '../../../../analysis/text/personal-data/pii';
+import { findPii } from '../../../../analysis/text/personal-data/find-pii';
 import { known } from '../../../shared-data';
 
 const { ids, checks } = known<{

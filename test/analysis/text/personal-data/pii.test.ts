@@ -2,7 +2,8 @@ import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { luhn } from '../../../../analysis/text/personal-data/check-digits';
 import { maskPii } from '../../../../analysis/text/personal-data/mask';
 import { type PiiType, structuredTypes } from '../../../../analysis/text/personal-data/span';
-import { findPii, textPii, withoutKept } from '../../../../analysis/text/personal-data/pii';
+import { findPii, withoutKept } from '../../../../analysis/text/personal-data/find-pii';
+import { textPii } from '../../../../analysis/text/personal-data/pii';
 import { strings } from '../../../../domain/artefact';
 import { postsOf, runMethod } from '../../run-method';
 
