@@ -4,9 +4,8 @@ import type { Json } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import { type SparseMatrix, transpose } from '../../learning/sparse-matrix';
 import { calibrate } from '../../learning/calibration/scaling';
-import { decisionScores } from '../../learning/logistic-regression';
 import { explainScore, type Explanation } from './contributions';
-import { seeFeatures } from './feature-space';
+import { scoreDocuments, seeFeatures } from './feature-space';
 import { guessPosts, minimumToTrain, trainingParameters, trainingPosts, trainOn } from './label-posts';
 import type { TextModel } from './text-model';
 
@@ -26,7 +25,7 @@ function contributionsOf(found: Explanation, limit: number): Json {
 }
 
 function scoreOf(model: TextModel, text: string, language: string): Float64Array {
-  return decisionScores(model.linear, seeFeatures({ text: [text], language: [language] }, model.space));
+  return scoreDocuments({ text: [text], language: [language] }, model.space, model.linear);
 }
 
 function bestOf(scores: ArrayLike<number>): number {

@@ -1,5 +1,8 @@
+import type { LinearWeights } from '../../learning/logistic-regression';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
+import { RowsBuilder } from '../terms/bucket-counter';
 import { TermCounter } from '../terms/term-counter';
+import { KnownTerms } from './known-terms';
 import { lexiconFeatures, lexiconValues } from './lexicon-features';
 import { classifierTokens } from './tokens';
 
@@ -56,57 +59,63 @@ function count({ text, language }: Documents, options: FeatureOptions, counters:
   }
 }
 
-/** Damped counts times weights, each block of a row of length 1; the lexicon's values last. */
-function assemble(
-  documents: Documents,
-  options: FeatureOptions,
-  counted: readonly SparseMatrix[],
-  columnOf: readonly (Int32Array | undefined)[],
-  blocks: readonly TermBlock[],
-): SparseMatrix {
-  const rows = documents.text.length;
-  const extra = options.lexicon ? lexiconFeatures.length : 0;
-  const terms = blocks.reduce((sum, block) => sum + block.weight.length, 0);
-  const capacity = counted.reduce((sum, one) => sum + one.index.length, 0) + rows * extra;
-  const start = new Int32Array(rows + 1);
-  const index = new Int32Array(capacity);
-  const value = new Float64Array(capacity);
-  const damped = Float64Array.from({ length: 256 }, (_, n) => (n < 1 ? 0 : 1 + Math.log(n)));
-  const manner = new Float64Array(extra);
-  let out = 0;
-  for (let i = 0; i < rows; i++) {
-    let offset = 0;
-    for (let k = 0; k < blocks.length; k++) {
-      const { weight } = blocks[k]!;
-      const { start: first, index: ids, value: counts } = counted[k]!;
-      const columns = columnOf[k];
-      const from = out;
-      let square = 0;
-      for (let e = first[i]!; e < first[i + 1]!; e++) {
-        const column = columns ? columns[ids[e]!]! : ids[e]!;
-        if (column < 0) continue;
-        const n = counts[e]!;
-        const one = (n < 256 ? damped[n]! : 1 + Math.log(n)) * weight[column]!;
-        index[out] = offset + column;
-        value[out++] = one;
-        square += one * one;
-      }
-      const length = Math.sqrt(square);
-      for (let e = from; e < out; e++) value[e]! /= length;
-      offset += weight.length;
-    }
-    if (extra > 0) {
-      manner.fill(0);
-      lexiconValues(documents.text[i]!, documents.language[i]!, manner, 0);
-      for (let d = 0; d < extra; d++) {
-        if (manner[d] === 0) continue;
-        index[out] = terms + d;
-        value[out++] = manner[d]!;
-      }
-    }
-    start[i + 1] = out;
+const damped = Float64Array.from({ length: 256 }, (_, n) => (n < 1 ? 0 : 1 + Math.log(n)));
+const dampedCount = (n: number): number => (n < 256 ? damped[n]! : 1 + Math.log(n));
+
+/** Rows of features being written: a block of terms after the other, the lexicon's values last. */
+class FeatureRows {
+  readonly #rows = new RowsBuilder();
+  readonly #manner = new Float64Array(lexiconFeatures.length);
+  readonly #start: Int32Array;
+  #row = 0;
+  #offset = 0;
+
+  constructor(rows: number) {
+    this.#start = new Int32Array(rows + 1);
   }
-  return { rows, columns: terms + extra, start, index: index.subarray(0, out), value: value.subarray(0, out) };
+
+  /** Damped counts times weights, brought to length 1; a column below 0 is left out. */
+  block(
+    weight: Float64Array,
+    columns: ArrayLike<number>,
+    counts: ArrayLike<number>,
+    from: number,
+    to: number,
+    columnOf?: Int32Array,
+  ): void {
+    const rows = this.#rows;
+    const first = rows.size;
+    let square = 0;
+    for (let e = from; e < to; e++) {
+      const column = columnOf ? columnOf[columns[e]!]! : columns[e]!;
+      if (column < 0) continue;
+      const one = dampedCount(counts[e]!) * weight[column]!;
+      rows.add(this.#offset + column, one);
+      square += one * one;
+    }
+    const length = Math.sqrt(square);
+    const { value } = rows;
+    for (let e = first; e < rows.size; e++) value[e]! /= length;
+    this.#offset += weight.length;
+  }
+
+  lexicon(text: string, language: string): void {
+    this.#manner.fill(0);
+    lexiconValues(text, language, this.#manner, 0);
+    for (let d = 0; d < this.#manner.length; d++)
+      if (this.#manner[d] !== 0) this.#rows.add(this.#offset + d, this.#manner[d]!);
+  }
+
+  end(): void {
+    this.#start[++this.#row] = this.#rows.size;
+    this.#offset = 0;
+  }
+
+  matrix(columns: number): SparseMatrix {
+    const { index, value, size } = this.#rows;
+    const start = this.#start;
+    return { rows: this.#row, columns, start, index: index.subarray(0, size), value: value.subarray(0, size) };
+  }
 }
 
 /**
@@ -148,26 +157,84 @@ export function learnFeatures(
     columnOf.push(columns);
     return block;
   });
-  const matrix = assemble(
-    documents,
-    options,
-    counters.map((counter) => counter.counts()),
-    columnOf,
-    blocks,
+  const counted = counters.map((counter) => counter.counts());
+  const out = new FeatureRows(rows);
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < blocks.length; k++) {
+      const { start, index, value } = counted[k]!;
+      out.block(blocks[k]!.weight, index, value, start[i]!, start[i + 1]!, columnOf[k]);
+    }
+    if (options.lexicon) out.lexicon(documents.text[i]!, documents.language[i]!);
+    out.end();
+  }
+  const columns = blocks.reduce(
+    (sum, block) => sum + block.weight.length,
+    options.lexicon ? lexiconFeatures.length : 0,
   );
-  return { space: { options, blocks, columns: matrix.columns }, matrix };
+  return { space: { options, blocks, columns }, matrix: out.matrix(columns) };
 }
 
-/** New posts as rows of the same matrix; what the space does not know is left out. O(characters · lengths). */
-export function seeFeatures(documents: Documents, space: FeatureSpace): SparseMatrix {
-  const counters = space.blocks.map((block) => new TermCounter(block));
-  count(documents, space.options, counters);
-  const counted = counters.map((counter) => counter.counts());
-  return assemble(
-    documents,
-    space.options,
-    counted,
-    counted.map(() => undefined),
-    space.blocks,
-  );
+/** What words hold is kept as long as the space. */
+const readers = new WeakMap<FeatureSpace, KnownTerms>();
+
+function readerOf(space: FeatureSpace): KnownTerms {
+  const known = readers.get(space);
+  if (known) return known;
+  const reader = new KnownTerms(space.blocks, space.options);
+  readers.set(space, reader);
+  return reader;
+}
+
+/** New posts as rows of the same matrix; what the space does not know is left out. O(characters + terms). */
+export function seeFeatures({ text, language }: Documents, space: FeatureSpace): SparseMatrix {
+  const { blocks, options } = space;
+  const terms = readerOf(space);
+  const out = new FeatureRows(text.length);
+  for (let i = 0; i < text.length; i++) {
+    terms.read(text[i]!, language[i]!);
+    for (let k = 0; k < blocks.length; k++) {
+      const { columns, counts, size } = terms.blocks[k]!;
+      out.block(blocks[k]!.weight, columns, counts, 0, size);
+    }
+    if (options.lexicon) out.lexicon(text[i]!, language[i]!);
+    out.end();
+  }
+  return out.matrix(space.columns);
+}
+
+/** `decisionScores` of `seeFeatures`, without the matrix in between. O(characters + terms · classes). */
+export function scoreDocuments({ text, language }: Documents, space: FeatureSpace, model: LinearWeights): Float64Array {
+  const { blocks, options } = space;
+  const { classes, weights, intercepts } = model;
+  const terms = readerOf(space);
+  const out = new Float64Array(text.length * classes);
+  const sums = new Float64Array(classes);
+  const manner = new Float64Array(lexiconFeatures.length);
+  for (let i = 0; i < text.length; i++) {
+    const base = i * classes;
+    for (let c = 0; c < classes; c++) out[base + c] = intercepts[c]!;
+    terms.read(text[i]!, language[i]!);
+    let offset = 0;
+    for (let k = 0; k < blocks.length; k++) {
+      const { weight } = blocks[k]!;
+      const { columns, counts, size } = terms.blocks[k]!;
+      let square = 0;
+      sums.fill(0);
+      for (let e = 0; e < size; e++) {
+        const column = columns[e]!;
+        const one = dampedCount(counts[e]!) * weight[column]!;
+        square += one * one;
+        const from = (offset + column) * classes;
+        for (let c = 0; c < classes; c++) sums[c]! += one * weights[from + c]!;
+      }
+      if (square > 0) for (let c = 0; c < classes; c++) out[base + c]! += sums[c]! / Math.sqrt(square);
+      offset += weight.length;
+    }
+    if (!options.lexicon) continue;
+    manner.fill(0);
+    lexiconValues(text[i]!, language[i]!, manner, 0);
+    for (let d = 0; d < manner.length; d++)
+      for (let c = 0; c < classes; c++) out[base + c]! += manner[d]! * weights[(offset + d) * classes + c]!;
+  }
+  return out;
 }

@@ -7,7 +7,7 @@ import { fitNaiveBayes } from '../../learning/linear/naive-bayes';
 import { decisionScores, fitLinear, type LinearWeights, mostProbable } from '../../learning/logistic-regression';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
-import { type Documents, type FeatureOptions, type FeatureSpace, learnFeatures, seeFeatures } from './feature-space';
+import { type Documents, type FeatureOptions, type FeatureSpace, learnFeatures, scoreDocuments } from './feature-space';
 
 export interface ModelOptions {
   readonly model: 'logistic' | 'svm' | 'naive-bayes';
@@ -277,9 +277,9 @@ export interface Guesses {
   readonly label: Int32Array;
 }
 
-/** Labels posts. O(characters · lengths + entries · classes). */
+/** Labels posts. O(characters + terms · classes). */
 export function applyTextModel(model: TextModel, documents: Documents): Guesses {
   const classes = model.classes.length;
-  const scores = decisionScores(model.linear, seeFeatures(documents, model.space));
+  const scores = scoreDocuments(documents, model.space, model.linear);
   return { scores, probabilities: calibrate(model.calibration, scores, classes), label: mostProbable(scores, classes) };
 }

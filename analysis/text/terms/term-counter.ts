@@ -1,15 +1,6 @@
 import type { SparseMatrix } from '../../learning/sparse-matrix';
-import { TermTable } from './term-table';
-
-/** 32 well-mixed bits (the finaliser of MurmurHash3, Appleby 2011). */
-function mix(bits: number): number {
-  let x = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  return x ^ (x >>> 16);
-}
-
-/** Tables of known terms, kept as long as their list: new posts come again and again. */
-const tables = new WeakMap<object, TermTable>();
+import { characterRunStart, mix, nextHigh, nextLow, wordRunStart, wordStart } from './term-hash';
+import { type TermHashes, TermTable } from './term-table';
 
 /** Terms of documents being counted: `document` ends a row. */
 export class TermCounter {
@@ -27,19 +18,13 @@ export class TermCounter {
   #wordHigh = new Int32Array(256);
 
   /** With the hashes of known terms only those are counted, under their place in the list. */
-  constructor(known?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> }) {
+  constructor(known?: TermHashes) {
     if (!known) {
       this.table = new TermTable(1 << 14);
       return;
     }
-    let table = tables.get(known);
-    if (!table) {
-      table = new TermTable(known.low.length + 1);
-      for (let i = 0; i < known.low.length; i++) table.add(known.low[i]!, known.high[i]!);
-      tables.set(known, table);
-    }
-    this.table = table;
-    this.#room(table.size);
+    this.table = TermTable.of(known);
+    this.#room(this.table.size);
     this.#known = true;
   }
 
@@ -112,22 +97,20 @@ export class TermCounter {
     }
     for (let w = 0; w < count; w++) {
       const word = words[w]!;
-      let low = 0x811c9dc5;
-      let high = 0x5bd1e995;
+      let { low, high }: { low: number; high: number } = wordStart;
       for (let i = 0; i < word.length; i++) {
         const unit = word.charCodeAt(i);
-        low = Math.imul(low ^ unit, 0x01000193);
-        high = Math.imul(high ^ unit, 0x85ebca6b) ^ (high >>> 15);
+        low = nextLow(low, unit);
+        high = nextHigh(high, unit);
       }
       this.#wordLow[w] = low;
       this.#wordHigh[w] = high;
     }
     for (let w = 0; w < count; w++) {
-      let low = 0x2545f491;
-      let high = 0x9e3779b9;
+      let { low, high }: { low: number; high: number } = wordRunStart;
       for (let size = 1; size <= longest && w + size <= count; size++) {
-        low = Math.imul(low ^ this.#wordLow[w + size - 1]!, 0x01000193) + size;
-        high = Math.imul(high ^ this.#wordHigh[w + size - 1]!, 0x85ebca6b) ^ (high >>> 15);
+        low = nextLow(low, this.#wordLow[w + size - 1]!) + size;
+        high = nextHigh(high, this.#wordHigh[w + size - 1]!);
         if (size < shortest) continue;
         const id = this.#add(mix(low), mix(high));
         if (id >= 0 && named) named(id, w, size);
@@ -149,13 +132,12 @@ export class TermCounter {
       const length = word.length + 2;
       for (let i = 0; i + shortest <= length; i++) {
         const most = Math.min(longest, length - i);
-        let low = 0x3c6ef372;
-        let high = 0x1b873593;
+        let { low, high }: { low: number; high: number } = characterRunStart;
         for (let size = 1; size <= most; size++) {
           const at = i + size - 2;
           const unit = at < 0 || at >= word.length ? 32 : word.charCodeAt(at);
-          low = Math.imul(low ^ unit, 0x01000193);
-          high = Math.imul(high ^ unit, 0x85ebca6b) ^ (high >>> 15);
+          low = nextLow(low, unit);
+          high = nextHigh(high, unit);
           if (size < shortest) continue;
           const id = this.#add(mix(low), mix(high));
           if (id >= 0 && named) named(id, word, i, i + size);
@@ -166,12 +148,11 @@ export class TermCounter {
 
   /** One run of characters as it stands. O(length). */
   run(text: string): void {
-    let low = 0x3c6ef372;
-    let high = 0x1b873593;
+    let { low, high }: { low: number; high: number } = characterRunStart;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      low = Math.imul(low ^ unit, 0x01000193);
-      high = Math.imul(high ^ unit, 0x85ebca6b) ^ (high >>> 15);
+      low = nextLow(low, unit);
+      high = nextHigh(high, unit);
     }
     this.#add(mix(low), mix(high));
   }
