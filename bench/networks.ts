@@ -8,7 +8,7 @@
  * TASK: pagerank, betweenness, closeness, triangles, core, constraint, components. Both sides have the graph in memory already. Each
  * round measures each side three times in a fresh process, short work of ours sixteen times, so that it is compiled; the least of all
  * is compared, since the machine is shared. `threads` compares
- * wall seconds of one thread and two, and the results' bytes; `build` reads and builds, and tells seconds and memory.
+ * wall and CPU seconds of one thread and two, and the results' bytes: on a quiet machine; `build` reads and builds, and tells seconds and memory.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -73,22 +73,27 @@ function against(python: string, tool: string, task: string, file: string, direc
 
 async function threads(task: string, file: string, directed: boolean, rounds: number): Promise<void> {
   const method = methodOf(`network/${task}`)!;
-  // The first threads of a process load the code of all methods: left out by a measurement of the work alone, kept here.
+  // Further threads load the code of all methods: left out by a measurement of the work alone, kept here.
   const heavy = { ...method, ...(method.parts ? { parts: { ...method.parts, light: () => false } } : {}) };
   const seconds = new Map<number, number[]>();
+  const cpu = new Map<number, number[]>();
   const digests = new Set<string>();
   for (let round = 0; round < rounds; round++)
     for (const count of [1, 2]) {
       const settings = { directed: String(directed) };
+      const before = process.cpuUsage();
       const found = await runOnFile(heavy, file, { columns: {}, settings, seed: 1, threads: count }, () => {});
+      const { user, system } = process.cpuUsage(before);
+      cpu.set(count, [...(cpu.get(count) ?? []), (user + system) / 1e6]);
       const hash = createHash('sha256');
       for (const piece of found.result.pieces()) hash.update(piece);
       digests.add(hash.digest('hex'));
       seconds.set(count, [...(seconds.get(count) ?? []), found.seconds]);
     }
   const [one, two] = [least(seconds.get(1)!), least(seconds.get(2)!)];
+  const [cpuOne, cpuTwo] = [least(cpu.get(1)!), least(cpu.get(2)!)];
   console.log(
-    `${task}: one thread ${figure(one)} s, two ${figure(two)} s, ${(one / two).toFixed(2)} times; results: ${digests.size === 1 ? 'the same' : 'different'}`,
+    `${task}: one thread ${figure(one)} s wall (${figure(cpuOne)} CPU, with reading), two ${figure(two)} s (${figure(cpuTwo)}), ${(one / two).toFixed(2)} times; results: ${digests.size === 1 ? 'the same' : 'different'}`,
   );
 }
 

@@ -15,6 +15,7 @@ import {
 import { parametersOf } from './parameters';
 import { AnalysisPool } from './pool';
 import { Presented } from './presented';
+import { runInParts } from './shared-parts';
 
 export interface OnFile {
   readonly method: string;
@@ -82,14 +83,10 @@ async function compute(
     (method.parts?.count(parameters as never) ?? 1) > 1 &&
     method.parts?.light?.(inputs as never, parameters as never) !== true;
   if (threads === 1 || (chunks <= 1 && !inParts)) return method.run(inputs as never, parameters as never, context);
+  if (chunks <= 1) return runInParts(method, { inputs, parameters, seed: options.seed }, threads, context.progress);
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {
-    if (chunks <= 1) {
-      const progress = new SharedArrayBuffer(8);
-      const timer = setInterval(() => context.progress(new Float64Array(progress)[0]!), 1000);
-      return await pool.runInline({ ...job, inputs, progress }).finally(() => clearInterval(timer));
-    }
     let done = 0;
     const parts = await Promise.all(
       Array.from({ length: chunks }, async (_, i) => {

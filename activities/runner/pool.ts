@@ -42,14 +42,11 @@ export class AnalysisPool {
   }
 
   async runInline(job: InlineJob, signal?: AbortSignal): Promise<Artefact> {
-    return (await this.#run({ ...job, ...(await this.#parts(job, signal)) }, signal)) as Artefact;
+    return (await this.#run(job, signal)) as Artefact;
   }
 
   /** The parts of a method that has some, computed side by side. */
-  async #parts(
-    job: MethodJob | InlineJob,
-    signal: AbortSignal | undefined,
-  ): Promise<{ parts: readonly Artefact[] } | undefined> {
+  async #parts(job: MethodJob, signal: AbortSignal | undefined): Promise<{ parts: readonly Artefact[] } | undefined> {
     const method = methodOf(job.method)!;
     if (!method.parts) return undefined;
     const count = method.parts.count(job.parameters as never);

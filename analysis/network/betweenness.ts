@@ -158,8 +158,8 @@ export function betweenness(list: EdgeList, weighted = false): Float64Array {
   return list.directed ? sums : sums.map((one) => one / 2);
 }
 
-/** Edges looked at below which threads cost more than they save. */
-const lightSteps = 1e9;
+/** Edges looked at, about a second's work, below which threads cost more than they save. */
+const lightSteps = 1e8;
 
 export const networkBetweenness = defineMethod({
   id: 'network/betweenness',

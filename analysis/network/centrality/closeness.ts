@@ -94,7 +94,7 @@ export function closeness(list: EdgeList, direction: DistanceDirection = 'in', w
 }
 
 /** Edges looked at below which threads cost more than they save; a search looks at each about a tenth as often. */
-const lightSteps = 1e10;
+const lightSteps = 3e9;
 
 export const networkCloseness = defineMethod({
   id: 'network/closeness',
@@ -130,7 +130,8 @@ export const networkCloseness = defineMethod({
       // Refused before threads start, so that the error arrives whole.
       if (weighted) requireWeights(list, 'positive', 'network/closeness');
       return (
-        (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < (weighted ? lightSteps / 20 : lightSteps)
+        (sampleSize(nodes, source.length, sources) ?? nodes) * source.length <
+        (weighted ? lightSteps / 100 : lightSteps)
       );
     },
     run({ graph }, { direction, weighted, sources }, part, context): Artefact {

@@ -1,5 +1,5 @@
 import { strongComponents } from '../graph/components';
-import { type Csr, csrOf } from '../graph/csr';
+import { type Csr, csrOf, zerosLike } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { type Leading, leadingVector } from './leading-vector';
 
@@ -41,7 +41,7 @@ function within(rows: Csr, members: Int32Array, of: Int32Array, place: Int32Arra
     offsets[i + 1] = offsets[i]! + inside;
   });
   const targets = new Int32Array(offsets[members.length]!);
-  const weights = rows.weights ? new Float64Array(targets.length) : undefined;
+  const weights = rows.weights && zerosLike(rows.weights, targets.length);
   let at = 0;
   for (const v of members)
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {

@@ -106,7 +106,8 @@ export function communityGraph(given: EdgeList, options: CommunityGraphOptions):
   const plain = (): Float64Array => new Float64Array(given.source.length).fill(1);
   const list = options.weighted ? withoutZeros(given) : { ...given, weight: plain() };
   const { nodes } = list;
-  let rows: Rows = csrOf(list, { direction: 'both', loops: false });
+  const { weights: narrow, ...ties } = csrOf(list, { direction: 'both', loops: false });
+  let rows: Rows = narrow ? { ...ties, weights: new Float64Array(narrow) } : ties;
   if (hasRepeats(rows.offsets, rows.targets)) rows = mergeRepeats(rows, options.weighted || directed);
   const out = new Float64Array(nodes);
   const into = directed ? new Float64Array(nodes) : out;

@@ -1,5 +1,8 @@
 import type { EdgeList } from './graph';
 
+/** Numbers in the narrowest array that holds each of them exactly: counts of interactions take one byte or two, not eight. */
+export type Weights = Uint8Array | Uint16Array | Float32Array | Float64Array;
+
 /**
  * A graph as compressed sparse rows: the neighbours of node `v` are `targets[offsets[v] … offsets[v + 1])`, in rising order.
  * An undirected edge stands in both rows, a self-loop once.
@@ -8,8 +11,8 @@ export interface Csr {
   readonly nodes: number;
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
-  /** Aligned to `targets`; left out where every weight is 1. */
-  readonly weights?: Float64Array;
+  /** Aligned to `targets`; left out where every weight is 1. To add to them, copy them to a Float64Array. */
+  readonly weights?: Weights;
   /** Place of each entry's edge in the edge list, for signs and times; only on request. */
   readonly edges?: Int32Array;
 }
@@ -39,9 +42,29 @@ function countEntries(first: Int32Array, second: Int32Array, options: Reading, o
   for (let v = 0; v + 1 < offsets.length; v++) offsets[v + 1]! += offsets[v]!;
 }
 
-function areOnes(weight: Float64Array): boolean {
-  for (let e = 0; e < weight.length; e++) if (weight[e] !== 1) return false;
-  return true;
+type WeightsType = new (length: number) => Weights;
+
+/** The narrowest type that loses nothing of any weight; undefined where all are 1. O(m). */
+function weightsType(weight: Float64Array): WeightsType | undefined {
+  let ones = true;
+  let whole = true;
+  let single = true;
+  let largest = 0;
+  for (let e = 0; e < weight.length && (single || whole); e++) {
+    const one = weight[e]!;
+    if (one !== 1) ones = false;
+    if (!(one >= 0 && one < 65_536 && Math.floor(one) === one)) whole = false;
+    else if (one > largest) largest = one;
+    if (Math.fround(one) !== one) single = false;
+  }
+  if (ones) return undefined;
+  if (whole) return largest < 256 ? Uint8Array : Uint16Array;
+  return single ? Float32Array : Float64Array;
+}
+
+/** Zeros in an array of the same type. */
+export function zerosLike(weights: Weights, length: number): Weights {
+  return new (weights.constructor as WeightsType)(length);
 }
 
 interface Reading {
@@ -52,7 +75,8 @@ interface Reading {
 
 /**
  * Builds the rows by two counting sorts, O(n + m): first by neighbour, then, stably, by node, so that rows come out in order. Edges
- * that stand twice stay twice: an edge list holds each once. Unweighted it takes 4 bytes an entry and 4 a node.
+ * that stand twice stay twice: an edge list holds each once. It takes 4 bytes a node, and 4 an entry with
+ * 1, 2, 4 or 8 for a weight that is not 1: whole below 256, below 65,536, exact in single precision, or none of these.
  */
 export function csrOf(list: EdgeList, options: CsrOptions = {}): Csr {
   const { direction = 'out', loops = true } = options;
@@ -63,9 +87,10 @@ export function csrOf(list: EdgeList, options: CsrOptions = {}): Csr {
   const byNeighbour = new Int32Array(nodes + 1);
   countEntries(target, source, { forwards, backwards, loops }, byNeighbour);
   const entries = byNeighbour[nodes]!;
-  const weighted = options.unweighted !== true && !areOnes(weight);
+  const type = options.unweighted ? undefined : weightsType(weight);
   const node = new Int32Array(entries);
-  const place = weighted || options.edges ? new Int32Array(entries) : undefined;
+  const weightBy = type && new type(entries);
+  const placeBy = options.edges ? new Int32Array(entries) : undefined;
   const next = byNeighbour.slice(0, nodes);
   for (let e = 0; e < m; e++) {
     const a = source[e]!;
@@ -73,12 +98,14 @@ export function csrOf(list: EdgeList, options: CsrOptions = {}): Csr {
     if (a === b ? loops : forwards) {
       const at = next[b]!++;
       node[at] = a;
-      if (place) place[at] = e;
+      if (weightBy) weightBy[at] = weight[e]!;
+      if (placeBy) placeBy[at] = e;
     }
     if (backwards && a !== b) {
       const at = next[a]!++;
       node[at] = b;
-      if (place) place[at] = e;
+      if (weightBy) weightBy[at] = weight[e]!;
+      if (placeBy) placeBy[at] = e;
     }
   }
   let offsets = byNeighbour;
@@ -88,14 +115,14 @@ export function csrOf(list: EdgeList, options: CsrOptions = {}): Csr {
   }
   next.set(offsets.subarray(0, nodes));
   const targets = new Int32Array(entries);
-  const weights = weighted ? new Float64Array(entries) : undefined;
-  const edges = options.edges ? new Int32Array(entries) : undefined;
+  const weights = type && new type(entries);
+  const edges = placeBy && new Int32Array(entries);
   for (let to = 0; to < nodes; to++) {
     for (let k = byNeighbour[to]!, end = byNeighbour[to + 1]!; k < end; k++) {
       const at = next[node[k]!]!++;
       targets[at] = to;
-      if (weights) weights[at] = weight[place![k]!]!;
-      if (edges) edges[at] = place![k]!;
+      if (weights) weights[at] = weightBy![k]!;
+      if (edges) edges[at] = placeBy![k]!;
     }
   }
   return { nodes, offsets, targets, ...(weights ? { weights } : {}), ...(edges ? { edges } : {}) };

@@ -1,4 +1,4 @@
-import type { Csr } from './csr';
+import { type Csr, zerosLike } from './csr';
 
 /**
  * The same rows with nodes numbered in the order of a breadth-first search from the one with most neighbours, so that nodes that are
@@ -33,7 +33,7 @@ export function relabelled(rows: Csr): { readonly rows: Csr; readonly node: Int3
   const own = {
     offsets: new Int32Array(nodes + 1),
     targets: new Int32Array(targets.length),
-    ...(weights ? { weights: new Float64Array(targets.length) } : {}),
+    ...(weights ? { weights: zerosLike(weights, targets.length) } : {}),
   };
   let at = 0;
   for (let i = 0; i < nodes; i++) {

@@ -46,7 +46,9 @@ export function forceAtlas(
     } while (x[v]! * x[v]! + y[v]! * y[v]! > radius * radius);
   }
   const { offsets, targets, weights } = csrOf(list, { direction: 'both', loops: false });
-  const mean = weights ? weights.reduce((a, b) => a + b, 0) / Math.max(1, weights.length) : 1;
+  let total = 0;
+  if (weights) for (const weight of weights) total += weight;
+  const mean = weights ? total / Math.max(1, weights.length) : 1;
   const mass = Float64Array.from({ length: n }, (_, v) => offsets[v + 1]! - offsets[v]! + 1);
   const forceX = new Float64Array(n);
   const forceY = new Float64Array(n);

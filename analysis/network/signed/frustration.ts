@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/method';
-import { csrOf } from '../graph/csr';
+import { csrOf, type Weights } from '../graph/csr';
 import type { SignedPairs } from './signed-pairs';
 import { eachTriangle } from './triads';
 
@@ -18,7 +18,7 @@ interface Signs {
   readonly nodes: number;
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
-  readonly signs: Float64Array;
+  readonly signs: Weights;
 }
 
 function rowsOf(pairs: SignedPairs, ties: readonly number[]): Signs {
@@ -29,7 +29,7 @@ function rowsOf(pairs: SignedPairs, ties: readonly number[]): Signs {
     target: Int32Array.from(ties, (i) => pairs.second[i]!),
     weight: Float64Array.from(ties, (i) => pairs.sign[i]!),
   });
-  return { ...rows, signs: rows.weights ?? new Float64Array(rows.targets.length).fill(1) };
+  return { ...rows, signs: rows.weights ?? new Uint8Array(rows.targets.length).fill(1) };
 }
 
 function frustrated(signs: Signs, camp: Uint8Array): number {

@@ -42,6 +42,14 @@ test('a method in parts gives the same result in one thread and in two', async (
   expect((one.result.toJSON() as { summary: { labelled: number } }).summary.labelled).toBe(600);
 });
 
+test('what a part refuses in another thread is refused as a whole', async () => {
+  const source = file('negative.edges', '0 1 2\n1 2 -3\n');
+  const method = methodOf('network/betweenness')!;
+  const heavy = { ...method, parts: { ...method.parts!, light: () => false } };
+  const options = { columns: {}, settings: { weighted: 'true' }, seed: 7, threads: 2 };
+  await expect(runOnFile(heavy, source, options, () => undefined)).rejects.toThrow('found -3 (edge 2)');
+});
+
 test('posts done in chunks by threads come back whole and in order', async () => {
   const source = file('many.ndjson', lines(posts(20_500)));
   const one = await run('text/sentiment-lexicon', source, 1);
