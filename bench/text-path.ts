@@ -10,13 +10,15 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { AnalysisPool } from '../activities/runner/pool';
+import { Xoshiro128 } from '../analysis/statistics/random';
 import { groupNearDuplicates } from '../analysis/text/duplicates/near-duplicates';
 import { joinParts, type Artefact, numbers } from '../domain/artefact';
-import type { Posts } from '../domain/method';
+import type { MethodContext, Posts } from '../domain/method';
 import { methodOf } from '../methods';
 
-const chunk = 10_000;
+const cleaningChunk = 10_000;
 const topics = 20;
+const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
 
 function peakMegabytes(): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
@@ -61,9 +63,13 @@ async function main(): Promise<void> {
     parts[name] = spent(last);
     last = { wall: performance.now(), cpu: process.cpuUsage() };
   };
-  const inChunks = async <T>(count: number, work: (from: number, to: number) => Promise<T>): Promise<T[]> =>
+  const inChunks = async <T>(
+    count: number,
+    size: number,
+    work: (from: number, to: number) => Promise<T>,
+  ): Promise<T[]> =>
     Promise.all(
-      Array.from({ length: Math.ceil(count / chunk) }, (_, i) => work(i * chunk, Math.min(count, (i + 1) * chunk))),
+      Array.from({ length: Math.ceil(count / size) }, (_, i) => work(i * size, Math.min(count, (i + 1) * size))),
     );
   const method = (id: string, inputs: Record<string, unknown>, parameters: object): Promise<Artefact> =>
     pool.runInline({
@@ -78,7 +84,7 @@ async function main(): Promise<void> {
 
   const raw = await readTexts(file, Number(rowsText ?? Number.POSITIVE_INFINITY));
   done('read');
-  const cleaned = await inChunks(raw.length, (from, to) =>
+  const cleaned = await inChunks(raw.length, cleaningChunk, (from, to) =>
     pool.clean({
       texts: raw.slice(from, to),
       options: {
@@ -101,13 +107,15 @@ async function main(): Promise<void> {
   );
   text.length = 0;
   done('near-duplicates');
+  // As `assay method` does it: where the posts are, unless there are more than the method's own chunk.
+  const lexicon = methodOf('text/sentiment-lexicon')!;
+  const score = (some: Posts): Promise<Artefact> | Artefact =>
+    posts.count <= lexicon.chunk!
+      ? lexicon.run({ posts: some } as never, lexicon.parameters.parse({}) as never, context)
+      : method(lexicon.id, { posts: some }, {});
   const scored = joinParts(
-    await inChunks(posts.count, (from, to) =>
-      method(
-        'text/sentiment-lexicon',
-        { posts: postsOf(posts.text.slice(from, to), posts.language.slice(from, to)) },
-        { languages: ['en'] },
-      ),
+    await inChunks(posts.count, lexicon.chunk!, async (from, to) =>
+      score(postsOf(posts.text.slice(from, to), posts.language.slice(from, to))),
     ),
   );
   done('sentiment');

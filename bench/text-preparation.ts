@@ -4,14 +4,17 @@
  *   node --expose-gc dist/bench/text-preparation.js speed PYTHON [REPEATS]   # CPU seconds of both, in turn; the least of each counts
  *   node dist/bench/text-preparation.js million                              # near duplicates of 1,000,000 posts: CPU, memory
  *   node dist/bench/text-preparation.js quality                              # accuracy and recall with 95 % intervals
+ *   node dist/bench/text-preparation.js threads POSTS.ndjson [METHOD] [REPEATS]   # wall seconds with one thread and two, on a quiet machine
  *
  * PYTHON is an interpreter with py3langid, datasketch and rank-bm25. Posts are those of shared/data, resampled.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { runOnFile } from '../activities/runner/on-file';
 import { wilson } from '../analysis/statistics/intervals';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { languageDetector } from '../analysis/text/languages/detect';
@@ -26,6 +29,7 @@ import { textEntities } from '../analysis/text/names/entities';
 import { tokenise } from '../analysis/text/tokens';
 import type { Artefact } from '../domain/artefact';
 import type { Method, MethodContext, Posts } from '../domain/method';
+import { methodOf } from '../methods';
 import { projectRoot, sharedData } from '../settings';
 
 interface Post {
@@ -264,12 +268,42 @@ async function quality(): Promise<void> {
   process.stdout.write(`names that touch a labelled span: ${share(right, all)}\n`);
 }
 
+/** Of the method alone, as `assay method` runs it: with the start of threads and the passing of posts, without reading and printing. */
+async function threads(file: string, id: string, repeats: number): Promise<void> {
+  const least = {
+    seconds: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+    cpu: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+  };
+  const digests = new Set<string>();
+  for (let i = 0; i < repeats; i++) {
+    for (const count of [1, 2]) {
+      const options = { columns: {}, settings: {}, seed: 1, threads: count };
+      let seconds = 0;
+      const cpu = await cpuSeconds(async () => {
+        const found = await runOnFile(methodOf(id)!, file, options, () => {});
+        seconds = found.seconds;
+        const hash = createHash('sha256');
+        for (const piece of found.result.pieces()) hash.update(piece);
+        digests.add(hash.digest('hex'));
+      });
+      least.seconds[count - 1] = Math.min(seconds, least.seconds[count - 1]!);
+      least.cpu[count - 1] = Math.min(cpu, least.cpu[count - 1]!);
+    }
+  }
+  const [one, two] = least.seconds as [number, number];
+  const [cpuOfOne, cpuOfTwo] = least.cpu as [number, number];
+  process.stdout.write(
+    `${id}: ${one.toFixed(2)} s in one thread, ${two.toFixed(2)} s in two, ratio ${(one / two).toFixed(2)}; processor seconds with reading and printing ${cpuOfOne.toFixed(2)} and ${cpuOfTwo.toFixed(2)}; the bytes ${digests.size === 1 ? 'agree' : 'differ'}\n`,
+  );
+}
+
 async function main(): Promise<void> {
-  const [what, interpreter, repeats = '3'] = process.argv.slice(2);
-  if (what === 'speed' && interpreter) await speed(interpreter, Number(repeats));
+  const [what, ...rest] = process.argv.slice(2);
+  if (what === 'speed' && rest[0]) await speed(rest[0], Number(rest[1] ?? 3));
+  else if (what === 'threads' && rest[0]) await threads(rest[0], rest[1] ?? 'text/pii', Number(rest[2] ?? 3));
   else if (what === 'million') await million();
   else if (what === 'quality') await quality();
-  else throw new Error('speed PYTHON [REPEATS], million or quality was expected');
+  else throw new Error('speed PYTHON [REPEATS], threads POSTS [METHOD] [REPEATS], million or quality was expected');
 }
 
 void main().catch((error: unknown) => {

@@ -76,8 +76,9 @@ async function compute(
 ): Promise<Artefact> {
   const threads = options.threads ?? availableParallelism();
   const posts = inputs.posts as Posts | undefined;
-  const chunkSize = method.chunk ?? usualChunk;
-  const chunks = method.perPost && posts ? Math.ceil(posts.count / chunkSize) : 1;
+  const needed = method.perPost && posts ? Math.ceil(posts.count / (method.chunk ?? usualChunk)) : 1;
+  // As many of one size for each thread: they end together.
+  const chunks = needed > 1 ? Math.ceil(needed / threads) * threads : 1;
   // One part is the whole work: no second thread could help.
   const inParts =
     (method.parts?.count(parameters as never) ?? 1) > 1 &&
@@ -88,9 +89,10 @@ async function compute(
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {
     let done = 0;
+    const size = Math.ceil(posts!.count / chunks);
     const parts = await Promise.all(
       Array.from({ length: chunks }, async (_, i) => {
-        const chunk = slicePosts(posts!, i * chunkSize, (i + 1) * chunkSize);
+        const chunk = slicePosts(posts!, i * size, (i + 1) * size);
         const part = await pool.runInline({
           ...job,
           inputs: { ...inputs, posts: chunk },
