@@ -48,6 +48,35 @@ a, b = _sigmoid_calibration(scores[:, 1], (y == 1).astype(int))
 temperature = minimize(log_loss, [1.0], tol=1e-12)
 biased = minimize(log_loss, [1.0, 0, 0, 0], tol=1e-12)
 
+# The best class is right seldom unless it leads by far, and else it is the worst one: what one temperature cannot say.
+skewed = (2 * rng.normal(size=(600, 3))).round(2)
+order = skewed.argsort(1)
+lead = skewed.max(1) - np.sort(skewed, 1)[:, 1]
+skewed_y = np.where(rng.random(600) < 0.35 + 0.6 * (lead > 2), order[:, 2], order[:, 0])
+
+
+def softmax(z):
+    e = np.exp(z)
+    return e / e.sum(1, keepdims=True)
+
+
+def top_label():
+    t = minimize(lambda t: -np.log(softmax(t * skewed)[np.arange(600), skewed_y]).sum(), [1.0], tol=1e-12).x[0]
+    stated = softmax(t * skewed)
+    log_odds = np.log(stated.max(1) / (1 - stated.max(1)))
+    a, b = _sigmoid_calibration(log_odds, (stated.argmax(1) == skewed_y).astype(int))
+    return {
+        "scores": skewed.tolist(),
+        "y": skewed_y.tolist(),
+        "probability": (1 / (1 + np.exp(a * log_odds + b))).round(6).tolist(),
+    }
+
+
+def odds(k):
+    fit = MultinomialNB(alpha=0.1).fit(counts, (y == k).astype(int))
+    return (fit.feature_log_prob_[1] - fit.feature_log_prob_[0]).tolist()
+
+
 json.dump(
     {
         "source": f"scikit-learn {sklearn.__version__}, scipy {scipy.__version__}; made by make_classification.py",
@@ -58,11 +87,13 @@ json.dump(
         "elasticNet": [sparse(r, k) for r in (1.0, 0.5) for k in (0, 2)],
         "svm": [svm(k) for k in range(3)],
         "naiveBayes": {"alpha": 0.5, "logProbability": bayes.feature_log_prob_.tolist(), "logPrior": bayes.class_log_prior_.tolist()},
+        "logOdds": [odds(k) for k in range(3)],
         "chi2": chi2(counts, y)[0].tolist(),
         "mutualInformation": [float(mutual_info_score(counts[:, j] > 0, y)) for j in range(6)],
         "isotonic": {"at": grid.tolist(), "probability": isotonic.predict(grid).tolist()},
         "platt": {"slope": -float(a), "intercept": -float(b)},
         "temperature": {"slope": float(temperature.x[0]), "loss": log_loss(temperature.x)},
+        "topLabel": top_label(),
         "temperatureBias": {"slope": float(biased.x[0]), "loss": log_loss(biased.x)},
     },
     open("classification.json", "w"),

@@ -3,8 +3,11 @@
  * Guo et al. 2017, arXiv:1706.04599; Platt 1999; Zadrozny & Elkan 2002, doi:10.1145/775047.775151.
  */
 export interface Calibration {
-  readonly kind: 'temperature' | 'temperature-bias' | 'platt' | 'isotonic' | 'none';
-  /** `temperature`: one slope, and with bias an intercept for each class. `platt`: slope and intercept of each class. */
+  readonly kind: 'temperature' | 'top-label' | 'temperature-bias' | 'platt' | 'isotonic' | 'none';
+  /**
+   * `temperature`: one slope, and with bias an intercept for each class. `platt`: slope and intercept of each class.
+   * `top-label`: the temperature's slope, then slope and intercept of the most probable class's log-odds.
+   */
   readonly slopes: readonly number[];
   readonly intercepts: readonly number[];
   /** `isotonic`: for each class scores, ascending, and the probability at each. */
@@ -212,6 +215,51 @@ export function fitIsotonic(scores: Float64Array, y: ArrayLike<number>, classes:
   return { kind: 'isotonic', slopes: [], intercepts: [], steps };
 }
 
+/** Where the most probable class of a row stands, and its log-odds. */
+function topOf(p: Float64Array, from: number, classes: number): { readonly top: number; readonly odds: number } {
+  let top = from;
+  for (let c = from + 1; c < from + classes; c++) if (p[c]! > p[top]!) top = c;
+  const stated = Math.min(p[top]!, 1 - 1e-12);
+  return { top, odds: Math.log(stated / (1 - stated)) };
+}
+
+/**
+ * Temperature, then Platt's sigmoid on the log-odds of the most probable class, so that as many labels are right as it says. One slope for
+ * all classes cannot do that where classes were weighted to count alike: rare ones are then stated too surely. Where the sigmoid says no
+ * more than its two numbers cost (BIC, Schwarz 1978), as with few posts, the temperature stands alone. The most probable class stays the
+ * same. Gupta & Ramdas 2022, arXiv:2107.08353 (top-label calibration). O(steps · n · classes²).
+ */
+export function fitTopLabel(scores: Float64Array, y: ArrayLike<number>, classes: number): Calibration {
+  const temperature = fitTemperature(scores, y, classes);
+  const p = calibrate(temperature, scores, classes);
+  const odds = new Float64Array(y.length);
+  const wrong = new Int32Array(y.length);
+  for (let i = 0; i < y.length; i++) {
+    const found = topOf(p, i * classes, classes);
+    odds[i] = found.odds;
+    wrong[i] = found.top === i * classes + y[i]! ? 0 : 1;
+  }
+  const { slopes, intercepts } = fitPlatt(odds, wrong, 1);
+  const loss = (slope: number, intercept: number): number =>
+    odds.reduce((sum, one, i) => sum + Math.log1p(Math.exp((wrong[i] === 0 ? -1 : 1) * (slope * one + intercept))), 0);
+  const better = 2 * (loss(1, 0) - loss(slopes[0]!, intercepts[0]!)) > 2 * Math.log(y.length);
+  return better
+    ? { kind: 'top-label', slopes: [temperature.slopes[0]!, slopes[0]!], intercepts }
+    : { kind: 'top-label', slopes: [temperature.slopes[0]!, 1], intercepts: [0] };
+}
+
+/** Moves the most probable class of a row to its calibrated probability, not below the next one; the others keep their ratios. */
+function restateTop(p: Float64Array, from: number, classes: number, slope: number, intercept: number): void {
+  const { top, odds } = topOf(p, from, classes);
+  const rest = 1 - p[top]!;
+  if (rest <= 0) return;
+  let next = 0;
+  for (let c = from; c < from + classes; c++) if (c !== top) next = Math.max(next, p[c]! / rest);
+  const stated = Math.max(1 / (1 + Math.exp(-(slope * odds + intercept))), next / (1 + next));
+  for (let c = from; c < from + classes; c++) if (c !== top) p[c]! *= (1 - stated) / rest;
+  p[top] = stated;
+}
+
 function along({ score, probability }: NonNullable<Calibration['steps']>[number], at: number): number {
   const last = score.length - 1;
   if (last < 0) return 0;
@@ -232,6 +280,12 @@ function along({ score, probability }: NonNullable<Calibration['steps']>[number]
 export function calibrate(calibration: Calibration, scores: Float64Array, classes: number): Float64Array {
   const out = new Float64Array(scores.length);
   for (let from = 0; from < scores.length; from += classes) {
+    if (calibration.kind === 'top-label') {
+      for (let c = 0; c < classes; c++) out[from + c] = calibration.slopes[0]! * scores[from + c]!;
+      softmax(out, from, classes);
+      restateTop(out, from, classes, calibration.slopes[1]!, calibration.intercepts[0]!);
+      continue;
+    }
     if (calibration.kind === 'temperature' || calibration.kind === 'temperature-bias') {
       for (let c = 0; c < classes; c++)
         out[from + c] = calibration.slopes[0]! * scores[from + c]! + calibration.intercepts[c]!;

@@ -53,7 +53,7 @@ function applyClassifier(posts: Posts, model: Artefact): Artefact {
 
 export const textClassify = defineMethod({
   id: 'text/classify',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Labels by a classifier',
   description:
@@ -63,13 +63,13 @@ export const textClassify = defineMethod({
     'Hsieh et al. 2008, doi:10.1145/1390156.1390208 (linear support vector machine)',
     'Friedman, Hastie & Tibshirani 2010, doi:10.18637/jss.v033.i01 (elastic net)',
     'McCallum & Nigam 1998, AAAI workshop (naive Bayes)',
-    'Guo et al. 2017, arXiv:1706.04599 (calibration)',
+    'Guo et al. 2017, arXiv:1706.04599; Gupta & Ramdas 2022, arXiv:2107.08353 (calibration)',
   ],
   parameters: z
     .object({
       label: z.string().optional().describe('attribute that holds the label that people gave'),
       weighting: z.enum(['tfidf', 'counts']).default('tfidf').describe('counts: damped counts without rarity'),
-      lexicon: z.boolean().default(false).describe('scores of the VADER lexicon and manner among the features'),
+      lexicon: z.boolean().default(false).describe('scores of a lexicon and manner among the features'),
       ...trainingParameters,
     })
     .strict(),
@@ -94,7 +94,7 @@ export const textClassify = defineMethod({
       idf: parameters.weighting === 'tfidf',
       byLanguage: false,
     };
-    const trained = trainOn(train ?? posts, labelled, [features], parameters, context, train === undefined);
+    const trained = trainOn(train ?? posts, labelled, [features], parameters, context);
     const guesses = guessPosts(trained, posts, train ? undefined : labelled);
     context.progress(0.9);
     const evaluation = evaluateOnOwnLabels(posts, label, labelled.classes, guesses, context);

@@ -3,9 +3,9 @@ import { AssayError } from '../../../domain/errors';
 import type { Json } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import { type SparseMatrix, transpose } from '../../learning/sparse-matrix';
-import { calibrate } from '../../learning/calibration/scaling';
 import { explainScore, type Explanation } from './contributions';
 import { scoreDocuments, seeFeatures } from './feature-space';
+import { calibrateByLanguage } from './language-calibration';
 import { guessPosts, minimumToTrain, trainingParameters, trainingPosts, trainOn } from './label-posts';
 import type { TextModel } from './text-model';
 
@@ -45,7 +45,7 @@ function without(text: string, places: readonly { readonly start: number; readon
 function occlusion(model: TextModel, text: string, language: string, label: number, found: Explanation): Json {
   const classes = model.classes.length;
   const probability = (one: string): number =>
-    calibrate(model.calibration, scoreOf(model, one, language), classes)[label]!;
+    calibrateByLanguage(model.calibration, scoreOf(model, one, language), [language], classes)[label]!;
   const whole = probability(text);
   return found.places.map(({ term, start, end }) => ({
     term,
@@ -141,7 +141,7 @@ function globalImportance(
 
 export const textExplain = defineMethod({
   id: 'text/explain',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Why this label',
   description:

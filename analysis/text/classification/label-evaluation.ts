@@ -8,6 +8,45 @@ import { bootstrap } from '../../statistics/bootstrap';
 export const minimumSlice = 30;
 const resamples = 500;
 
+/** Probabilities of chosen posts. */
+function rowsOf(probabilities: Float64Array, classes: number, rows: ArrayLike<number>): Float64Array {
+  const out = new Float64Array(rows.length * classes);
+  for (let i = 0; i < rows.length; i++)
+    out.set(probabilities.subarray(rows[i]! * classes, (rows[i]! + 1) * classes), i * classes);
+  return out;
+}
+
+/**
+ * Calibration error, what chance alone would show, and a basic bootstrap interval: the error of a sample lies above that of all posts,
+ * as the error of a resample lies above the sample's, and the basic interval takes that off again (Davison & Hinkley 1997, § 5.2).
+ */
+function calibrationFigures(
+  probabilities: Float64Array,
+  truth: Int32Array,
+  known: number,
+  random: Random,
+): { readonly [key: string]: Json } {
+  const { value, low, high } = bootstrap(
+    truth.length,
+    (rows) =>
+      calibrationError(
+        rowsOf(probabilities, known, rows),
+        Int32Array.from(rows, (row) => truth[row]!),
+        known,
+      ),
+    random.fork('calibration'),
+    { resamples },
+  );
+  return {
+    calibrationError: value,
+    calibrationErrorInterval:
+      value === null || low === null || high === null
+        ? null
+        : { low: Math.max(0, 2 * value - high), high: Math.max(0, 2 * value - low) },
+    calibrationErrorByChance: calibrationErrorByChance(probabilities, known, random.fork('chance')),
+  };
+}
+
 type Figure = (found: Evaluation) => number | null;
 
 /**
@@ -66,10 +105,7 @@ export function labelEvaluation(
     macroRecallInterval: interval(1),
     macroF1: found.macroF1,
     macroF1Interval: interval(2),
-    calibrationError: probabilities ? calibrationError(probabilities, truth, known) : null,
-    calibrationErrorByChance: probabilities
-      ? calibrationErrorByChance(probabilities, known, random.fork('chance'))
-      : null,
+    ...(probabilities ? calibrationFigures(probabilities, truth, known, random) : { calibrationError: null }),
     brierScore: probabilities ? brierScore(probabilities, truth, known) : null,
     perClass: found.perClass.map((one, c) => ({
       class: classes[c]!,
@@ -85,13 +121,16 @@ export function labelEvaluation(
   };
 }
 
-/** Macro recall by platform and by language, and how far the worst falls below the best. */
+/** Macro recall and calibration by platform and by language, and how far the worst falls below the best. */
 export function evaluationBySlice(
   posts: Posts,
   rows: ArrayLike<number>,
   truth: Int32Array,
   guess: Int32Array,
   classes: number,
+  probabilities: Float64Array | undefined,
+  known: number,
+  random: Random,
 ): { readonly slices: Json; readonly drops: Json } {
   const slices: Record<string, Json> = {};
   const drops: Record<string, Json> = {};
@@ -116,7 +155,16 @@ export function evaluationBySlice(
         classes,
       );
       if (one.macroRecall !== null) figures.push(one.macroRecall);
-      return { value, n: at.length, accuracy: one.accuracy, macroRecall: one.macroRecall, macroF1: one.macroF1 };
+      const calibration =
+        probabilities &&
+        calibrationFigures(
+          rowsOf(probabilities, known, at),
+          Int32Array.from(at, (i) => truth[i]!),
+          known,
+          random.fork(`${name} ${value}`),
+        );
+      const { accuracy, macroRecall, macroF1 } = one;
+      return { value, n: at.length, accuracy, macroRecall, macroF1, ...calibration };
     });
     drops[name] = figures.length < 2 ? null : Math.max(...figures) - Math.min(...figures);
   }

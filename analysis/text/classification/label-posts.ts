@@ -13,7 +13,10 @@ export const minimumToTrain = 20;
 const range = (most: number) => z.tuple([z.number().int().min(1), z.number().int().min(1).max(most)]);
 
 export const trainingParameters = {
-  model: z.enum(['logistic', 'svm', 'naive-bayes']).default('logistic'),
+  model: z
+    .enum(['logistic', 'svm', 'naive-bayes', 'blend'])
+    .default('logistic')
+    .describe('blend: logistic with as much of naive Bayes as does best on unseen training posts'),
   penalty: z.enum(['l2', 'l1', 'elastic-net']).default('l2').describe('of the logistic model'),
   l1Ratio: z.number().min(0).max(1).default(0.5).describe('share of L1 in an elastic net'),
   c: z
@@ -31,8 +34,8 @@ export const trainingParameters = {
     .default('balanced')
     .describe('balanced, none, or a weight for each class'),
   calibration: z
-    .enum(['temperature', 'temperature-bias', 'platt', 'isotonic', 'none'])
-    .default('temperature')
+    .enum(['top-label', 'temperature', 'temperature-bias', 'platt', 'isotonic', 'none'])
+    .default('top-label')
     .describe('how scores become probabilities, learned on training posts held out from the fit'),
 };
 
@@ -70,7 +73,6 @@ export function trainOn(
   variants: readonly FeatureOptions[],
   parameters: TrainingParameters,
   context: MethodContext,
-  every = false,
 ): Trained {
   let best: Trained | undefined;
   variants.forEach((features, n) => {
@@ -79,7 +81,7 @@ export function trainOn(
       labelled.y,
       labelled.classes,
       features,
-      { ...modelOptions(parameters, labelled.classes), every },
+      modelOptions(parameters, labelled.classes),
       // All variants meet the same folds.
       context.random.fork('train'),
       (fraction) => context.progress((0.8 * (n + fraction)) / variants.length),
@@ -140,6 +142,9 @@ export function evaluateOnOwnLabels(
       truthKept,
       guess,
       all.length,
+      withProbabilities,
+      size,
+      context.random.fork('slices'),
     ),
   };
 }

@@ -1,4 +1,6 @@
-import { vader } from '../sentiment/vader';
+import { lexiconLanguages, primaryTag } from '../opinion/lexicons';
+import { opinionScores, opinionTerms } from '../opinion/opinion-terms';
+import { vader, type VaderScores } from '../sentiment/vader';
 
 /** What a lexicon and the manner of a post say, as features of a linear model. */
 export const lexiconFeatures = [
@@ -21,13 +23,24 @@ export const lexiconFeatures = [
 const capitals = /(?<![\p{L}\p{N}])\p{Lu}{3}/u;
 const elongation = /(\p{L})\1\1/u;
 
+/** Compound, positive and negative as VADER gives them; undefined where no lexicon knows the language. */
+function lexiconScores(
+  text: string,
+  language: string,
+): Pick<VaderScores, 'compound' | 'positive' | 'negative'> | undefined {
+  if (language === 'en' || language === 'und' || language === '') return vader(text);
+  const tag = primaryTag(language);
+  return lexiconLanguages.includes(tag) ? opinionScores(opinionTerms(text, tag)) : undefined;
+}
+
 /**
- * One post's features, each 0 to 1, into `out` from `at`. The VADER lexicon is English: elsewhere its part stays 0, while marks and
- * manner count everywhere. O(length).
+ * One post's features, each 0 to 1, into `out` from `at`. Where no lexicon knows the language its part stays 0, while marks and manner
+ * count everywhere. O(length).
  */
 export function lexiconValues(text: string, language: string, out: Float64Array, at: number): void {
-  if (language === 'en' || language === 'und' || language === '') {
-    const { compound, positive, negative } = vader(text);
+  const scores = lexiconScores(text, language);
+  if (scores) {
+    const { compound, positive, negative } = scores;
     out[at] = Math.max(compound, 0);
     out[at + 1] = Math.max(-compound, 0);
     out[at + 2] = positive;

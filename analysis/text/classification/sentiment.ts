@@ -46,15 +46,15 @@ function languagesOf(posts: Posts, rows: ArrayLike<number>): string[] {
 
 export const textSentiment = defineMethod({
   id: 'text/sentiment',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Sentiment',
   description:
-    'The study’s own sentiment model: trained on its labelled posts, in whatever languages they have, with the VADER lexicon (English) and the manner of a post among the features, its probabilities calibrated on posts held out from the fit. Without labels it falls back on the lexicon, whose agreement with people is then still to be shown. Not for irony, nor for the feelings of one person: it is right for about two posts of three where three classes are told apart.',
+    'The study’s own sentiment model: trained on its labelled posts, in whatever languages they have, with a lexicon (VADER in English, rated words in seven more languages) and the manner of a post among the features, its probabilities calibrated on posts held out from the fit. Without labels it falls back on the lexicon, whose agreement with people is then still to be shown. Not for irony, nor for the feelings of one person: it is right for about two posts of three where three classes are told apart.',
   references: [
     'Rosenthal, Farra & Nakov 2017, SemEval-2017 task 4, doi:10.18653/v1/S17-2088',
     'Hutto & Gilbert 2014, ICWSM (VADER)',
-    'Guo et al. 2017, arXiv:1706.04599 (calibration)',
+    'Guo et al. 2017, arXiv:1706.04599; Gupta & Ramdas 2022, arXiv:2107.08353 (calibration)',
   ],
   parameters: z
     .object({
@@ -71,8 +71,9 @@ export const textSentiment = defineMethod({
         .describe(
           'whether rare terms weigh more; auto: what does better on unseen training posts, counts where those are many',
         ),
-      lexicon: z.boolean().default(true).describe('scores of the VADER lexicon and manner among the features'),
+      lexicon: z.boolean().default(true).describe('scores of a lexicon and manner among the features'),
       ...trainingParameters,
+      model: trainingParameters.model.default('blend'),
     })
     .strict(),
   inputs: { posts: 'posts', train: 'posts' },
@@ -117,7 +118,7 @@ export const textSentiment = defineMethod({
     const variants = byRarity.flatMap((idf) =>
       apart.map((byLanguage): FeatureOptions => ({ ...parameters, idf, byLanguage })),
     );
-    const trained = trainOn(source, labelled, variants, parameters, context, train === undefined);
+    const trained = trainOn(source, labelled, variants, parameters, context);
     const guesses = guessPosts(trained, posts, train ? undefined : labelled);
     context.progress(0.9);
     const evaluation = evaluateOnOwnLabels(posts, label, labelled.classes, guesses, context);

@@ -1,16 +1,17 @@
 import type { Random } from '../../../domain/method';
-import { calibrate, type Calibration, fitIsotonic, fitPlatt, fitTemperature } from '../../learning/calibration/scaling';
+import type { Calibration } from '../../learning/calibration/scaling';
 import { evaluate } from '../../learning/evaluation';
 import { chiSquared, keepColumns, mutualInformation, strongest } from '../../learning/feature-selection';
 import { fitElasticNet } from '../../learning/linear/elastic-net';
-import { fitNaiveBayes } from '../../learning/linear/naive-bayes';
+import { fitLogOdds, fitNaiveBayes } from '../../learning/linear/naive-bayes';
 import { decisionScores, fitLinear, type LinearWeights, mostProbable } from '../../learning/logistic-regression';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
 import { type Documents, type FeatureOptions, type FeatureSpace, learnFeatures, scoreDocuments } from './feature-space';
+import { calibrateByLanguage, fitByLanguage, type LanguageCalibration } from './language-calibration';
 
 export interface ModelOptions {
-  readonly model: 'logistic' | 'svm' | 'naive-bayes';
+  readonly model: 'logistic' | 'svm' | 'naive-bayes' | 'blend';
   readonly penalty: 'l2' | 'l1' | 'elastic-net';
   readonly l1Ratio: number;
   readonly c: number | 'auto';
@@ -19,8 +20,6 @@ export interface ModelOptions {
   readonly calibration: Calibration['kind'];
   readonly select: 'none' | 'chi2' | 'mutual-information' | 'l1';
   readonly keep: number;
-  /** Score every training post by a fit without it, however many there are. */
-  readonly every?: boolean;
 }
 
 /** A trained classifier of texts. */
@@ -28,15 +27,19 @@ export interface TextModel {
   readonly classes: readonly string[];
   readonly space: FeatureSpace;
   readonly linear: LinearWeights;
-  readonly calibration: Calibration;
+  readonly calibration: LanguageCalibration;
   readonly c: number | null;
 }
 
 /** A model with what is known of it from posts that it had not seen. */
 export interface Trained {
   readonly model: TextModel;
-  /** Training rows that a fit without them has scored, and these scores and what follows from them. */
-  readonly unseen: { readonly rows: Int32Array; readonly guess: Int32Array; readonly probabilities: Float64Array };
+  /** All training rows, in the order of folds, and what a fit without each says of it. */
+  readonly unseen: {
+    readonly rows: Int32Array;
+    readonly guess: Int32Array;
+    readonly probabilities: Float64Array;
+  };
   /** Mean of macro recall and macro F1 on unseen training posts for each C tried. */
   readonly tried: readonly { readonly c: number; readonly score: number }[];
   /** Mean of macro recall and macro F1 on unseen training posts. */
@@ -46,11 +49,11 @@ export interface Trained {
 }
 
 /** Strengths that may be tried where `c` is left to the data; the search starts in the middle. */
-const grids: Readonly<Record<'logistic' | 'svm', readonly number[]>> = {
-  logistic: [0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16],
-  svm: [0.008, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 1, 2],
-};
-/** From this many posts on one split of a fifth says as much as folds, and the strength is chosen on part of the posts. */
+const logisticGrid = [0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16];
+const svmGrid = [0.008, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 1, 2];
+/** How much naive Bayes counts in a blend, as a share of the spread of the logistic scores. */
+const bayesShares = [0, 0.25, 0.5];
+/** From this many posts on the strength is chosen on part of them. */
 const manyPosts = 20_000;
 const choosingTrain = 12_000;
 const choosingTest = 10_000;
@@ -118,6 +121,8 @@ interface Unseen {
   readonly rows: Int32Array;
   readonly scores: Float64Array;
   readonly score: number;
+  /** Factor of naive Bayes' weights in a blend. */
+  readonly bayes: number;
 }
 
 interface Split {
@@ -127,9 +132,9 @@ interface Split {
   readonly testRows: readonly number[];
 }
 
-function splitsOf(x: SparseMatrix, y: Int32Array, every: boolean, random: Random): Split[] {
+function splitsOf(x: SparseMatrix, y: Int32Array, random: Random): Split[] {
   const fold = stratifiedFolds(y, folds, random);
-  return Array.from({ length: x.rows > manyPosts && !every ? 1 : folds }, (_, f) => {
+  return Array.from({ length: folds }, (_, f) => {
     const train: number[] = [];
     const test: number[] = [];
     for (let i = 0; i < x.rows; i++) (fold[i] === f ? test : train).push(i);
@@ -152,6 +157,28 @@ function choosingSplit(x: SparseMatrix, y: Int32Array, random: Random): Split {
   return splitOf(x, y, order.slice(0, choosingTrain), order.slice(choosingTrain, choosingTrain + choosingTest));
 }
 
+/** Scores of the posts that each split holds back, by what `fit` learns from the others. */
+function heldBack(
+  splits: readonly Split[],
+  classes: number,
+  fit: (x: SparseMatrix, y: Int32Array) => LinearWeights,
+): Float64Array {
+  const scores = new Float64Array(splits.reduce((sum, split) => sum + split.test.rows, 0) * classes);
+  let at = 0;
+  for (const { train, trainY, test } of splits) {
+    const piece = decisionScores(fit(train, trainY), test);
+    scores.set(piece, at);
+    at += piece.length;
+  }
+  return scores;
+}
+
+/** Standard deviation. */
+function spread(values: Float64Array): number {
+  const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / values.length);
+}
+
 function scoreUnseen(
   splits: readonly Split[],
   y: Int32Array,
@@ -159,20 +186,22 @@ function scoreUnseen(
   c: number,
   options: ModelOptions,
 ): Unseen {
-  const rows = splits.flatMap((split) => split.testRows);
-  const scores = new Float64Array(rows.length * classes);
-  let at = 0;
-  for (const { train, trainY, test } of splits) {
-    const piece = decisionScores(fitModel(train, trainY, classes, c, options, roughly), test);
-    scores.set(piece, at);
-    at += piece.length;
-  }
-  const found = evaluate(
-    rows.map((i) => y[i]!),
-    mostProbable(scores, classes),
-    classes,
-  );
-  return { rows: Int32Array.from(rows), scores, score: ((found.macroRecall ?? 0) + (found.macroF1 ?? 0)) / 2 };
+  const rows = Int32Array.from(splits.flatMap((split) => split.testRows));
+  const truth = rows.map((i) => y[i]!);
+  const judged = (scores: Float64Array, bayes: number): Unseen => {
+    const found = evaluate(truth, mostProbable(scores, classes), classes);
+    return { rows, scores, score: ((found.macroRecall ?? 0) + (found.macroF1 ?? 0)) / 2, bayes };
+  };
+  const scores = heldBack(splits, classes, (x, labels) => fitModel(x, labels, classes, c, options, roughly));
+  // What a selection left out naive Bayes must not bring back.
+  if (options.model !== 'blend' || options.select !== 'none') return judged(scores, 0);
+  const odds = heldBack(splits, classes, (x, labels) => fitLogOdds(x, labels, classes));
+  const unit = spread(scores) / (spread(odds) || 1);
+  return bayesShares
+    .map((share) =>
+      judged(share === 0 ? scores : scores.map((one, at) => one + share * unit * odds[at]!), share * unit),
+    )
+    .reduce((best, one) => (one.score > best.score ? one : best));
 }
 
 /** The best strength by climbing the grid from its middle, first towards the stronger penalty, which costs less to fit. */
@@ -192,7 +221,7 @@ function chooseStrength(
   };
   if (options.model === 'naive-bayes') return { best: attempt(1), tried };
   if (options.c !== 'auto') return { best: attempt(options.c), tried };
-  const grid = grids[options.model];
+  const grid = options.model === 'svm' ? svmGrid : logisticGrid;
   let at = grid.length >> 1;
   let best = attempt(grid[at]!);
   for (const step of [-1, 1]) {
@@ -207,19 +236,6 @@ function chooseStrength(
     if (moved) break;
   }
   return { best, tried: tried.sort((a, b) => a.c - b.c) };
-}
-
-export function calibrationOf(
-  kind: Calibration['kind'],
-  scores: Float64Array,
-  y: ArrayLike<number>,
-  classes: number,
-): Calibration {
-  if (kind === 'temperature' || kind === 'temperature-bias')
-    return fitTemperature(scores, y, classes, kind === 'temperature-bias');
-  if (kind === 'platt') return fitPlatt(scores, y, classes);
-  if (kind === 'isotonic') return fitIsotonic(scores, y, classes);
-  return { kind: 'none', slopes: [], intercepts: [] };
 }
 
 /**
@@ -237,7 +253,7 @@ export function trainTextModel(
   progress: (fraction: number) => void = () => {},
 ): Trained {
   const { space, matrix } = learnFeatures(documents, features);
-  const splits = splitsOf(matrix, y, options.every ?? false, random.fork('folds'));
+  const splits = splitsOf(matrix, y, random.fork('folds'));
   const apart = options.c === 'auto' && options.model !== 'naive-bayes' && matrix.rows > manyPosts;
   const { best, tried } = chooseStrength(
     apart ? [choosingSplit(matrix, y, random.fork('strength'))] : splits,
@@ -247,21 +263,27 @@ export function trainTextModel(
     (fraction) => progress(0.7 * fraction),
   );
   const { c } = best;
-  const { rows, scores, score } = apart ? scoreUnseen(splits, y, classes.length, c, options) : best;
-  const calibration = calibrationOf(
+  const { rows, scores, score, bayes } = apart ? scoreUnseen(splits, y, classes.length, c, options) : best;
+  const languages = Array.from(rows, (row) => documents.language[row]!);
+  const calibration = fitByLanguage(
     options.calibration,
     scores,
     Int32Array.from(rows, (i) => y[i]!),
+    languages,
     classes.length,
   );
   const linear = fitModel(matrix, y, classes.length, c, options, wellEnough);
+  if (bayes > 0) {
+    const odds = fitLogOdds(matrix, y, classes.length).weights;
+    for (let at = 0; at < odds.length; at++) linear.weights[at]! += bayes * odds[at]!;
+  }
   progress(1);
   return {
     model: { classes, space, linear, calibration, c: options.model === 'naive-bayes' ? null : c },
     unseen: {
       rows,
       guess: mostProbable(scores, classes.length),
-      probabilities: calibrate(calibration, scores, classes.length),
+      probabilities: calibrateByLanguage(calibration, scores, languages, classes.length),
     },
     tried,
     score,
@@ -281,5 +303,9 @@ export interface Guesses {
 export function applyTextModel(model: TextModel, documents: Documents): Guesses {
   const classes = model.classes.length;
   const scores = scoreDocuments(documents, model.space, model.linear);
-  return { scores, probabilities: calibrate(model.calibration, scores, classes), label: mostProbable(scores, classes) };
+  return {
+    scores,
+    probabilities: calibrateByLanguage(model.calibration, scores, documents.language, classes),
+    label: mostProbable(scores, classes),
+  };
 }

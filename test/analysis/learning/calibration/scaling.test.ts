@@ -3,7 +3,13 @@ import {
   calibrationError,
   calibrationErrorByChance,
 } from '../../../../analysis/learning/calibration/calibration-error';
-import { calibrate, fitIsotonic, fitPlatt, fitTemperature } from '../../../../analysis/learning/calibration/scaling';
+import {
+  calibrate,
+  fitIsotonic,
+  fitPlatt,
+  fitTemperature,
+  fitTopLabel,
+} from '../../../../analysis/learning/calibration/scaling';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { known } from '../../../shared-data';
 
@@ -13,6 +19,7 @@ const reference = known<{
   isotonic: { at: number[]; probability: number[] };
   platt: { slope: number; intercept: number };
   temperature: { slope: number; loss: number };
+  topLabel: { scores: number[][]; y: number[]; probability: number[] };
   temperatureBias: { slope: number; loss: number };
 }>('classification.json');
 const scores = Float64Array.from(reference.scores.flat());
@@ -46,6 +53,26 @@ test('with biases the loss is lower still, and the mean probability of a class i
   }
 });
 
+test('top-label calibration states the best class as scipy’s temperature and scikit-learn’s sigmoid do, and keeps it', () => {
+  const skewed = Float64Array.from(reference.topLabel.scores.flat());
+  const found = calibrate(fitTopLabel(skewed, reference.topLabel.y, 3), skewed, 3);
+  reference.topLabel.probability.forEach((wanted, i) => {
+    const row = Array.from(found.subarray(i * 3, i * 3 + 3));
+    const before = reference.topLabel.scores[i]!;
+    const top = before.indexOf(Math.max(...before));
+    const others = row.filter((_, c) => c !== top);
+    expect(row.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
+    expect(row[top]!).toBeGreaterThanOrEqual(Math.max(...others) - 1e-12);
+    // Never below the next class, else the sigmoid's; the temperature differs by its small ridge.
+    expect(row[top]!).toBeCloseTo(Math.max(wanted, Math.max(...others)), 2);
+  });
+});
+
+test('on few posts top-label calibration is the temperature alone', () => {
+  const found = calibrate(fitTopLabel(scores, y, 3), scores, 3);
+  calibrate(fitTemperature(scores, y, 3), scores, 3).forEach((one, at) => expect(found[at]).toBeCloseTo(one, 12));
+});
+
 test('Platt’s slope and intercept are scikit-learn’s', () => {
   const fit = fitPlatt(scores, y, 3);
   expect(fit.slopes[1]).toBeCloseTo(reference.platt.slope, 4);
@@ -69,6 +96,7 @@ test('perfectly separable scores give finite probabilities', () => {
   for (const fit of [
     fitTemperature(apart, labels, 2),
     fitTemperature(apart, labels, 2, true),
+    fitTopLabel(apart, labels, 2),
     fitPlatt(apart, labels, 2),
     fitIsotonic(apart, labels, 2),
   ])

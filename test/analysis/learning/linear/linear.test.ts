@@ -1,6 +1,6 @@
 import { chiSquared, keepColumns, mutualInformation, strongest } from '../../../../analysis/learning/feature-selection';
 import { fitElasticNet } from '../../../../analysis/learning/linear/elastic-net';
-import { fitNaiveBayes } from '../../../../analysis/learning/linear/naive-bayes';
+import { fitLogOdds, fitNaiveBayes } from '../../../../analysis/learning/linear/naive-bayes';
 import { decisionScores, fitLinear } from '../../../../analysis/learning/logistic-regression';
 import { fromDense } from '../../../../analysis/learning/sparse-matrix';
 import { known } from '../../../shared-data';
@@ -17,6 +17,7 @@ const reference = known<{
   elasticNet: (Fit & { ratio: number })[];
   svm: Fit[];
   naiveBayes: { alpha: number; logProbability: number[][]; logPrior: number[] };
+  logOdds: number[][];
   chi2: number[];
   mutualInformation: number[];
 }>('classification.json');
@@ -61,6 +62,13 @@ test('naive Bayes has scikit-learn’s log probabilities and priors', () => {
   logProbability.forEach((row, c) => {
     row.forEach((wanted, j) => expect(model.weights[j * 3 + c]).toBeCloseTo(wanted, 10));
     expect(model.intercepts[c]).toBeCloseTo(logPrior[c]!, 10);
+  });
+});
+
+test('log-odds of each class are scikit-learn’s naive Bayes of that class against the rest', () => {
+  const model = fitLogOdds(counts, reference.y, 3);
+  reference.logOdds.forEach((row, c) => {
+    row.forEach((wanted, j) => expect(model.weights[j * 3 + c]).toBeCloseTo(wanted, 10));
   });
 });
 

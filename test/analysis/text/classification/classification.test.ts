@@ -5,6 +5,8 @@ import { textClassify } from '../../../../analysis/text/classification/classify'
 import { explainScore } from '../../../../analysis/text/classification/contributions';
 import { textExplain } from '../../../../analysis/text/classification/explain';
 import { learnFeatures, seeFeatures } from '../../../../analysis/text/classification/feature-space';
+import { calibrateByLanguage, fitByLanguage } from '../../../../analysis/text/classification/language-calibration';
+import { lexiconFeatures, lexiconValues } from '../../../../analysis/text/classification/lexicon-features';
 import { textSentiment } from '../../../../analysis/text/classification/sentiment';
 import { trainTextModel } from '../../../../analysis/text/classification/text-model';
 import { classifierTokens } from '../../../../analysis/text/classification/tokens';
@@ -90,6 +92,7 @@ test.each([
   { model: 'logistic', penalty: 'l1', c: 1 },
   { model: 'logistic', penalty: 'elastic-net', c: 1 },
   { model: 'svm' },
+  { model: 'blend' },
   { model: 'naive-bayes' },
   { model: 'logistic', select: 'chi2', keep: 60 },
   { model: 'logistic', select: 'mutual-information', keep: 60, calibration: 'platt' },
@@ -198,6 +201,48 @@ test('sentiment learns each language from its own posts, and reports the drop be
   expect(about.evaluation.drops.language).toBeGreaterThanOrEqual(0);
 });
 
+test('a lexicon speaks for posts of eight languages, and is silent in others', () => {
+  const [positive, negative] = [
+    lexiconFeatures.indexOf('lexicon positive'),
+    lexiconFeatures.indexOf('lexicon negative'),
+  ];
+  const said = (text: string, language: string): number => {
+    const out = new Float64Array(lexiconFeatures.length);
+    lexiconValues(text, language, out, 0);
+    return out[positive]! - out[negative]!;
+  };
+  for (const [good, bad, language] of [
+    ['a wonderful day, I love it', 'a terrible day, I hate it', 'en'],
+    ['un día maravilloso, me encanta', 'un día terrible, lo odio', 'es'],
+    ['une journée merveilleuse, un bonheur', 'une journée terrible, je déteste', 'fr'],
+    ['ein wunderbarer Tag, großartig', 'ein schrecklicher Tag, furchtbar', 'de'],
+    ['una giornata meravigliosa, amore', 'una giornata terribile, odio', 'it'],
+    ['um dia maravilhoso, amor', 'um dia terrível, ódio', 'pt'],
+  ] as const) {
+    expect(said(good, language)).toBeGreaterThan(0);
+    expect(said(bad, language)).toBeLessThan(0);
+  }
+  expect(said('wonderful', 'xx')).toBe(0);
+});
+
+test('each language that has labelled posts enough states its own certainty', () => {
+  const n = 600;
+  const scores = new Float64Array(n * 2);
+  const y: number[] = [];
+  const languages: string[] = [];
+  for (let i = 0; i < n; i++) {
+    languages.push(i % 2 === 0 ? 'en' : 'hi');
+    scores[i * 2] = 2;
+    // Nine of ten are right in one language, half in the other.
+    y.push(i % 2 === 0 ? (i % 20 === 0 ? 1 : 0) : i % 4 === 1 ? 1 : 0);
+  }
+  const calibration = fitByLanguage('temperature', scores, y, languages, 2);
+  const p = calibrateByLanguage(calibration, scores.subarray(0, 6), ['en', 'hi', 'fr'], 2);
+  expect(p[0]).toBeCloseTo(0.9, 2);
+  expect(p[2]).toBeCloseTo(0.5, 2);
+  expect(p[4]).toBeCloseTo(0.7, 2);
+});
+
 test('contributions and intercept sum to the model’s own score, by feature and by place', () => {
   const documents = { text: learned.text, language: new Array<string>(300).fill('en') };
   const { model } = trainTextModel(
@@ -214,7 +259,7 @@ test('contributions and intercept sum to the model’s own score, by feature and
       byLanguage: false,
     },
     {
-      model: 'logistic',
+      model: 'blend',
       penalty: 'l2',
       l1Ratio: 0.5,
       c: 1,
