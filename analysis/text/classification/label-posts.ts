@@ -13,7 +13,7 @@ export const minimumToTrain = 20;
 const range = (most: number) => z.tuple([z.number().int().min(1), z.number().int().min(1).max(most)]);
 
 export const trainingParameters = {
-  model: z.enum(['logistic', 'svm', 'naive-bayes']).default('logistic'),
+  model: z.enum(['logistic', 'svm', 'naive-bayes', 'trees']).default('logistic').describe('trees: gradient-boosted'),
   penalty: z.enum(['l2', 'l1', 'elastic-net']).default('l2').describe('of the logistic model'),
   l1Ratio: z.number().min(0).max(1).default(0.5).describe('share of L1 in an elastic net'),
   c: z

@@ -1,5 +1,12 @@
 import type { Random } from '../../../domain/method';
-import { calibrate, type Calibration, fitIsotonic, fitPlatt, fitTemperature } from '../../learning/calibration/scaling';
+import {
+  calibrate,
+  type Calibration,
+  fitIsotonic,
+  fitPlatt,
+  fitTemperature,
+  softmaxOfScores,
+} from '../../learning/calibration/scaling';
 import { evaluate } from '../../learning/evaluation';
 import { chiSquared, keepColumns, mutualInformation, strongest } from '../../learning/feature-selection';
 import { fitElasticNet } from '../../learning/linear/elastic-net';
@@ -7,10 +14,12 @@ import { fitNaiveBayes } from '../../learning/linear/naive-bayes';
 import { decisionScores, fitLinear, type LinearWeights, mostProbable } from '../../learning/logistic-regression';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
+import { type BoostedTrees, treeScores } from '../../learning/trees/boosted-trees';
+import { fitTermTrees } from '../../learning/trees/term-trees';
 import { type Documents, type FeatureOptions, type FeatureSpace, learnFeatures, seeFeatures } from './feature-space';
 
 export interface ModelOptions {
-  readonly model: 'logistic' | 'svm' | 'naive-bayes';
+  readonly model: 'logistic' | 'svm' | 'naive-bayes' | 'trees';
   readonly penalty: 'l2' | 'l1' | 'elastic-net';
   readonly l1Ratio: number;
   readonly c: number | 'auto';
@@ -27,7 +36,7 @@ export interface ModelOptions {
 export interface TextModel {
   readonly classes: readonly string[];
   readonly space: FeatureSpace;
-  readonly linear: LinearWeights;
+  readonly fitted: LinearWeights | BoostedTrees;
   readonly calibration: Calibration;
   readonly c: number | null;
 }
@@ -59,6 +68,14 @@ const folds = 5;
 const roughly = 3;
 const wellEnough = 0.6;
 
+/** What a fit needs besides what was asked for: trees hold posts out by chance. */
+type Fitting = ModelOptions & { readonly random: Random };
+
+/** Naive Bayes and trees have no penalty whose strength is chosen. */
+function hasStrength(options: ModelOptions): options is ModelOptions & { readonly model: 'logistic' | 'svm' } {
+  return options.model === 'logistic' || options.model === 'svm';
+}
+
 /** n / (classes · count) for each class; 0 for one without posts. */
 export function classWeights(y: ArrayLike<number>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -66,14 +83,19 @@ export function classWeights(y: ArrayLike<number>, classes: number): number[] {
   return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
 }
 
+/** Scores of posts for each class, row by row, before calibration. */
+export function scoresOf(fitted: LinearWeights | BoostedTrees, x: SparseMatrix): Float64Array {
+  return 'roots' in fitted ? treeScores(fitted, x) : decisionScores(fitted, x);
+}
+
 function fitModel(
   x: SparseMatrix,
   y: Int32Array,
   classes: number,
   c: number,
-  options: ModelOptions,
+  options: Fitting,
   tolerance: number,
-): LinearWeights {
+): LinearWeights | BoostedTrees {
   const { model, penalty, select } = options;
   const balanced = options.weights === 'balanced';
   const weights = balanced
@@ -98,6 +120,7 @@ function fitModel(
     const score = (select === 'chi2' ? chiSquared : mutualInformation)(x, y, classes);
     kept = keepColumns(x, strongest(score, options.keep));
   }
+  if (model === 'trees') return fitTermTrees(kept, y, classes, options.random, weights.classWeights);
   if (model === 'naive-bayes') return fitNaiveBayes(kept, y, classes, { balanced });
   if (penalty === 'l2')
     return fitLinear(kept, y, classes, {
@@ -152,18 +175,12 @@ function choosingSplit(x: SparseMatrix, y: Int32Array, random: Random): Split {
   return splitOf(x, y, order.slice(0, choosingTrain), order.slice(choosingTrain, choosingTrain + choosingTest));
 }
 
-function scoreUnseen(
-  splits: readonly Split[],
-  y: Int32Array,
-  classes: number,
-  c: number,
-  options: ModelOptions,
-): Unseen {
+function scoreUnseen(splits: readonly Split[], y: Int32Array, classes: number, c: number, options: Fitting): Unseen {
   const rows = splits.flatMap((split) => split.testRows);
   const scores = new Float64Array(rows.length * classes);
   let at = 0;
   for (const { train, trainY, test } of splits) {
-    const piece = decisionScores(fitModel(train, trainY, classes, c, options, roughly), test);
+    const piece = scoresOf(fitModel(train, trainY, classes, c, options, roughly), test);
     scores.set(piece, at);
     at += piece.length;
   }
@@ -180,7 +197,7 @@ function chooseStrength(
   splits: readonly Split[],
   y: Int32Array,
   classes: number,
-  options: ModelOptions,
+  options: Fitting,
   progress: (fraction: number) => void,
 ): { readonly best: Unseen & { readonly c: number }; readonly tried: { c: number; score: number }[] } {
   const tried: { c: number; score: number }[] = [];
@@ -190,7 +207,7 @@ function chooseStrength(
     progress(1 - 0.7 ** tried.length);
     return { ...unseen, c };
   };
-  if (options.model === 'naive-bayes') return { best: attempt(1), tried };
+  if (!hasStrength(options)) return { best: attempt(1), tried };
   if (options.c !== 'auto') return { best: attempt(options.c), tried };
   const grid = grids[options.model];
   let at = grid.length >> 1;
@@ -238,26 +255,30 @@ export function trainTextModel(
 ): Trained {
   const { space, matrix } = learnFeatures(documents, features);
   const splits = splitsOf(matrix, y, options.every ?? false, random.fork('folds'));
-  const apart = options.c === 'auto' && options.model !== 'naive-bayes' && matrix.rows > manyPosts;
+  const fitting = { ...options, random };
+  const apart = options.c === 'auto' && hasStrength(options) && matrix.rows > manyPosts;
   const { best, tried } = chooseStrength(
     apart ? [choosingSplit(matrix, y, random.fork('strength'))] : splits,
     y,
     classes.length,
-    options,
+    fitting,
     (fraction) => progress(0.7 * fraction),
   );
   const { c } = best;
-  const { rows, scores, score } = apart ? scoreUnseen(splits, y, classes.length, c, options) : best;
-  const calibration = calibrationOf(
-    options.calibration,
-    scores,
-    Int32Array.from(rows, (i) => y[i]!),
-    classes.length,
-  );
-  const linear = fitModel(matrix, y, classes.length, c, options, wellEnough);
+  const { rows, scores, score } = apart ? scoreUnseen(splits, y, classes.length, c, fitting) : best;
+  const calibration =
+    options.model === 'trees' && options.calibration === 'none'
+      ? softmaxOfScores(classes.length)
+      : calibrationOf(
+          options.calibration,
+          scores,
+          Int32Array.from(rows, (i) => y[i]!),
+          classes.length,
+        );
+  const fitted = fitModel(matrix, y, classes.length, c, fitting, wellEnough);
   progress(1);
   return {
-    model: { classes, space, linear, calibration, c: options.model === 'naive-bayes' ? null : c },
+    model: { classes, space, fitted, calibration, c: hasStrength(options) ? c : null },
     unseen: {
       rows,
       guess: mostProbable(scores, classes.length),
@@ -280,6 +301,6 @@ export interface Guesses {
 /** Labels posts. O(characters · lengths + entries · classes). */
 export function applyTextModel(model: TextModel, documents: Documents): Guesses {
   const classes = model.classes.length;
-  const scores = decisionScores(model.linear, seeFeatures(documents, model.space));
+  const scores = scoresOf(model.fitted, seeFeatures(documents, model.space));
   return { scores, probabilities: calibrate(model.calibration, scores, classes), label: mostProbable(scores, classes) };
 }
