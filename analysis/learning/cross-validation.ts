@@ -10,6 +10,8 @@ import { fitLogistic, mostProbable, predictProbabilities } from './logistic-regr
 import { selectRows } from './sparse-matrix';
 import { groupedFolds, holdout, stratifiedFolds } from './splits';
 import { bagOptions, textFeatures, trainingIdf } from './text-features';
+import { treeScores } from './trees/boosted-trees';
+import { fitTermTrees } from './trees/term-trees';
 
 /** A slice or class with fewer posts than this gets no figures: "not enough data" is an answer. */
 export const minimumSlice = 30;
@@ -27,14 +29,20 @@ function trainAndGuess(
   classes: number,
   train: readonly number[],
   test: readonly number[],
-  options: { c: number; balanced: boolean; minimumDocuments: number },
+  options: Pick<Given, 'model' | 'c' | 'balanced' | 'minimumDocuments'>,
+  random: Random,
 ): Int32Array {
   const rows = selectRows(counts, train);
-  const idf = trainingIdf(rows, options.minimumDocuments);
   const labels = Int32Array.from(train, (row) => y[row]!);
+  const weights = options.balanced ? { classWeights: balancedWeights(labels, classes) } : {};
+  if (options.model === 'trees') {
+    const trees = fitTermTrees(rows, labels, classes, random, weights.classWeights);
+    return mostProbable(treeScores(trees, selectRows(counts, test)), classes);
+  }
+  const idf = trainingIdf(rows, options.minimumDocuments);
   const model = fitLogistic(textFeatures(rows, idf, vocabulary.length), labels, classes, {
     c: options.c,
-    ...(options.balanced ? { classWeights: balancedWeights(labels, classes) } : {}),
+    ...weights,
   });
   return mostProbable(
     predictProbabilities(model, textFeatures(selectRows(counts, test), idf, vocabulary.length)),
@@ -223,7 +231,8 @@ export const crossValidation = defineMethod({
       if (task) {
         const held = heldOut(task, given, part, context.common);
         for (let i = 0; i < task.rows.length; i++) (held(i) ? test : train).push(i);
-        if (test.length > 0) guess = trainAndGuess(task.bag, task.y, task.classes.length, train, test, given);
+        if (test.length > 0)
+          guess = trainAndGuess(task.bag, task.y, task.classes.length, train, test, given, context.random);
       }
       return { kind: 'table', columns: { row: Int32Array.from(test), guess }, about: {} };
     },

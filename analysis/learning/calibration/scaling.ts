@@ -14,6 +14,11 @@ export interface Calibration {
   readonly steps?: readonly { readonly score: readonly number[]; readonly probability: readonly number[] }[];
 }
 
+/** What leaves scores alone that are logarithms of probabilities already, as those of trees are. */
+export function softmaxOfScores(classes: number): Calibration {
+  return { kind: 'temperature', slopes: [1], intercepts: new Array<number>(classes).fill(0) };
+}
+
 /** exp-normalised in place, rows of `classes`. */
 function softmax(values: Float64Array, from: number, classes: number): void {
   let most = Number.NEGATIVE_INFINITY;

@@ -1,19 +1,26 @@
 import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
-import { defineMethod } from '../../../domain/method';
+import type { Artefact } from '../../../domain/artefact';
+import { defineMethod, type Random } from '../../../domain/method';
 import { evaluate } from '../../learning/evaluation';
 import { fitLogistic, mostProbable, predictProbabilities } from '../../learning/logistic-regression';
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
-import { bagOfWords } from '../terms/bag-of-words';
+import { treeScores } from '../../learning/trees/boosted-trees';
+import { fitTermTrees } from '../../learning/trees/term-trees';
+import { type Bag, bagOfWords } from '../terms/bag-of-words';
+import { strongestTerms, treeColumns } from './tree-classifier';
 
 export const classifierParameters = {
   label: z.string().describe('attribute that holds the label that people gave'),
+  model: z.enum(['logistic', 'trees']).default('logistic').describe('logistic regression, or gradient-boosted trees'),
   words: z.tuple([z.number().int().min(1), z.number().int().min(1).max(3)]).default([1, 2]),
   characters: z.tuple([z.number().int().min(0), z.number().int().min(0).max(6)]).default([0, 0]),
   minimumDocuments: z.number().int().min(1).default(2),
   c: z.number().positive().default(4).describe('inverse strength of the L2 penalty'),
   balanced: z.boolean().default(true).describe('weight classes inversely to their frequency, so that rare ones count'),
 };
+
+type ClassifierParameters = z.output<z.ZodObject<typeof classifierParameters>>;
 
 /** Fewer labelled posts than this and no classifier is trained. */
 export const minimumLabelled = 50;
@@ -58,20 +65,63 @@ export function balancedWeights(y: ArrayLike<number>, classes: number): number[]
   return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
 }
 
+function countsOf(y: Int32Array, classes: readonly string[]): number[] {
+  return classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0));
+}
+
+/** Trees on plain counts: a question whether a word is there needs no weights. */
+function trainTrees(
+  bag: Bag,
+  { classes, rows, y }: LabelledPosts,
+  { words, characters, balanced }: Pick<ClassifierParameters, 'words' | 'characters' | 'balanced'>,
+  random: Random,
+): Artefact {
+  const weights = balanced ? balancedWeights(y, classes.length) : undefined;
+  const model = fitTermTrees(bag.matrix, y, classes.length, random, weights);
+  const fit = evaluate(y, mostProbable(treeScores(model, bag.matrix), classes.length), classes.length);
+  return {
+    kind: 'model',
+    columns: treeColumns(model, bag),
+    about: {
+      model: 'trees',
+      classes,
+      base: Array.from(model.base),
+      roots: Array.from(model.roots),
+      words,
+      characters,
+      labelled: rows.length,
+      counts: countsOf(y, classes),
+      summary: {
+        labelled: rows.length,
+        terms: bag.vocabulary.length,
+        characterFeatures: bag.buckets.length,
+        trees: model.roots.length,
+        trainingMacroRecall: fit.macroRecall,
+      },
+      strongest: strongestTerms(model, bag.vocabulary, classes),
+    },
+  };
+}
+
 export const textClassifier = defineMethod({
   id: 'text/classifier',
   version: 2,
   step: 'modelling',
   title: 'Text classifier',
   description:
-    'Learns from labelled posts to label others: logistic regression, each class against the rest, on TF-IDF of words and, if asked, characters. It repeats what the labellers thought; judge it by cross-validation, not by its fit.',
-  references: ['Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8 (dual coordinate descent)'],
+    'Learns from labelled posts to label others: logistic regression, each class against the rest, on TF-IDF of words and, if asked, characters; or gradient-boosted trees on their counts. It repeats what the labellers thought; judge it by cross-validation, not by its fit.',
+  references: [
+    'Yu, Huang & Lin 2011, doi:10.1007/s10994-010-5221-8 (dual coordinate descent)',
+    'Friedman 2001, doi:10.1214/aos/1013203451 (gradient boosting)',
+  ],
   parameters: z.object(classifierParameters).strict(),
   inputs: { posts: 'posts' },
   output: 'model',
   individuals: false,
-  run({ posts }, parameters) {
-    const { classes, rows, y } = labelledPosts(posts.attributes, parameters.label);
+  seeded: true,
+  run({ posts }, parameters, context) {
+    const labelled = labelledPosts(posts.attributes, parameters.label);
+    const { classes, rows, y } = labelled;
     if (rows.length < minimumLabelled || classes.length < 2) {
       return {
         kind: 'model',
@@ -85,6 +135,7 @@ export const textClassifier = defineMethod({
     }
     const texts = Array.from(rows, (row) => posts.text[row]!);
     const bag = bagOfWords(texts, bagOptions(parameters));
+    if (parameters.model === 'trees') return trainTrees(bag, labelled, parameters, context.random);
     const idf = trainingIdf(bag.matrix, 1);
     const x = textFeatures(bag.matrix, idf, bag.vocabulary.length);
     const model = fitLogistic(x, y, classes.length, {
@@ -121,7 +172,7 @@ export const textClassifier = defineMethod({
         words: parameters.words,
         characters: parameters.characters,
         labelled: rows.length,
-        counts: classes.map((_, c) => y.reduce((sum, one) => sum + (one === c ? 1 : 0), 0)),
+        counts: countsOf(y, classes),
         summary: {
           labelled: rows.length,
           terms: bag.vocabulary.length,

@@ -3,8 +3,10 @@ import type { Artefact } from '../../../domain/artefact';
 import { numbers, strings } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import { defineMethod, type Posts } from '../../../domain/method';
+import { calibrate, softmaxOfScores } from '../../learning/calibration/scaling';
 import { mostProbable, predictProbabilities } from '../../learning/logistic-regression';
 import { bagOptions, textFeatures } from '../../learning/text-features';
+import { treeScores } from '../../learning/trees/boosted-trees';
 import { bagOfWords } from '../terms/bag-of-words';
 import {
   evaluateOnOwnLabels,
@@ -16,18 +18,19 @@ import {
   trainingSummary,
   trainOn,
 } from './label-posts';
+import { treesOf } from './tree-classifier';
 
-/** Labels posts by the model that a study's `text/classifier` task made. */
-function applyClassifier(posts: Posts, model: Artefact): Artefact {
-  const about = model.about as unknown as {
-    classes: string[];
-    intercepts?: number[];
-    words: [number, number];
-    characters: [number, number];
-  };
-  const label: (string | null)[] = new Array(posts.count).fill(null);
-  const columns: Record<string, Float64Array | (string | null)[]> = { label };
-  if (!about.intercepts) return { kind: 'post-table', columns, about: { classes: about.classes } };
+interface ClassifierAbout {
+  readonly classes: readonly string[];
+  readonly intercepts: readonly number[];
+  readonly words: [number, number];
+  readonly characters: [number, number];
+  readonly model?: 'trees';
+  /** Why nothing was learned. */
+  readonly undefined?: string;
+}
+
+function linearProbabilities(posts: Posts, model: Artefact, about: ClassifierAbout): Float64Array {
   const vocabulary = strings(model, 'term').filter((term): term is string => term !== null);
   const buckets = (numbers(model, 'bucket') as Int32Array).filter((bucket) => bucket >= 0);
   const classes = about.classes.length;
@@ -39,10 +42,23 @@ function applyClassifier(posts: Posts, model: Artefact): Artefact {
   }
   const bag = bagOfWords(posts.text, bagOptions({ ...about, minimumDocuments: 1 }), { vocabulary, buckets });
   const x = textFeatures(bag.matrix, numbers(model, 'idf') as Float64Array, vocabulary.length);
-  const probabilities = predictProbabilities(
-    { classes, features, weights, intercepts: Float64Array.from(about.intercepts) },
-    x,
-  );
+  return predictProbabilities({ classes, features, weights, intercepts: Float64Array.from(about.intercepts) }, x);
+}
+
+function treeProbabilities(posts: Posts, artefact: Artefact, about: ClassifierAbout): Float64Array {
+  const { model, vocabulary, buckets } = treesOf(artefact);
+  const bag = bagOfWords(posts.text, bagOptions({ ...about, minimumDocuments: 1 }), { vocabulary, buckets });
+  return calibrate(softmaxOfScores(model.classes), treeScores(model, bag.matrix), model.classes);
+}
+
+/** Labels posts by the model that a study's `text/classifier` task made. */
+function applyClassifier(posts: Posts, model: Artefact): Artefact {
+  const about = model.about as unknown as ClassifierAbout;
+  const label: (string | null)[] = new Array(posts.count).fill(null);
+  const columns: Record<string, Float64Array | (string | null)[]> = { label };
+  if (about.undefined !== undefined) return { kind: 'post-table', columns, about: { classes: about.classes } };
+  const probabilities = (about.model === 'trees' ? treeProbabilities : linearProbabilities)(posts, model, about);
+  const classes = about.classes.length;
   const best = mostProbable(probabilities, classes);
   for (let i = 0; i < posts.count; i++) label[i] = about.classes[best[i]!]!;
   about.classes.forEach((name, c) => {
@@ -63,6 +79,8 @@ export const textClassify = defineMethod({
     'Hsieh et al. 2008, doi:10.1145/1390156.1390208 (linear support vector machine)',
     'Friedman, Hastie & Tibshirani 2010, doi:10.18637/jss.v033.i01 (elastic net)',
     'McCallum & Nigam 1998, AAAI workshop (naive Bayes)',
+    'Friedman 2001, doi:10.1214/aos/1013203451 (gradient-boosted trees)',
+    'Chen & Guestrin 2016, doi:10.1145/2939672.2939785 (gradient-boosted trees)',
     'Guo et al. 2017, arXiv:1706.04599; Gupta & Ramdas 2022, arXiv:2107.08353 (calibration)',
   ],
   parameters: z

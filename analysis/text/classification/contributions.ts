@@ -1,5 +1,6 @@
+import type { SparseMatrix } from '../../learning/sparse-matrix';
 import { classifierTokens } from './tokens';
-import type { TextModel } from './text-model';
+import { scoresOf, type TextModel } from './text-model';
 import { seeFeatures } from './feature-space';
 import { lexiconFeatures } from './lexicon-features';
 import { TermCounter } from '../terms/term-counter';
@@ -7,7 +8,10 @@ import { TermCounter } from '../terms/term-counter';
 /** One feature's share of a score. */
 export interface Contribution {
   readonly feature: string;
-  readonly kind: 'words' | 'characters' | 'manner';
+  /** `together`: what no feature of a tree model adds alone. */
+  readonly kind: 'words' | 'characters' | 'manner' | 'together';
+  /** Column of the features; −1 for what has none. */
+  readonly column: number;
   readonly contribution: number;
 }
 
@@ -53,17 +57,57 @@ function runsOf(terms: readonly string[], model: TextModel, kind: 'words' | 'cha
   return runs;
 }
 
+/** The row with one entry less, for each of its entries that the model looks at; the last row has none. */
+function withoutEach(x: SparseMatrix, entries: readonly number[]): SparseMatrix {
+  const { length } = x.index;
+  const kept = entries.map((left) => Array.from(x.index.keys()).filter((e) => e !== left));
+  const start = Int32Array.from({ length: entries.length + 2 }, (_, k) => Math.min(k, entries.length) * (length - 1));
+  const flat = kept.flat();
+  return {
+    rows: entries.length + 1,
+    columns: x.columns,
+    start,
+    index: Int32Array.from(flat, (e) => x.index[e]!),
+    value: Float64Array.from(flat, (e) => x.value[e]!),
+  };
+}
+
+interface Shares {
+  readonly intercept: number;
+  readonly logit: number;
+  readonly byColumn: ReadonlyMap<number, number>;
+}
+
+/** What each column of a post adds to the score: exact for linear weights; for trees by how much the score falls without it. */
+function sharesOf({ fitted }: TextModel, x: SparseMatrix, target: number): Shares {
+  const byColumn = new Map<number, number>();
+  const { classes } = fitted;
+  const logit = scoresOf(fitted, x)[target]!;
+  if (!('roots' in fitted)) {
+    for (let e = 0; e < x.index.length; e++)
+      byColumn.set(x.index[e]!, x.value[e]! * fitted.weights[x.index[e]! * classes + target]!);
+    return { intercept: fitted.intercepts[target]!, logit, byColumn };
+  }
+  const asked = new Set(fitted.column);
+  const entries = Array.from(x.index.keys()).filter((e) => asked.has(x.index[e]!));
+  const scores = scoresOf(fitted, withoutEach(x, entries));
+  entries.forEach((e, k) => {
+    byColumn.set(x.index[e]!, logit - scores[k * classes + target]!);
+  });
+  return { intercept: scores[entries.length * classes + target]!, logit, byColumn };
+}
+
 /**
- * Why a linear model gives a post its score for one class: value times weight of each feature, summing with the intercept to the logit,
- * and the same shared out over the places of the post. O(characters · lengths).
+ * Why a model gives a post its score for one class: what each feature adds, summing with the intercept to the logit, and the same shared
+ * out over the places of the post. Of a linear model value times weight. Of trees the fall of the score without the feature; the
+ * intercept is then the score of a post without any, and what is left to the logit, since features act together, stands as
+ * `(together)`. O(characters · lengths), and for trees O(features · trees · depth).
  */
 export function explainScore(model: TextModel, text: string, language: string, target: number): Explanation {
-  const { space, linear } = model;
+  const { space } = model;
   const x = seeFeatures({ text: [text], language: [language] }, space);
-  const values = new Map<number, number>();
-  for (let e = 0; e < x.start[1]!; e++) values.set(x.index[e]!, x.value[e]!);
-  const share = (column: number): number =>
-    (values.get(column) ?? 0) * linear.weights[column * linear.classes + target]!;
+  const { intercept, logit, byColumn } = sharesOf(model, x, target);
+  const share = (column: number): number => byColumn.get(column) ?? 0;
   const { terms, starts, ends } = classifierTokens(text);
   const perToken = new Float64Array(terms.length);
   const features: Contribution[] = [];
@@ -92,9 +136,10 @@ export function explainScore(model: TextModel, text: string, language: string, t
       const met = counted.start[row + 1]! > at;
       row++;
       if (!met) continue;
-      const contribution = share(offset + counted.index[at]!);
+      const column = offset + counted.index[at]!;
+      const contribution = share(column);
       if (contribution === 0) continue;
-      features.push({ feature: name, kind: block.kind, contribution });
+      features.push({ feature: name, kind: block.kind, column, contribution });
       for (const run of places)
         for (let t = run.from; t < run.from + run.size; t++) perToken[t]! += contribution / places.length / run.size;
     }
@@ -103,12 +148,15 @@ export function explainScore(model: TextModel, text: string, language: string, t
   if (space.options.lexicon)
     lexiconFeatures.forEach((feature, d) => {
       const contribution = share(offset + d);
-      if (contribution !== 0) features.push({ feature, kind: 'manner', contribution });
+      if (contribution !== 0) features.push({ feature, kind: 'manner', column: offset + d, contribution });
     });
-  const intercept = linear.intercepts[target]!;
+  if ('roots' in model.fitted) {
+    const contribution = features.reduce((left, one) => left - one.contribution, logit - intercept);
+    features.push({ feature: '(together)', kind: 'together', column: -1, contribution });
+  }
   features.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.feature < b.feature ? -1 : 1));
   return {
-    logit: features.reduce((sum, one) => sum + one.contribution, intercept),
+    logit,
     intercept,
     features,
     places: terms.map((term, t) => ({ term, start: starts[t]!, end: ends[t]!, contribution: perToken[t]! })),

@@ -3,11 +3,12 @@ import { AssayError } from '../../../domain/errors';
 import type { Json } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import { type SparseMatrix, transpose } from '../../learning/sparse-matrix';
-import { explainScore, type Explanation } from './contributions';
-import { scoreDocuments, seeFeatures } from './feature-space';
+import { explainScore, type Explanation, type PlaceContribution } from './contributions';
+import { seeFeatures } from './feature-space';
+import { heldOutImportance } from './held-out-importance';
 import { calibrateByLanguage } from './language-calibration';
 import { guessPosts, minimumToTrain, trainingParameters, trainingPosts, trainOn } from './label-posts';
-import type { TextModel } from './text-model';
+import { scorePosts, type TextModel } from './text-model';
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
@@ -17,7 +18,7 @@ function contributionsOf(found: Explanation, limit: number): Json {
   const rest = found.features.slice(limit).reduce((sum, one) => sum + one.contribution, 0);
   return [
     { feature: '(intercept)', kind: 'intercept', contribution: found.intercept },
-    ...shown.map((one) => ({ ...one })),
+    ...shown.map(({ feature, kind, contribution }) => ({ feature, kind, contribution })),
     ...(found.features.length > limit
       ? [{ feature: `(${found.features.length - limit} more)`, kind: 'rest', contribution: rest }]
       : []),
@@ -25,7 +26,7 @@ function contributionsOf(found: Explanation, limit: number): Json {
 }
 
 function scoreOf(model: TextModel, text: string, language: string): Float64Array {
-  return scoreDocuments({ text: [text], language: [language] }, model.space, model.linear);
+  return scorePosts(model, { text: [text], language: [language] });
 }
 
 function bestOf(scores: ArrayLike<number>): number {
@@ -42,7 +43,13 @@ function without(text: string, places: readonly { readonly start: number; readon
 }
 
 /** How the probability of the label falls when each place is left out: needs no look inside the model. O(places · post). */
-function occlusion(model: TextModel, text: string, language: string, label: number, found: Explanation): Json {
+function occlusion(
+  model: TextModel,
+  text: string,
+  language: string,
+  label: number,
+  found: Explanation,
+): PlaceContribution[] {
   const classes = model.classes.length;
   const probability = (one: string): number =>
     calibrateByLanguage(model.calibration, scoreOf(model, one, language), [language], classes)[label]!;
@@ -56,8 +63,14 @@ function occlusion(model: TextModel, text: string, language: string, label: numb
 }
 
 /** Fewest places found, taken greedily by contribution, without which the post gets another label; null where ten do not do it. */
-function flip(model: TextModel, text: string, language: string, label: number, found: Explanation): Json {
-  const order = [...found.places]
+function flip(
+  model: TextModel,
+  text: string,
+  language: string,
+  label: number,
+  places: readonly PlaceContribution[],
+): Json {
+  const order = [...places]
     .sort((a, b) => b.contribution - a.contribution || a.start - b.start)
     .filter((place) => place.contribution > 0)
     .slice(0, 10);
@@ -145,16 +158,27 @@ export const textExplain = defineMethod({
   step: 'modelling',
   title: 'Why this label',
   description:
-    'Says why a post got its label: the share of each feature in the score (exact, summing to the logit), or how the probability falls when a word is left out (occlusion); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.',
+    'Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.',
   references: [
     'Robnik-Šikonja & Kononenko 2008, doi:10.1109/TKDE.2007.190734',
     'Martens & Provost 2014, doi:10.25300/MISQ/2014/38.1.04',
+    'Breiman 2001, doi:10.1023/A:1010933404324 (permutation importance)',
+    'Fisher, Rudin & Dominici 2019, JMLR 20(177)',
   ],
   parameters: z
     .object({
       label: z.string().default('label').describe('attribute that holds the label that people gave'),
       method: z.enum(['contributions', 'occlusion']).default('contributions'),
       limit: z.number().int().min(1).default(15).describe('features shown for a post; the others stand as one'),
+      repeats: z
+        .number()
+        .int()
+        .min(0)
+        .max(1000)
+        .default(10)
+        .describe(
+          'shuffles of a feature for permutation importance, where posts other than the training posts carry labels',
+        ),
       posts: z.number().int().min(1).default(1000).describe('posts explained, from the first'),
       weighting: z.enum(['tfidf', 'counts']).default('counts'),
       lexicon: z.boolean().default(true),
@@ -210,12 +234,14 @@ export const textExplain = defineMethod({
       const found = explainScore(model, text, language, label);
       all.push({ label, found });
       logit[i] = found.logit;
+      const places =
+        parameters.method === 'occlusion' || parameters.model === 'trees'
+          ? occlusion(model, text, language, label, found)
+          : found.places;
       const near = nearestOther(x, i, columns, norms, labelled.y, label);
       cells.contributions![i] = JSON.stringify(contributionsOf(found, parameters.limit));
-      cells.words![i] = JSON.stringify(
-        parameters.method === 'occlusion' ? occlusion(model, text, language, label, found) : found.places,
-      );
-      cells.flip![i] = JSON.stringify(flip(model, text, language, label, found));
+      cells.words![i] = JSON.stringify(places);
+      cells.flip![i] = JSON.stringify(flip(model, text, language, label, places));
       cells.nearest![i] = JSON.stringify(
         near && {
           row: labelled.rows[near.row]!,
@@ -225,6 +251,18 @@ export const textExplain = defineMethod({
       );
       if (i % 100 === 0) context.progress(0.8 + (0.2 * i) / explained);
     }
+    // Without a training file these posts are those that the model learned from.
+    const permutation =
+      train && parameters.repeats > 0
+        ? heldOutImportance(
+            model,
+            posts,
+            parameters.label,
+            all.map(({ found }) => found.features),
+            parameters.repeats,
+            context.random.fork('permutation'),
+          )
+        : null;
     return {
       kind: 'post-table',
       columns: { label: Array.from(guesses.label, (one) => model.classes[one]!), logit, ...cells },
@@ -232,12 +270,13 @@ export const textExplain = defineMethod({
         classes: model.classes,
         json: names,
         importance: globalImportance(all, model.classes),
+        permutation,
         summary: {
           posts: posts.count,
           explained,
           trainedOn: labelled.rows.length,
           c: model.c,
-          method: parameters.method,
+          method: parameters.model === 'trees' ? 'occlusion' : parameters.method,
         },
       },
     };

@@ -14,9 +14,11 @@ const range = (most: number) => z.tuple([z.number().int().min(1), z.number().int
 
 export const trainingParameters = {
   model: z
-    .enum(['logistic', 'svm', 'naive-bayes', 'blend'])
+    .enum(['logistic', 'svm', 'naive-bayes', 'blend', 'trees'])
     .default('logistic')
-    .describe('blend: logistic with as much of naive Bayes as does best on unseen training posts'),
+    .describe(
+      'blend: logistic with as much of naive Bayes as does best on unseen training posts; trees: gradient-boosted',
+    ),
   penalty: z.enum(['l2', 'l1', 'elastic-net']).default('l2').describe('of the logistic model'),
   l1Ratio: z.number().min(0).max(1).default(0.5).describe('share of L1 in an elastic net'),
   c: z

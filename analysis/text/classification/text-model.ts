@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/method';
-import type { Calibration } from '../../learning/calibration/scaling';
+import { type Calibration, softmaxOfScores } from '../../learning/calibration/scaling';
 import { evaluate } from '../../learning/evaluation';
 import { chiSquared, keepColumns, mutualInformation, strongest } from '../../learning/feature-selection';
 import { fitElasticNet } from '../../learning/linear/elastic-net';
@@ -7,11 +7,20 @@ import { fitLogOdds, fitNaiveBayes } from '../../learning/linear/naive-bayes';
 import { decisionScores, fitLinear, type LinearWeights, mostProbable } from '../../learning/logistic-regression';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
-import { type Documents, type FeatureOptions, type FeatureSpace, learnFeatures, scoreDocuments } from './feature-space';
+import { type BoostedTrees, treeScores } from '../../learning/trees/boosted-trees';
+import { fitTermTrees } from '../../learning/trees/term-trees';
+import {
+  type Documents,
+  type FeatureOptions,
+  type FeatureSpace,
+  learnFeatures,
+  scoreDocuments,
+  seeFeatures,
+} from './feature-space';
 import { calibrateByLanguage, fitByLanguage, type LanguageCalibration } from './language-calibration';
 
 export interface ModelOptions {
-  readonly model: 'logistic' | 'svm' | 'naive-bayes' | 'blend';
+  readonly model: 'logistic' | 'svm' | 'naive-bayes' | 'blend' | 'trees';
   readonly penalty: 'l2' | 'l1' | 'elastic-net';
   readonly l1Ratio: number;
   readonly c: number | 'auto';
@@ -22,11 +31,13 @@ export interface ModelOptions {
   readonly keep: number;
 }
 
+export type Fitted = LinearWeights | BoostedTrees;
+
 /** A trained classifier of texts. */
 export interface TextModel {
   readonly classes: readonly string[];
   readonly space: FeatureSpace;
-  readonly linear: LinearWeights;
+  readonly fitted: Fitted;
   readonly calibration: LanguageCalibration;
   readonly c: number | null;
 }
@@ -62,6 +73,14 @@ const folds = 5;
 const roughly = 3;
 const wellEnough = 0.6;
 
+/** What a fit needs besides what was asked for: trees hold posts out by chance. */
+type Fitting = ModelOptions & { readonly random: Random };
+
+/** Naive Bayes and trees have no penalty whose strength is chosen. */
+function hasStrength({ model }: ModelOptions): boolean {
+  return model !== 'naive-bayes' && model !== 'trees';
+}
+
 /** n / (classes · count) for each class; 0 for one without posts. */
 export function classWeights(y: ArrayLike<number>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -69,14 +88,28 @@ export function classWeights(y: ArrayLike<number>, classes: number): number[] {
   return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
 }
 
+function isTrees(fitted: Fitted): fitted is BoostedTrees {
+  return 'roots' in fitted;
+}
+
+/** Scores of posts for each class, row by row, before calibration. */
+export function scoresOf(fitted: Fitted, x: SparseMatrix): Float64Array {
+  return isTrees(fitted) ? treeScores(fitted, x) : decisionScores(fitted, x);
+}
+
+/** The same from texts; of a linear model without making a matrix of them. */
+export function scorePosts({ fitted, space }: TextModel, documents: Documents): Float64Array {
+  return isTrees(fitted) ? treeScores(fitted, seeFeatures(documents, space)) : scoreDocuments(documents, space, fitted);
+}
+
 function fitModel(
   x: SparseMatrix,
   y: Int32Array,
   classes: number,
   c: number,
-  options: ModelOptions,
+  options: Fitting,
   tolerance: number,
-): LinearWeights {
+): Fitted {
   const { model, penalty, select } = options;
   const balanced = options.weights === 'balanced';
   const weights = balanced
@@ -101,6 +134,7 @@ function fitModel(
     const score = (select === 'chi2' ? chiSquared : mutualInformation)(x, y, classes);
     kept = keepColumns(x, strongest(score, options.keep));
   }
+  if (model === 'trees') return fitTermTrees(kept, y, classes, options.random, weights.classWeights);
   if (model === 'naive-bayes') return fitNaiveBayes(kept, y, classes, { balanced });
   if (penalty === 'l2')
     return fitLinear(kept, y, classes, {
@@ -161,12 +195,12 @@ function choosingSplit(x: SparseMatrix, y: Int32Array, random: Random): Split {
 function heldBack(
   splits: readonly Split[],
   classes: number,
-  fit: (x: SparseMatrix, y: Int32Array) => LinearWeights,
+  fit: (x: SparseMatrix, y: Int32Array) => Fitted,
 ): Float64Array {
   const scores = new Float64Array(splits.reduce((sum, split) => sum + split.test.rows, 0) * classes);
   let at = 0;
   for (const { train, trainY, test } of splits) {
-    const piece = decisionScores(fit(train, trainY), test);
+    const piece = scoresOf(fit(train, trainY), test);
     scores.set(piece, at);
     at += piece.length;
   }
@@ -179,13 +213,7 @@ function spread(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / values.length);
 }
 
-function scoreUnseen(
-  splits: readonly Split[],
-  y: Int32Array,
-  classes: number,
-  c: number,
-  options: ModelOptions,
-): Unseen {
+function scoreUnseen(splits: readonly Split[], y: Int32Array, classes: number, c: number, options: Fitting): Unseen {
   const rows = Int32Array.from(splits.flatMap((split) => split.testRows));
   const truth = rows.map((i) => y[i]!);
   const judged = (scores: Float64Array, bayes: number): Unseen => {
@@ -209,7 +237,7 @@ function chooseStrength(
   splits: readonly Split[],
   y: Int32Array,
   classes: number,
-  options: ModelOptions,
+  options: Fitting,
   progress: (fraction: number) => void,
 ): { readonly best: Unseen & { readonly c: number }; readonly tried: { c: number; score: number }[] } {
   const tried: { c: number; score: number }[] = [];
@@ -219,7 +247,7 @@ function chooseStrength(
     progress(1 - 0.7 ** tried.length);
     return { ...unseen, c };
   };
-  if (options.model === 'naive-bayes') return { best: attempt(1), tried };
+  if (!hasStrength(options)) return { best: attempt(1), tried };
   if (options.c !== 'auto') return { best: attempt(options.c), tried };
   const grid = options.model === 'svm' ? svmGrid : logisticGrid;
   let at = grid.length >> 1;
@@ -254,32 +282,36 @@ export function trainTextModel(
 ): Trained {
   const { space, matrix } = learnFeatures(documents, features);
   const splits = splitsOf(matrix, y, random.fork('folds'));
-  const apart = options.c === 'auto' && options.model !== 'naive-bayes' && matrix.rows > manyPosts;
+  const fitting = { ...options, random };
+  const apart = options.c === 'auto' && hasStrength(options) && matrix.rows > manyPosts;
   const { best, tried } = chooseStrength(
     apart ? [choosingSplit(matrix, y, random.fork('strength'))] : splits,
     y,
     classes.length,
-    options,
+    fitting,
     (fraction) => progress(0.7 * fraction),
   );
   const { c } = best;
-  const { rows, scores, score, bayes } = apart ? scoreUnseen(splits, y, classes.length, c, options) : best;
+  const { rows, scores, score, bayes } = apart ? scoreUnseen(splits, y, classes.length, c, fitting) : best;
   const languages = Array.from(rows, (row) => documents.language[row]!);
-  const calibration = fitByLanguage(
-    options.calibration,
-    scores,
-    Int32Array.from(rows, (i) => y[i]!),
-    languages,
-    classes.length,
-  );
-  const linear = fitModel(matrix, y, classes.length, c, options, wellEnough);
-  if (bayes > 0) {
+  const calibration: LanguageCalibration =
+    options.model === 'trees' && options.calibration === 'none'
+      ? { all: softmaxOfScores(classes.length), own: new Map() }
+      : fitByLanguage(
+          options.calibration,
+          scores,
+          Int32Array.from(rows, (i) => y[i]!),
+          languages,
+          classes.length,
+        );
+  const fitted = fitModel(matrix, y, classes.length, c, fitting, wellEnough);
+  if (bayes > 0 && !isTrees(fitted)) {
     const odds = fitLogOdds(matrix, y, classes.length).weights;
-    for (let at = 0; at < odds.length; at++) linear.weights[at]! += bayes * odds[at]!;
+    for (let at = 0; at < odds.length; at++) fitted.weights[at]! += bayes * odds[at]!;
   }
   progress(1);
   return {
-    model: { classes, space, linear, calibration, c: options.model === 'naive-bayes' ? null : c },
+    model: { classes, space, fitted, calibration, c: hasStrength(options) ? c : null },
     unseen: {
       rows,
       guess: mostProbable(scores, classes.length),
@@ -302,7 +334,7 @@ export interface Guesses {
 /** Labels posts. O(characters + terms · classes). */
 export function applyTextModel(model: TextModel, documents: Documents): Guesses {
   const classes = model.classes.length;
-  const scores = scoreDocuments(documents, model.space, model.linear);
+  const scores = scorePosts(model, documents);
   return {
     scores,
     probabilities: calibrateByLanguage(model.calibration, scores, documents.language, classes),

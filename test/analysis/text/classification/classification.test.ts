@@ -1,5 +1,4 @@
 import { evaluate } from '../../../../analysis/learning/evaluation';
-import { decisionScores } from '../../../../analysis/learning/logistic-regression';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { textClassify } from '../../../../analysis/text/classification/classify';
 import { explainScore } from '../../../../analysis/text/classification/contributions';
@@ -8,9 +7,9 @@ import { learnFeatures, seeFeatures } from '../../../../analysis/text/classifica
 import { calibrateByLanguage, fitByLanguage } from '../../../../analysis/text/classification/language-calibration';
 import { lexiconFeatures, lexiconValues } from '../../../../analysis/text/classification/lexicon-features';
 import { textSentiment } from '../../../../analysis/text/classification/sentiment';
-import { trainTextModel } from '../../../../analysis/text/classification/text-model';
+import { scoresOf, trainTextModel } from '../../../../analysis/text/classification/text-model';
 import { classifierTokens } from '../../../../analysis/text/classification/tokens';
-import { type Artefact, strings } from '../../../../domain/artefact';
+import { type Artefact, numbers, strings } from '../../../../domain/artefact';
 import { aboutOf, contextOf, postsOf, runMethod } from '../../run-method';
 
 const random = new Xoshiro128(11);
@@ -94,6 +93,8 @@ test.each([
   { model: 'svm' },
   { model: 'blend' },
   { model: 'naive-bayes' },
+  { model: 'trees' },
+  { model: 'trees', calibration: 'none', classWeights: 'none' },
   { model: 'logistic', select: 'chi2', keep: 60 },
   { model: 'logistic', select: 'mutual-information', keep: 60, calibration: 'platt' },
   { model: 'logistic', select: 'l1', calibration: 'isotonic', c: 1 },
@@ -272,7 +273,7 @@ test('contributions and intercept sum to the model’s own score, by feature and
   );
   for (const text of [...fresh.text.slice(0, 20), 'awful awful, the gate! 😀 nowhere']) {
     const x = seeFeatures({ text: [text], language: ['en'] }, model.space);
-    const scores = decisionScores(model.linear, x);
+    const scores = scoresOf(model.fitted, x);
     for (let c = 0; c < 3; c++) {
       const found = explainScore(model, text, 'en', c);
       expect(found.logit).toBeCloseTo(scores[c]!, 9);
@@ -298,4 +299,60 @@ test('an explanation names the word that tells, the removal that changes the lab
     expect(near.label).not.toBe('positive');
     expect(learned.label[near.row]).toBe(near.label);
   }
+});
+
+test('trees are explained by what falls without a feature; with what acts together the parts sum to the score', async () => {
+  const found = await runMethod(
+    textExplain,
+    { posts: postsOf({ count: 2, text: ['the crew was lovely', 'nothing known'] }), train },
+    { features: 'words', words: [1, 1], lexicon: false, model: 'trees', limit: 50 },
+  );
+  expect(strings(found, 'label')[0]).toBe('positive');
+  const parts = JSON.parse(strings(found, 'contributions')[0]!) as { feature: string; contribution: number }[];
+  expect(parts.reduce((sum, one) => sum + one.contribution, 0)).toBeCloseTo(numbers(found, 'logit')[0]!, 9);
+  expect(parts.reduce((a, b) => (b.contribution > a.contribution ? b : a)).feature).toBe('lovely');
+  const words = JSON.parse(strings(found, 'words')[0]!) as { term: string; contribution: number }[];
+  expect(words.reduce((a, b) => (b.contribution > a.contribution ? b : a)).term).toBe('lovely');
+  expect(JSON.parse(strings(found, 'flip')[0]!)).toMatchObject({ removed: [{ term: 'lovely' }] });
+  expect(JSON.parse(strings(found, 'nearest')[0]!)).toMatchObject({ label: expect.not.stringMatching('positive') });
+});
+
+test.each(['logistic', 'trees'])(
+  'shuffled on held-out labels, the words that tell matter to %s, the others do not',
+  async (model) => {
+    const found = await runMethod(
+      textExplain,
+      { posts, train },
+      { features: 'words', words: [1, 1], lexicon: false, model },
+    );
+    const { permutation } = aboutOf<{
+      permutation: {
+        posts: number;
+        macroRecall: number;
+        kinds: { kind: string; mean: number }[];
+        features: { feature: string; mean: number; low: number; high: number }[];
+      };
+    }>(found);
+    expect(permutation.posts).toBe(200);
+    // Without any word all posts look alike, and one class of three is right.
+    expect(permutation.kinds).toEqual([expect.objectContaining({ kind: 'words' })]);
+    expect(permutation.kinds[0]!.mean).toBeGreaterThan(0.4);
+    const of = (word: string): number => permutation.features.find((one) => one.feature === word)?.mean ?? 0;
+    // Of the nine telling words "gate" is filler too.
+    for (const word of ['awful', 'delayed', 'terrible', 'boarding', 'schedule', 'lovely', 'great', 'thanks'])
+      expect(of(word)).toBeGreaterThan(0.02);
+    for (const word of ['the', 'was', 'we', 'and']) expect(of(word)).toBeLessThan(0.02);
+  },
+);
+
+test('importance on held-out posts is left out where there are none, or where nobody asks', async () => {
+  const settings = { features: 'words', words: [1, 1], c: 1, posts: 1 };
+  for (const [inputs, repeats] of [
+    [{ posts: train }, 10],
+    [{ posts, train }, 0],
+    [{ posts: postsOf({ count: 200, text: fresh.text }), train }, 10],
+  ] as const)
+    expect(
+      aboutOf<{ permutation: unknown }>(await runMethod(textExplain, inputs, { ...settings, repeats })).permutation,
+    ).toBeNull();
 });

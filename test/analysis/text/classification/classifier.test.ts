@@ -1,6 +1,7 @@
 import { textClassify } from '../../../../analysis/text/classification/classify';
 import { balancedWeights, labelledPosts, textClassifier } from '../../../../analysis/text/classification/classifier';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import { decodeArtefact, encodeArtefact } from '../../../../db/artefact-codec';
 import { numbers, strings } from '../../../../domain/artefact';
 import { aboutOf, postsOf, runMethod } from '../../run-method';
 
@@ -80,4 +81,41 @@ test('balanced weights give every class the same weight in all', () => {
   // scikit-learn, compute_class_weight('balanced'): n / (classes · count).
   expect(balancedWeights([0, 0, 0, 1], 2)).toEqual([4 / 6, 2]);
   expect(balancedWeights([0, 0], 2)).toEqual([0.5, 0].map((one, i) => (i === 0 ? 2 / 4 : one)));
+});
+
+test.each([3, 2])('trees of %i classes are kept as a model, read back, and label new posts', async (classes) => {
+  const labels = mood.map((one, i) => (i % 10 === 0 || (classes === 2 && one === 'fine') ? null : one));
+  const labelled = postsOf({ count: 200, text, attributes: { mood: labels } });
+  const model = await runMethod(
+    textClassifier,
+    { posts: labelled },
+    { label: 'mood', model: 'trees', characters: [2, 3] },
+  );
+  const read = decodeArtefact('model', encodeArtefact(model));
+  const found = await runMethod(textClassify, { posts, model: read });
+  const known = mood.filter((one) => classes === 3 || one !== 'fine');
+  expect(strings(found, 'label').filter((_, i) => classes === 3 || mood[i] !== 'fine')).toEqual(known);
+  const names = classes === 3 ? ['bad', 'fine', 'good'] : ['bad', 'good'];
+  for (let i = 0; i < 200; i++)
+    expect(names.reduce((sum, name) => sum + numbers(found, `p_${name}`)[i]!, 0)).toBeCloseTo(1, 12);
+  const half = await runMethod(textClassify, { posts: postsOf({ count: 100, text: text.slice(100) }), model: read });
+  expect(Array.from(numbers(half, 'p_bad'))).toEqual(Array.from(numbers(found, 'p_bad')).slice(100));
+});
+
+test('the strongest terms of trees are words whose presence raises the class', async () => {
+  for (const classes of [3, 2]) {
+    const labels = mood.map((one) => (classes === 2 && one === 'fine' ? null : one));
+    const { strongest } = aboutOf<{ strongest: { class: string; terms: { term: string; weight: number }[] }[] }>(
+      await runMethod(
+        textClassifier,
+        { posts: postsOf({ count: 200, text, attributes: { mood: labels } }) },
+        { label: 'mood', model: 'trees', words: [1, 1] },
+      ),
+    );
+    expect(strongest).toHaveLength(classes);
+    for (const one of strongest) {
+      expect(one.terms[0]!.term).toBe(word[one.class]);
+      expect(one.terms.map(({ term }) => term)).not.toContain(word[one.class === 'bad' ? 'good' : 'bad']);
+    }
+  }
 });

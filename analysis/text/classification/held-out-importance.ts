@@ -1,0 +1,83 @@
+import type { Json } from '../../../domain/json';
+import type { Posts, Random } from '../../../domain/method';
+import { evaluate } from '../../learning/evaluation';
+import { mostProbable } from '../../learning/logistic-regression';
+import { permutationImportance } from '../../learning/permutation-importance';
+import { selectRows } from '../../learning/sparse-matrix';
+import { labelledPosts } from './classifier';
+import type { Contribution } from './contributions';
+import { seeFeatures } from './feature-space';
+import { scoresOf, type TextModel } from './text-model';
+
+/** Features permuted one by one: those that add most to the scores of the explained posts. */
+const permuted = 30;
+
+/** Features that most is added by over several posts; one of a single post may be somebody's name. */
+function leadingFeatures(explained: readonly (readonly Contribution[])[]): Contribution[] {
+  const sums = new Map<number, { one: Contribution; size: number; posts: number }>();
+  for (const one of explained.flat()) {
+    if (one.column < 0) continue;
+    const entry = sums.get(one.column) ?? { one, size: 0, posts: 0 };
+    entry.size += Math.abs(one.contribution);
+    entry.posts++;
+    sums.set(one.column, entry);
+  }
+  return [...sums.values()]
+    .filter(({ posts }) => posts > 1)
+    .sort((a, b) => b.size - a.size || a.one.column - b.one.column)
+    .slice(0, permuted)
+    .map(({ one }) => one);
+}
+
+/** Kinds of features with their columns. */
+function kindsOf({ space }: TextModel): { readonly kind: string; readonly columns: number[] }[] {
+  let from = 0;
+  const kinds = [...space.blocks.map(({ kind, weight }) => ({ kind: kind as string, size: weight.length }))];
+  const terms = kinds.reduce((sum, { size }) => sum + size, 0);
+  if (space.columns > terms) kinds.push({ kind: 'manner', size: space.columns - terms });
+  return kinds.map(({ kind, size }) => {
+    const columns = Array.from({ length: size }, (_, k) => from + k);
+    from += size;
+    return { kind, columns };
+  });
+}
+
+/**
+ * What the model relies on, by permutation importance on the labels that the posts carry: whole kinds of features, and single ones. The
+ * posts must not be those that it was trained on. Null where they carry no label that the model knows.
+ */
+export function heldOutImportance(
+  model: TextModel,
+  posts: Posts,
+  label: string,
+  explained: readonly (readonly Contribution[])[],
+  repeats: number,
+  random: Random,
+): Json {
+  if (posts.attributes[label] === undefined) return null;
+  const labelled = labelledPosts(posts.attributes, label);
+  const classOf = labelled.classes.map((name) => model.classes.indexOf(name));
+  const kept = Array.from(labelled.rows.keys()).filter((k) => classOf[labelled.y[k]!]! >= 0);
+  if (kept.length === 0) return null;
+  const classes = model.classes.length;
+  const y = Int32Array.from(kept, (k) => classOf[labelled.y[k]!]!);
+  const all = seeFeatures({ text: posts.text, language: posts.language }, model.space);
+  const x = selectRows(
+    all,
+    kept.map((k) => labelled.rows[k]!),
+  );
+  const guess = (some: typeof x): Int32Array => mostProbable(scoresOf(model.fitted, some), classes);
+  const features = leadingFeatures(explained);
+  const kinds = kindsOf(model);
+  const groups = [...kinds.map(({ columns }) => columns), ...features.map(({ column }) => [column])];
+  const found = permutationImportance(x, y, classes, guess, groups, repeats, random);
+  return {
+    posts: kept.length,
+    repeats,
+    macroRecall: evaluate(y, guess(x), classes).macroRecall,
+    kinds: kinds.map(({ kind, columns }, k) => ({ kind, features: columns.length, ...found[k]! })),
+    features: features
+      .map(({ feature, kind }, k) => ({ feature, kind, ...found[kinds.length + k]! }))
+      .sort((a, b) => b.mean - a.mean || (a.feature < b.feature ? -1 : 1)),
+  };
+}
