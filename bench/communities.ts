@@ -1,24 +1,29 @@
 /**
- * Louvain and Leiden against igraph on the same graphs, in turn: processor seconds of each side and the modularity reached.
+ * Louvain and Leiden against igraph on the same graphs, in turn: processor seconds and modularity over several seeds.
  *
- *   node dist/bench/communities.js PYTHON [REPEATS] [GRAPH ...]
+ *   node dist/bench/communities.js PYTHON [SEEDS] [GRAPH ...]
  *
- * PYTHON is an interpreter with igraph (bench/peers/communities.py). Graphs: planted, scale-free, random, email, large, huge. Times are of
- * the search alone, from an edge list in memory, with building the rows on our side and `Graph(...)` outside the clock on theirs.
+ * PYTHON is an interpreter with igraph and networkx (bench/peers/communities.py), or `none`. Clocks are of the search alone, with building
+ * the rows on our side and without `Graph(...)` on theirs. The first run of each process, with cold code, is told apart.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { graphOfFile } from '../activities/runner/file-graph';
 import { communityGraph } from '../analysis/network/communities/community-graph';
 import { search } from '../analysis/network/communities/detect';
 import { communityCount, numberBySize } from '../analysis/network/communities/numbering';
 import { partitionQuality } from '../analysis/network/communities/quality';
-import type { EdgeList } from '../analysis/network/graph/graph';
+import { type EdgeList, edgeList } from '../analysis/network/graph/graph';
+import { barabasiAlbert, erdosRenyi, wattsStrogatz } from '../analysis/network/models/generators';
 import { Xoshiro128 } from '../analysis/statistics/random';
-import { graphOfFile } from '../activities/runner/file-graph';
-import { numbers } from '../domain/artefact';
 import { sharedData } from '../settings';
+
+const peer = path.join('bench', 'peers', 'communities.py');
+const [python = 'none', seeds = '10', ...wanted] = process.argv.slice(2);
+const folder = mkdtempSync(path.join(tmpdir(), 'assay-communities-'));
 
 function listOf(nodes: number, pairs: Int32Array): EdgeList {
   const m = pairs.length / 2;
@@ -67,111 +72,152 @@ function planted(nodes: number, edges: number, mixing: number, seed: number): Ed
   return listOf(nodes, pairs);
 }
 
-function scaleFree(nodes: number, each: number, seed: number): EdgeList {
+/** Weights e^N(0, 1): most ties weak, a few strong. */
+function weighted(list: EdgeList, seed: number): EdgeList {
   const random = new Xoshiro128(seed);
-  const ends: number[] = [];
-  for (let v = 0; v < nodes; v++) {
-    const chosen = new Set<number>();
-    while (chosen.size < Math.min(v, each)) chosen.add(v <= each ? chosen.size : ends[random.below(ends.length)]!);
-    for (const u of chosen) ends.push(v, u);
-  }
-  return listOf(nodes, Int32Array.from(ends));
+  return { ...list, weight: list.weight.map(() => Math.exp(random.normal())) };
 }
 
-function file(name: string, directed: boolean): EdgeList | undefined {
-  const found = sharedData('graphs', name);
-  if (!found) return undefined;
-  const { graph, names } = graphOfFile(found, directed);
+function lfr(nodes: number, each: number, mixing: number): EdgeList | undefined {
+  if (python === 'none') return undefined;
+  const file = path.join(folder, 'lfr.bin');
+  execFileSync(python, [peer, 'lfr', file, String(nodes), String(each), String(mixing), '19']);
+  return listOf(nodes, new Int32Array(new Uint8Array(readFileSync(file)).buffer));
+}
+
+function shared(name: string, directed: boolean): EdgeList | undefined {
+  const found = sharedData('graphs', `${name}.edges`);
+  return found ? edgeList(graphOfFile(found, directed).graph) : undefined;
+}
+
+/** Only the ties of trust. */
+function positive(list: EdgeList | undefined): EdgeList | undefined {
+  if (!list) return undefined;
+  const kept = Array.from(list.weight.keys()).filter((e) => !(list.sign && list.sign[e]! < 0) && list.weight[e]! > 0);
   return {
-    nodes: names.count,
-    directed,
-    source: numbers(graph, 'source') as Int32Array,
-    target: numbers(graph, 'target') as Int32Array,
-    weight: numbers(graph, 'weight') as Float64Array,
+    nodes: list.nodes,
+    directed: list.directed,
+    source: Int32Array.from(kept, (e) => list.source[e]!),
+    target: Int32Array.from(kept, (e) => list.target[e]!),
+    weight: Float64Array.from(kept, (e) => list.weight[e]!),
   };
 }
 
+/** Seeds other than those of the graphs on which the constants of annealing were chosen. */
 const graphs: Record<string, () => EdgeList | undefined> = {
-  email: () => file('emaileu.edges', false),
-  planted: () => planted(20_000, 250_000, 0.3, 1),
-  'scale-free': () => scaleFree(50_000, 5, 2),
-  random: () => planted(20_000, 200_000, 1, 3),
-  large: () => planted(200_000, 3_000_000, 0.35, 4),
+  karate: () => shared('karate', false),
+  lesmis: () => shared('lesmis', false),
+  email: () => shared('emaileu', false),
+  'email-directed': () => shared('emaileu', true),
+  trust: () => positive(shared('bitcoinotc', false)),
+  'trust-directed': () => positive(shared('bitcoinotc', true)),
+  'lfr-.3': () => lfr(5_000, 15, 0.3),
+  'lfr-.6': () => lfr(5_000, 15, 0.6),
+  planted: () => planted(20_000, 250_000, 0.3, 11),
+  'planted-weighted': () => weighted(planted(20_000, 250_000, 0.3, 11), 12),
+  'scale-free': () => barabasiAlbert(50_000, 250_000, new Xoshiro128(13)),
+  'scale-free-weighted': () => weighted(barabasiAlbert(50_000, 250_000, new Xoshiro128(13)), 14),
+  random: () => erdosRenyi(20_000, 200_000, new Xoshiro128(15)),
+  'small-world': () => wattsStrogatz(20_000, 100_000, 0.1, new Xoshiro128(16)),
+  million: () => planted(100_000, 1_000_000, 0.5, 17),
+  large: () => planted(200_000, 3_000_000, 0.35, 18),
   huge: () => planted(1_000_000, 10_000_000, 0.35, 5),
 };
 
 interface Measured {
-  readonly method: string;
   readonly seconds: number;
   readonly modularity: number;
   readonly communities: number;
 }
+interface Task {
+  readonly method: 'louvain' | 'leiden';
+  /** Passes of Leiden: −1 until igraph finds nothing more, which for us is the default. */
+  readonly iterations: number;
+}
+const tasks: readonly Task[] = [
+  { method: 'louvain', iterations: 0 },
+  { method: 'leiden', iterations: 2 },
+  { method: 'leiden', iterations: -1 },
+];
 
-function ours(list: EdgeList, method: 'louvain' | 'leiden', seed: number): Measured {
+function ours(list: EdgeList, { method, iterations }: Task, seed: number): Measured {
   const before = process.cpuUsage();
-  const graph = communityGraph(list, { weighted: true, directed: false });
-  const found = search(graph, { method, resolution: 1 }, new Xoshiro128(seed));
+  const graph = communityGraph(list, { weighted: true, directed: list.directed });
+  const passes = iterations > 0 ? iterations : undefined;
+  const labels = numberBySize(search(graph, { method, resolution: 1, iterations: passes }, new Xoshiro128(seed)));
   const used = process.cpuUsage(before);
-  const labels = numberBySize(found);
-  const count = communityCount(labels);
+  const communities = communityCount(labels);
   return {
-    method,
     seconds: (used.user + used.system) / 1e6,
-    modularity: partitionQuality(graph, labels, count, 1).modularity!,
-    communities: count,
+    modularity: partitionQuality(graph, labels, communities, 1).modularity!,
+    communities,
   };
 }
 
-function main(): void {
-  const [python = 'none', repeatsText = '3', ...wanted] = process.argv.slice(2);
-  const repeats = Number(repeatsText);
-  const folder = mkdtempSync(path.join(tmpdir(), 'assay-communities-'));
+/** igraph with the graph in memory, asked for one search after the other. */
+class Peer {
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #answers: AsyncIterator<string>;
+
+  constructor(list: EdgeList) {
+    const file = path.join(folder, 'graph.bin');
+    writeFileSync(
+      file,
+      Buffer.concat([list.source, list.target, list.weight].map((one) => Buffer.from(one.slice().buffer))),
+    );
+    const graph = [file, String(list.nodes), String(list.directed), String(list.source.length)];
+    this.#process = spawn(python, [peer, 'serve', ...graph]);
+    this.#process.stderr.pipe(process.stderr);
+    this.#answers = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
+  }
+
+  async ask(task: Task, seed: number): Promise<Measured> {
+    this.#process.stdin.write(`${JSON.stringify({ ...task, seed })}\n`);
+    return JSON.parse((await this.#answers.next()).value as string) as Measured;
+  }
+
+  close(): void {
+    this.#process.stdin.end();
+  }
+}
+
+const sorted = (rows: readonly Measured[], of: keyof Measured): number[] =>
+  rows.map((row) => row[of]).sort((a, b) => a - b);
+const median = (values: readonly number[]): number => values[values.length >> 1]!;
+
+/** Seconds: first (cold) and median; modularity: least, median, most; then igraph's side and how far our median lies from its best. */
+function line(mine: readonly Measured[], theirs: readonly Measured[]): string {
+  const q = sorted(mine, 'modularity');
+  const seconds = median(sorted(mine, 'seconds'));
+  const own = `${mine[0]!.seconds.toFixed(4)} ${seconds.toFixed(4)} s, Q ${[q[0]!, median(q), q.at(-1)!].map((one) => one.toFixed(5)).join(' ')}`;
+  if (theirs.length === 0) return own;
+  const best = sorted(theirs, 'modularity').at(-1)!;
+  const peerSeconds = median(sorted(theirs, 'seconds'));
+  return `${own} | igraph ${peerSeconds.toFixed(4)} s, best Q ${best.toFixed(5)} | ${(peerSeconds / seconds).toFixed(2)} times, ${(median(q) - best).toFixed(5)}`;
+}
+
+async function compare(name: string, list: EdgeList): Promise<void> {
+  console.log(`\n${name}: ${list.nodes} nodes, ${list.source.length} edges`);
+  const other = python === 'none' ? undefined : new Peer(list);
+  for (const task of tasks) {
+    const mine: Measured[] = [];
+    const theirs: Measured[] = [];
+    for (let seed = 1; seed <= Number(seeds); seed++) {
+      mine.push(ours(list, task, seed));
+      // igraph's Louvain knows no direction.
+      if (other && !(list.directed && task.method === 'louvain')) theirs.push(await other.ask(task, seed));
+    }
+    console.log(`${task.method} ${task.iterations || ''}`.padEnd(10), line(mine, theirs));
+  }
+  other?.close();
+}
+
+async function main(): Promise<void> {
   try {
-    for (const name of wanted.length > 0 ? wanted : ['email', 'planted', 'scale-free', 'random', 'large']) {
+    for (const name of wanted.length > 0 ? wanted : Object.keys(graphs)) {
       const list = graphs[name]?.();
-      if (!list) {
-        console.log(`${name}: not here`);
-        continue;
-      }
-      const pairs = new Int32Array(2 * list.source.length);
-      list.source.forEach((a, e) => {
-        pairs[2 * e] = a;
-        pairs[2 * e + 1] = list.target[e]!;
-      });
-      const input = path.join(folder, `${name}.bin`);
-      writeFileSync(input, new Uint8Array(pairs.buffer));
-      const rows: (Measured & { side: string })[] = [];
-      const note = (row: Measured & { side: string }): void => {
-        rows.push(row);
-        process.stderr.write(
-          `${name} ${row.side} ${row.method}: ${row.seconds.toFixed(3)} s, Q ${row.modularity.toFixed(5)}\n`,
-        );
-      };
-      for (let r = 0; r < repeats; r++) {
-        for (const method of ['louvain', 'leiden'] as const) note({ side: 'assay', ...ours(list, method, r + 1) });
-        if (python !== 'none')
-          for (const one of JSON.parse(
-            execFileSync(
-              python,
-              [path.join('bench', 'peers', 'communities.py'), input, String(list.nodes), String(r + 1)],
-              {
-                encoding: 'utf8',
-                maxBuffer: 1e8,
-              },
-            ),
-          ) as Measured[])
-            note({ side: 'igraph', ...one });
-      }
-      console.log(`\n${name}: ${list.nodes} nodes, ${list.source.length} edges`);
-      const keys = [...new Set(rows.map((row) => `${row.side} ${row.method}`))];
-      for (const key of keys) {
-        const mine = rows.filter((row) => `${row.side} ${row.method}` === key);
-        const seconds = mine.map((row) => row.seconds).sort((a, b) => a - b);
-        const q = mine.map((row) => row.modularity);
-        console.log(
-          `${key.padEnd(20)} cpu s min ${seconds[0]!.toFixed(3)} median ${seconds[seconds.length >> 1]!.toFixed(3)}  Q ${Math.min(...q).toFixed(5)} to ${Math.max(...q).toFixed(5)}  communities ${mine[0]!.communities}`,
-        );
-      }
+      if (list) await compare(name, list);
+      else console.log(`${name}: not here`);
     }
     console.log(`\npeak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
   } finally {
@@ -179,4 +225,4 @@ function main(): void {
   }
 }
 
-main();
+void main();

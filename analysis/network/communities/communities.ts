@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Artefact, strings } from '../../../domain/artefact';
+import { type Artefact, numbers, rowCount, strings } from '../../../domain/artefact';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import {
@@ -9,7 +9,15 @@ import {
 } from '../../learning/partition-agreement';
 import { edgeList } from '../graph/graph';
 import { disconnectedCommunities } from './connectedness';
-import { detect, detectionParameters, search, severalStartsUpTo, surroundings, usualStarts } from './detect';
+import {
+  bestOf,
+  detectionParameters,
+  type Surroundings,
+  search,
+  severalStartsUpTo,
+  surroundings,
+  usualStarts,
+} from './detect';
 import { codeLength } from './map-equation';
 import { communityCount, communitySizes, numberBySize } from './numbering';
 import { partitionQuality } from './quality';
@@ -70,9 +78,49 @@ function byCommunity(community: Int32Array, certainty: Float64Array | undefined,
   };
 }
 
+const parameters = z
+  .object({
+    ...detectionParameters,
+    direction: z.enum(['follow', 'ignore']).default('follow').describe('of a directed graph'),
+    starts: z
+      .number()
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(`runs to compare; ${usualStarts} up to ${severalStartsUpTo} edges, else 1`),
+    consensus: z.boolean().default(false).describe('the partition that the runs agree on, instead of the best run'),
+  })
+  .strict();
+type Parameters = z.output<typeof parameters>;
+
+/** Runs are compared only where asked for, or where they cost little. */
+function startsOf(graph: Artefact, { starts, consensus }: Parameters): number {
+  return starts ?? (consensus || rowCount(graph) <= severalStartsUpTo ? usualStarts : 1);
+}
+
+/** Rows of graphs already read, by their settings: parts that run in one thread share them. */
+const known = new WeakMap<Artefact, Map<string, Surroundings>>();
+
+function rowsOf(graph: Artefact, { method, weighted, direction }: Parameters): Surroundings {
+  const settings = JSON.stringify([method === 'infomap-like', weighted, direction]);
+  const rows = known.get(graph) ?? new Map<string, Surroundings>();
+  known.set(graph, rows);
+  let found = rows.get(settings);
+  if (!found) {
+    found = surroundings(
+      edgeList(graph),
+      { method, weighted, directed: direction === 'follow' },
+      'network/communities',
+    );
+    rows.set(settings, found);
+  }
+  return found;
+}
+
 export const networkCommunities = defineMethod({
   id: 'network/communities',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Communities',
   description:
@@ -88,70 +136,62 @@ export const networkCommunities = defineMethod({
     'Vinh et al. 2010, https://jmlr.org/papers/v11/vinh10a.html (adjusted mutual information)',
     'Fortunato & Barthélemy 2007, doi:10.1073/pnas.0605965104 (resolution limit)',
   ],
-  parameters: z
-    .object({
-      ...detectionParameters,
-      direction: z.enum(['follow', 'ignore']).default('follow').describe('of a directed graph'),
-      starts: z
-        .number()
-        .int()
-        .min(1)
-        .max(50)
-        .optional()
-        .describe(`runs to compare; ${usualStarts} up to ${severalStartsUpTo} edges, else 1`),
-      consensus: z.boolean().default(false).describe('the partition that the runs agree on, instead of the best run'),
-    })
-    .strict(),
+  parameters,
   inputs: { graph: 'graph', labels: 'node-labels' },
   optional: ['labels'],
   files: { labels: 'node-labels' },
   output: 'node-measure',
   individuals: true,
   seeded: true,
-  run({ graph: artefact, labels }, parameters, context) {
-    const list = edgeList(artefact);
-    const { method, resolution } = parameters;
-    const around = surroundings(
-      list,
-      { ...parameters, directed: parameters.direction === 'follow' },
-      'network/communities',
-    );
-    const { graph } = around;
-    const several = parameters.consensus || list.source.length <= severalStartsUpTo;
-    const starts = parameters.starts ?? (several ? usualStarts : 1);
-    const { best, runs } = detect(around, parameters, starts, context.random, context.progress);
-    const agreed = parameters.consensus
-      ? numberBySize(consensus(graph, runs, (one, random) => search(one, parameters, random), context.random))
-      : best;
-    const count = communityCount(agreed);
-    const sizes = communitySizes(agreed, count);
-    const quality = partitionQuality(graph, agreed, count, resolution);
-    const conductance = conductanceOf(quality.conductance);
-    const agreement = meanAgreement(runs);
-    return byCommunity(agreed, starts > 1 ? nodeCertainty(graph, runs, agreed) : undefined, {
-      summary: {
-        nodes: list.nodes,
-        edges: list.source.length,
-        method,
-        directed: graph.directed,
-        communities: count,
-        sizes: Array.from(sizes.subarray(0, listed)),
-        single: sizes.reduce((sum, size) => sum + (size === 1 ? 1 : 0), 0),
-        modularity: quality.modularity,
-        ...(quality.modularity === null ? { reason: 'the graph has no ties' } : {}),
-        coverage: quality.coverage,
-        conductance: conductance.mean,
-        worstConductance: conductance.worst,
-        conductances: quality.conductance.slice(0, listed),
-        disconnected: disconnectedCommunities(graph, agreed, count),
-        ...(method === 'infomap-like' ? { codeLength: codeLength(around.searched, agreed, count) } : {}),
-        starts,
-        consensus: parameters.consensus,
-        stability: agreement?.nmi ?? null,
-        stabilityAri: agreement?.ari ?? null,
-        ...(agreement ? {} : { stabilityReason: 'one run only: set starts to compare several' }),
-        ...(labels ? againstLabels(strings(labels, 'label'), agreed) : {}),
-      },
-    });
+  parts: {
+    count: ({ starts }) => starts ?? usualStarts,
+    light: ({ graph }, parameters) => rowCount(graph) <= severalStartsUpTo || startsOf(graph, parameters) === 1,
+    run({ graph }, parameters, part, context) {
+      if (part >= startsOf(graph, parameters)) return { kind: 'node-measure', columns: {}, about: {} };
+      const community = numberBySize(search(rowsOf(graph, parameters).searched, parameters, context.random));
+      return { kind: 'node-measure', columns: { community }, about: {} };
+    },
+    join(parts, inputs, parameters, context) {
+      const { labels } = inputs;
+      const { method, resolution } = parameters;
+      const around = rowsOf(inputs.graph, parameters);
+      const { graph } = around;
+      const starts = startsOf(inputs.graph, parameters);
+      const runs = parts.slice(0, starts).map((part) => numbers(part, 'community') as Int32Array);
+      const best = bestOf(around, parameters, runs);
+      const agreed = parameters.consensus
+        ? numberBySize(consensus(graph, runs, (one, random) => search(one, parameters, random), context.random))
+        : best;
+      const count = communityCount(agreed);
+      const sizes = communitySizes(agreed, count);
+      const quality = partitionQuality(graph, agreed, count, resolution);
+      const conductance = conductanceOf(quality.conductance);
+      const agreement = meanAgreement(runs);
+      return byCommunity(agreed, starts > 1 ? nodeCertainty(graph, runs, agreed) : undefined, {
+        summary: {
+          nodes: graph.nodes,
+          edges: rowCount(inputs.graph),
+          method,
+          directed: graph.directed,
+          communities: count,
+          sizes: Array.from(sizes.subarray(0, listed)),
+          single: sizes.reduce((sum, size) => sum + (size === 1 ? 1 : 0), 0),
+          modularity: quality.modularity,
+          ...(quality.modularity === null ? { reason: 'the graph has no ties' } : {}),
+          coverage: quality.coverage,
+          conductance: conductance.mean,
+          worstConductance: conductance.worst,
+          conductances: quality.conductance.slice(0, listed),
+          disconnected: disconnectedCommunities(graph, agreed, count),
+          ...(method === 'infomap-like' ? { codeLength: codeLength(around.searched, agreed, count) } : {}),
+          starts,
+          consensus: parameters.consensus,
+          stability: agreement?.nmi ?? null,
+          stabilityAri: agreement?.ari ?? null,
+          ...(agreement ? {} : { stabilityReason: 'one run only: set starts to compare several' }),
+          ...(labels ? againstLabels(strings(labels, 'label'), agreed) : {}),
+        },
+      });
+    },
   },
 });

@@ -56,7 +56,7 @@ function picture(count: number, steps: readonly TimelineStep[], flows: readonly 
 
 export const communityEvolution = defineMethod({
   id: 'network/community-evolution',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Evolution of communities',
   description:

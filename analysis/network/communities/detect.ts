@@ -73,32 +73,33 @@ export function search(graph: CommunityGraph, detection: Detection, random: Rand
   }
 }
 
-/** The best of several runs by the quality that the method seeks (modularity, or a short code), and all of them. */
-export function detect(
+/** The run that is best by what the method seeks: modularity, or a short code. */
+export function bestOf(
   { graph, searched }: Surroundings,
+  detection: Detection,
+  runs: readonly Int32Array[],
+): Int32Array {
+  if (runs.length === 1) return runs[0]!;
+  const worth = runs.map((one) =>
+    detection.method === 'infomap-like'
+      ? -(codeLength(searched, one, communityCount(one)) ?? 0)
+      : (partitionQuality(graph, one, communityCount(one), detection.resolution).modularity ?? 0),
+  );
+  return runs[worth.indexOf(Math.max(...worth))]!;
+}
+
+/** The best of several runs, and all of them. */
+export function detect(
+  around: Surroundings,
   detection: Detection,
   starts: number,
   random: Random,
   progress: (fraction: number) => void = () => {},
 ): { best: Int32Array; runs: Int32Array[] } {
   const runs: Int32Array[] = [];
-  let best: Int32Array | undefined;
-  let most = Number.NEGATIVE_INFINITY;
   for (let s = 0; s < starts; s++) {
-    const one = numberBySize(search(searched, detection, random.fork(`start ${s}`)));
-    runs.push(one);
-    const count = communityCount(one);
-    const worth =
-      starts === 1
-        ? 0
-        : detection.method === 'infomap-like'
-          ? -(codeLength(searched, one, count) ?? 0)
-          : (partitionQuality(graph, one, count, detection.resolution).modularity ?? 0);
-    if (!best || worth > most) {
-      best = one;
-      most = worth;
-    }
+    runs.push(numberBySize(search(around.searched, detection, random.fork(`start ${s}`))));
     progress((s + 1) / starts);
   }
-  return { best: best!, runs };
+  return { best: bestOf(around, detection, runs), runs };
 }

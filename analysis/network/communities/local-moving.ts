@@ -20,13 +20,22 @@ export function gainTolerance(graph: CommunityGraph): number {
 }
 
 /**
+ * What the strengths of a node and of a community are multiplied by to give the ties expected between both: for out × in, and for
+ * in × out. Without direction both are one product.
+ */
+export function expectedTies(graph: CommunityGraph, resolution: number): readonly [number, number] {
+  const expected = resolution / graph.total;
+  return [expected, graph.directed ? expected : 0];
+}
+
+/**
  * Moves single nodes to the neighbouring community (or an empty one) that raises modularity most, until none can: a queue holds the
  * nodes whose surroundings changed. Labels lie in [0, nodes) and are changed in place. Returns the number of moves.
  * Per round O(m). Blondel et al. 2008; the queue: Traag et al. 2019, doi:10.1038/s41598-019-41695-z.
  */
 export function moveNodes(graph: CommunityGraph, community: Int32Array, resolution: number, random: Random): number {
   const { nodes, directed, offsets, targets, weights, out, in: into } = graph;
-  const expected = resolution / graph.total;
+  const [expectedOut, expectedIn] = expectedTies(graph, resolution);
   const tolerance = gainTolerance(graph);
   const outSum = new Float64Array(nodes);
   const inSum = directed ? new Float64Array(nodes) : outSum;
@@ -60,36 +69,20 @@ export function moveNodes(graph: CommunityGraph, community: Int32Array, resoluti
       tie[c]! += weights === undefined ? 1 : weights[k]!;
     }
     const own = community[v]!;
-    const outV = expected * out[v]!;
-    const inV = expected * into[v]!;
+    const outV = expectedOut * out[v]!;
+    const inV = expectedIn * into[v]!;
     let best = own;
-    let most: number;
-    if (directed) {
-      most = tie[own]! - outV * (inSum[own]! - into[v]!) - inV * (outSum[own]! - out[v]!);
-      for (let i = 0; i < count; i++) {
-        const c = touched[i]!;
-        if (c !== own) {
-          const gain = tie[c]! - outV * inSum[c]! - inV * outSum[c]!;
-          if (gain > most + tolerance) {
-            most = gain;
-            best = c;
-          }
+    let most = tie[own]! - outV * (inSum[own]! - into[v]!) - inV * (outSum[own]! - out[v]!);
+    for (let i = 0; i < count; i++) {
+      const c = touched[i]!;
+      if (c !== own) {
+        const gain = tie[c]! - outV * inSum[c]! - inV * outSum[c]!;
+        if (gain > most + tolerance) {
+          most = gain;
+          best = c;
         }
-        tie[c] = 0;
       }
-    } else {
-      most = tie[own]! - outV * (outSum[own]! - out[v]!);
-      for (let i = 0; i < count; i++) {
-        const c = touched[i]!;
-        if (c !== own) {
-          const gain = tie[c]! - outV * outSum[c]!;
-          if (gain > most + tolerance) {
-            most = gain;
-            best = c;
-          }
-        }
-        tie[c] = 0;
-      }
+      tie[c] = 0;
     }
     if (most < -tolerance && members[own]! > 1) best = empty.at(-1) ?? best;
     if (best === own) continue;

@@ -27,11 +27,14 @@ function levels(graph: CommunityGraph, community: Int32Array, resolution: number
 }
 
 /**
- * Communities by the Louvain method: greedy, fast, and without a promise that a community hangs together. O(m) a level in practice.
- * Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008.
+ * Communities by the Louvain method: greedy, fast, and without a promise that a community hangs together. Single nodes are moved once
+ * more at the end, which mends what merging whole communities did. O(m) a level in practice.
+ * Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008; the end: Rotta & Noack 2011, doi:10.1145/1963190.1970376.
  */
 export function louvain(graph: CommunityGraph, resolution: number, random: Random): Int32Array {
   const community = singletons(graph.nodes);
-  if (graph.total > 0) levels(graph, community, resolution, random);
+  if (graph.total === 0) return community;
+  levels(graph, community, resolution, random);
+  moveNodes(graph, community, resolution, random);
   return community;
 }

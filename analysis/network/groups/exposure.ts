@@ -110,7 +110,7 @@ function walks(list: EdgeList, groups: NodeGroups, authorities: number, random: 
 
 export const networkExposure = defineMethod({
   id: 'network/exposure',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Exposure across groups',
   description:

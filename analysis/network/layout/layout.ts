@@ -32,7 +32,7 @@ function pulls(list: EdgeList, weighted: boolean): EdgeList {
 
 export const networkLayout = defineMethod({
   id: 'network/layout',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Layout',
   description:

@@ -130,7 +130,7 @@ function edgeTable(list: EdgeList, about: JsonObject): Artefact {
 
 export const networkModels = defineMethod({
   id: 'network/models',
-  version: 1,
+  version: 2,
   step: 'validation',
   title: 'Models of the network',
   description:

@@ -50,6 +50,16 @@ test('what a part refuses in another thread is refused as a whole', async () => 
   await expect(runOnFile(heavy, source, options, () => undefined)).rejects.toThrow('found -3 (edge 2)');
 });
 
+test('communities from several starts are the same in one thread and in two', async () => {
+  const random = new Xoshiro128(5);
+  // More ties than are done in one thread in any case.
+  const ties = Array.from({ length: 50_500 }, () => `${random.below(9000)} ${random.below(9000)}`);
+  const source = file('ties.edges', `${ties.join('\n')}\n`);
+  const one = await run('network/communities', source, 1, { starts: '3', method: 'louvain' });
+  const two = await run('network/communities', source, 2, { starts: '3', method: 'louvain' });
+  expect(two.result.toJSON()).toEqual(one.result.toJSON());
+});
+
 test('posts done in chunks by threads come back whole and in order', async () => {
   const source = file('many.ndjson', lines(posts(20_500)));
   const one = await run('text/sentiment-lexicon', source, 1);

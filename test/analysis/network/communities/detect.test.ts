@@ -1,3 +1,4 @@
+import { anneal } from '../../../../analysis/network/communities/annealing';
 import { type CommunityGraph, communityGraph } from '../../../../analysis/network/communities/community-graph';
 import { disconnectedCommunities } from '../../../../analysis/network/communities/connectedness';
 import { communityMethods, search, surroundings } from '../../../../analysis/network/communities/detect';
@@ -18,6 +19,15 @@ function randomList(nodes: number, edges: number, seed: number, directed = false
     nodes,
     directed,
     Array.from({ length: edges }, () => [random.below(nodes), random.below(nodes), 1 + random.below(5)] as const),
+  );
+}
+
+function positiveTies(list: EdgeList): EdgeList {
+  const kept = Array.from(list.weight.keys()).filter((e) => list.weight[e]! > 0 && !(list.sign && list.sign[e]! < 0));
+  return listOf(
+    list.nodes,
+    list.directed,
+    kept.map((e) => [list.source[e]!, list.target[e]!, list.weight[e]!] as const),
   );
 }
 
@@ -76,11 +86,52 @@ test('every community of Leiden is connected, directed or not, at any resolution
     const directed = seed % 2 === 1;
     const list = randomList(60 + seed, 80 + 3 * seed, seed, directed);
     const graph = communityGraph(list, { weighted: seed % 3 > 0, directed });
-    const labels = leiden(graph, [0.3, 1, 3][seed % 3]!, new Xoshiro128(seed), 1 + (seed % 3));
+    const labels = leiden(graph, [0.3, 1, 3][seed % 3]!, new Xoshiro128(seed), [undefined, 1, 2, 3][seed % 4]);
     const count = numberDensely(labels);
     expect(disconnectedCommunities(graph, labels, count)).toBe(0);
   }
 });
+
+test('annealing never lowers modularity, and raises it where nodes lie at random', () => {
+  for (let seed = 0; seed < 24; seed++) {
+    const directed = seed % 2 === 1;
+    const resolution = [0.5, 1, 2][seed % 3]!;
+    const graph = communityGraph(randomList(80, 300, seed, directed), { weighted: seed % 4 < 2, directed });
+    const labels = Int32Array.from({ length: 80 }, (_, v) => v % 5);
+    const before = qualityOf(graph, labels, resolution);
+    anneal(graph, labels, resolution, new Xoshiro128(seed));
+    const after = qualityOf(graph, labels, resolution);
+    expect(after).toBeGreaterThan(before);
+    // From the best partition of many, heat may lead away: then the given one is kept.
+    const best = leiden(graph, resolution, new Xoshiro128(seed), 20);
+    const reached = qualityOf(graph, best, resolution);
+    anneal(graph, best, resolution, new Xoshiro128(seed));
+    expect(qualityOf(graph, best, resolution)).toBeGreaterThanOrEqual(reached - 1e-12);
+  }
+});
+
+withData(
+  graphFile('emaileu.edges'),
+  'the best of five runs comes within .002 of the best of ten by igraph’s Leiden run to the end, and .005 of its Louvain',
+  () => {
+    for (const one of knownCommunities.searches) {
+      const list = one.graph ? sharedGraph(one.graph, one.directed) : listOf(one.nodes!, false, one.edges!);
+      const { graph } = surroundings(
+        positiveTies(list),
+        { method: 'leiden', weighted: true, directed: one.directed },
+        '',
+      );
+      const bestOfFive = (method: 'leiden' | 'louvain'): number =>
+        Math.max(
+          ...[1, 2, 3, 4, 5].map((seed) =>
+            qualityOf(graph, search(graph, { method, resolution: 1 }, new Xoshiro128(seed))),
+          ),
+        );
+      expect(bestOfFive('leiden')).toBeGreaterThan(one.leiden - 0.002);
+      if (one.louvain !== undefined) expect(bestOfFive('louvain')).toBeGreaterThan(one.louvain - 0.005);
+    }
+  },
+);
 
 test('the disconnected communities are counted', () => {
   const graph = communityGraph(
@@ -109,34 +160,19 @@ test('refinement only splits communities, into connected parts', () => {
   }
 });
 
-test('no single node could raise modularity by moving after Louvain or Leiden ends', () => {
-  for (const method of ['louvain', 'leiden'] as const) {
-    for (let seed = 0; seed < 8; seed++) {
-      const directed = seed % 2 === 1;
-      const { graph } = surroundings(randomList(30, 70, seed, directed), { method, weighted: true, directed }, 'test');
-      const labels = search(graph, { method, resolution: 1, iterations: 50 }, new Xoshiro128(seed));
-      const q = qualityOf(graph, labels);
-      if (method === 'louvain') {
-        // The last level of Louvain is optimal for whole communities: none of two merged would be better.
-        const count = numberDensely(labels);
-        for (let a = 0; a < count; a++)
-          for (let b = 0; b < a; b++)
-            expect(
-              qualityOf(
-                graph,
-                labels.map((one) => (one === a ? b : one)),
-              ),
-            ).toBeLessThanOrEqual(q + 1e-12);
-        continue;
+test('no single node could raise modularity by moving after many passes of Leiden', () => {
+  for (let seed = 0; seed < 16; seed++) {
+    const directed = seed % 2 === 1;
+    const graph = communityGraph(randomList(30, 70, seed, directed), { weighted: true, directed });
+    const labels = leiden(graph, 1, new Xoshiro128(seed), 50);
+    const q = qualityOf(graph, labels);
+    const count = numberDensely(labels);
+    for (let v = 0; v < 30; v++)
+      for (let c = 0; c <= count && c < 30; c++) {
+        const moved = labels.slice();
+        moved[v] = c;
+        expect(qualityOf(graph, moved)).toBeLessThanOrEqual(q + 1e-9);
       }
-      const count = numberDensely(labels);
-      for (let v = 0; v < 30; v++)
-        for (let c = 0; c <= count && c < 30; c++) {
-          const moved = labels.slice();
-          moved[v] = c;
-          expect(qualityOf(graph, moved)).toBeLessThanOrEqual(q + 1e-9);
-        }
-    }
   }
 });
 

@@ -21,6 +21,14 @@ export const knownCommunities = known<{
   partitions: KnownPartition[];
   agreement: { a: number[]; b: number[]; nmi: number; ami: number; ari: number }[];
   codeLengths: { graph: string; groups: number[]; codeLength: number; best: number }[];
+  searches: {
+    graph: string | null;
+    directed: boolean;
+    nodes?: number;
+    edges?: [number, number][];
+    leiden: number;
+    louvain?: number;
+  }[];
   signed: { triads: number[]; positive: number; negative: number };
   trust: {
     nodes: number;
