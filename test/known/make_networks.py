@@ -275,4 +275,5 @@ def main():
     print(len(text))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ import { AssayError } from '../../../domain/errors';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod, type Random } from '../../../domain/method';
 import { type EdgeList, edgeList } from '../graph/graph';
+import { requireWeights } from '../graph/weights';
 import { groupsOf, type NodeGroups } from './node-groups';
 import { reversed, shuffleTest, socialCorrelation } from './social-correlation';
 
@@ -152,7 +153,7 @@ function influence(
 
 export const networkHomophily = defineMethod({
   id: 'network/homophily',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Homophily',
   description:
@@ -188,6 +189,7 @@ export const networkHomophily = defineMethod({
         'network/homophily: labels of the nodes (--set labels=FILE) or times of adoption (--set adoption=FILE) were expected, found neither',
       );
     const list = edgeList(artefact);
+    if (parameters.weighted) requireWeights(list, 'not negative', 'network/homophily');
     const spread = adoption
       ? { influence: influence(list, strings(adoption, 'label'), parameters, context.random.fork('influence')) }
       : {};

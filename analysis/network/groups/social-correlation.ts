@@ -109,7 +109,13 @@ export function socialCorrelation(list: EdgeList, times: readonly number[], step
   return logisticSlope(adopted, trials);
 }
 
-/** The same slope after the times of adoption were dealt anew among the adopters: what resembles, without the order in time. */
+/** Chance of a slope outside the interval of the shuffle test. */
+const outside = 0.05;
+
+/**
+ * The same slope after the times of adoption were dealt anew among the adopters: what resembles, without the order in time. `p` is
+ * two-sided, and at most .05 exactly where the observed slope lies outside `low` to `high`; fewer than 39 shuffles bound no interval.
+ */
 export function shuffleTest(
   list: EdgeList,
   times: readonly number[],
@@ -131,12 +137,16 @@ export function shuffleTest(
   }
   if (!observed || values.length < shuffles / 2) return { mean: null, low: null, high: null, p: null, shuffles };
   values.sort((a, b) => a - b);
-  const at = (q: number): number => values[Math.min(values.length - 1, Math.floor(q * values.length))]!;
+  const n = values.length;
+  const more = values.filter((one) => one >= observed.alpha - 1e-12).length;
+  const less = values.filter((one) => one <= observed.alpha + 1e-12).length;
+  // Slopes on each side so far out that fewer than half of `outside` lie beyond.
+  const tail = Math.floor((outside / 2) * (n + 1) + 1e-9);
   return {
-    mean: values.reduce((a, b) => a + b, 0) / values.length,
-    low: at(0.025),
-    high: at(0.975),
-    p: (1 + values.filter((one) => one >= observed.alpha - 1e-12).length) / (values.length + 1),
+    mean: values.reduce((a, b) => a + b, 0) / n,
+    low: values[tail - 1] ?? null,
+    high: tail > 0 ? values[n - tail]! : null,
+    p: Math.min(1, (2 * (1 + Math.min(more, less))) / (n + 1)),
     shuffles,
   };
 }

@@ -116,6 +116,26 @@ test('influence shows in the shuffle test and in reversed ties, chance does not'
   expect(small).toBeLessThan(4);
 });
 
+test('the shuffle test’s p and interval tell the same story', () => {
+  const verdicts = new Set<boolean>();
+  for (let seed = 0; seed < 9; seed++) {
+    const { list, times } = spread(seed % 2 === 0, seed);
+    const found = shuffleTest(list, times, 20, 59, new Xoshiro128(seed));
+    const { alpha } = socialCorrelation(list, times, 20)!;
+    const outside = alpha < found.low! || alpha > found.high!;
+    expect(found.p! <= 0.05).toBe(outside);
+    verdicts.add(outside);
+  }
+  expect(verdicts.size).toBe(2);
+});
+
+test('too few shuffles bound no interval', () => {
+  const { list, times } = spread(true, 1);
+  const found = shuffleTest(list, times, 20, 38, new Xoshiro128(2));
+  expect([found.low, found.high]).toEqual([null, null]);
+  expect(found.p).toBeGreaterThan(0.05);
+});
+
 test('what cannot be said is said so', async () => {
   const graph = graphOf(
     listOf(4, false, [
