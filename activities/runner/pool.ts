@@ -2,9 +2,10 @@ import path from 'node:path';
 import { Piscina } from 'piscina';
 import type { Cleaned } from '../../analysis/text/clean';
 import type { Artefact } from '../../domain/artefact';
+import { AssayError } from '../../domain/errors';
 import { methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
-import type { CleanJob, InlineJob, MethodDone, MethodJob } from './thread';
+import type { CleanJob, InlineJob, MethodDone, MethodJob, Refused } from './thread';
 
 /** How long a thread without work lives. A cleaning thread holds language models, some 100 MB, and cleaning comes in one piece. */
 const idleMilliseconds = { analysis: 60_000, cleaning: 500 };
@@ -66,8 +67,11 @@ export class AnalysisPool {
     return { parts };
   }
 
-  #run(job: MethodJob | InlineJob, signal: AbortSignal | undefined): Promise<unknown> {
-    return this.#pool.run(job, signal ? { signal } : {}) as Promise<unknown>;
+  /** @throws AssayError as the method threw it in the thread */
+  async #run(job: MethodJob | InlineJob, signal: AbortSignal | undefined): Promise<unknown> {
+    const answer = (await this.#pool.run(job, signal ? { signal } : {})) as object | Refused;
+    if ('refused' in answer) throw new AssayError(answer.refused.code, answer.refused.message);
+    return answer;
   }
 
   clean(job: CleanJob, signal?: AbortSignal): Promise<Cleaned> {

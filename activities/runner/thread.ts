@@ -4,7 +4,7 @@ import { type Database, connect } from '../../db/connection';
 import { ArtefactStore } from '../../db/artefact-store';
 import { loadPosts } from '../../db/snapshots';
 import { type Artefact, type ArtefactRef, joinParts } from '../../domain/artefact';
-import { AssayError } from '../../domain/errors';
+import { AssayError, type ErrorCode } from '../../domain/errors';
 import { type Gap, type Method, type MethodContext, partContext, type Posts } from '../../domain/method';
 import { methodOf } from '../../methods';
 
@@ -107,7 +107,19 @@ async function runMethod(job: MethodJob): Promise<MethodDone | Artefact> {
   return { ref, seconds: (performance.now() - started) / 1000 };
 }
 
-export default function work(job: MethodJob | InlineJob | CleanJob): Promise<MethodDone | Artefact | Cleaned> {
-  if (job.kind === 'clean') return cleanTexts(job.texts, job.options);
-  return job.kind === 'method' ? runMethod(job) : compute(job, job.inputs);
+/** A refusal as it leaves a thread: of an error that is thrown there only the message comes through. */
+export interface Refused {
+  readonly refused: { readonly code: ErrorCode; readonly message: string };
+}
+
+export default async function work(
+  job: MethodJob | InlineJob | CleanJob,
+): Promise<MethodDone | Artefact | Cleaned | Refused> {
+  try {
+    if (job.kind === 'clean') return await cleanTexts(job.texts, job.options);
+    return await (job.kind === 'method' ? runMethod(job) : compute(job, job.inputs));
+  } catch (error) {
+    if (!(error instanceof AssayError)) throw error;
+    return { refused: { code: error.code, message: error.message } };
+  }
 }
