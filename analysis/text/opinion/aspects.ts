@@ -110,7 +110,7 @@ export const textAspects = defineMethod({
           ...sentiments[m]!,
         }),
       );
-      all.push(...own);
+      for (const one of own) all.push(one);
       aspects.push(
         JSON.stringify(
           own.map(({ name, sentiment, score, start, end }) => ({ term: name, sentiment, score, start, end })),

@@ -48,9 +48,12 @@ export function labelTable(
   const counts = new Map<string, number>();
   for (let i = 0; i < posts.count; i++) {
     if (i % 1000 === 0) context.progress(i / posts.count);
+    const text = posts.text[i]!;
     const one: Labelled & Partial<CueLabel> = trained
       ? trained.of[i]!
-      : byCues(posts.text[i]!, primaryTag(posts.language[i]!));
+      : text.trim() === ''
+        ? { label: 'und', probabilities: {}, cues: 0, reason: 'no text' }
+        : byCues(text, primaryTag(posts.language[i]!));
     label.push(one.label);
     probabilities.push(JSON.stringify(one.label === 'und' ? null : one.probabilities));
     reason.push(one.reason ?? null);
