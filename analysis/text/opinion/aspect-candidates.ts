@@ -1,7 +1,7 @@
 import type { Posts } from '../../../domain/method';
 import { stopwordsOf } from '../terms/bag-of-words';
 import { tokenise } from '../tokens';
-import { listedForm, primaryTag, ratedWords } from './lexicons';
+import { inLexiconScript, listedForm, primaryTag, ratedWords } from './lexicons';
 import type { NamedTerms } from './term-list';
 
 interface TaggedToken {
@@ -94,7 +94,12 @@ export async function aspectCandidates(
 ): Promise<NamedTerms[]> {
   const rows: number[] = [];
   for (let i = 0; i < posts.count; i++)
-    if (primaryTag(posts.language[i]!) === language && posts.text[i] !== '') rows.push(i);
+    if (
+      primaryTag(posts.language[i]!) === language &&
+      posts.text[i] !== '' &&
+      inLexiconScript(posts.text[i]!, language)
+    )
+      rows.push(i);
   const step = Math.max(1, rows.length / readPosts);
   const nlp = language === 'en' ? await loadTagger() : undefined;
   const stops = stopwordsOf([language]);
