@@ -56,6 +56,8 @@ export const method: Command = {
       invocation.say(
         `lines that do not parse, taken as empty posts: ${value.input.brokenLines.slice(0, 20).join(', ')}`,
       );
+    if (value.input.assumed)
+      invocation.say('no column of languages: all posts are taken as English; --column language=NAME says where it is');
     return { value, text: '', pieces: () => (invocation.json ? documentOf(value) : value.result.pieces(true)) };
   },
 };

@@ -101,3 +101,9 @@ test('a file to train on may have other columns than the file that is read', asy
   );
   expect((value.result.toJSON() as { rows: unknown[] }).rows).toHaveLength(50);
 });
+
+test('a file that does not say its language is taken as English, and the answer says so', async () => {
+  const silent = await run('text/emotion', file('silent.csv', 'text\nje suis triste\n'), 1);
+  const says = await run('text/emotion', file('says.csv', 'text,lang\nje suis triste,fr\n'), 1);
+  expect([silent.input.assumed, says.input.assumed]).toEqual([{ language: 'en' }, undefined]);
+});
