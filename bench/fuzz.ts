@@ -1,77 +1,98 @@
 /**
- * Hostile strings through every method that takes posts one by one, and through the others as corpora; reports what is slow.
+ * Hostile strings through every method that takes posts; reports what it costs.
  *
- *   node dist/bench/fuzz.js [STRINGS] [SEED] [METHOD]     # a million strings take a while for each method
+ *   node dist/bench/fuzz.js [STRINGS] [SEED] [METHOD ...]     # a million strings: minutes for each method
  *
- * Fails (exit code 1) on a throw, on a place outside a post, or where a long post costs more than 50 ms of processor time per 10 kB.
+ * Prints a row a method, and goes on. Fails (exit code 1) on a throw, on an answer that is none (see `faultsOf`), or where a corpus costs
+ * more than 50 ms of processor time per 10,000 UTF-16 units; a corpus that seems to is measured three times more, and the least counts.
  */
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { AssayError } from '../domain/errors';
-import { allBombs, hostileString, longString } from '../test/fuzz/hostile';
+import type { Method, Posts } from '../domain/method';
+import { bombsOf, hostileCorpora, hostileString, hostileStrings, runsOf } from '../test/fuzz/hostile';
 import { answerOf, corpusOf, faultsOf, methodsOfPosts } from '../test/fuzz/run-hostile';
 
+/** Milliseconds of processor time per 10,000 units. */
 const limit = 50;
-/** UTF-16 units of a long post whose cost is measured, and of the longest. */
-const long = 100_000;
-const longest = 1_000_000;
-const batch = 5000;
-const corpus = 2000;
+const repeats = 3;
+/** Units of each bomb, and of a run of one piece. */
+const bomb = 10_000;
+const run = 1_000_000;
+/** Posts around a bomb for methods that look at a corpus, and labelled posts for those that learn from labels. */
+const companions = 60;
+/** One bomb in so many is tried where each needs a corpus around it; the seed says which. */
+const oneIn = 5;
+/** Strings of one corpus of the million; `text/explain` explains no more than a thousand posts at once. */
+const corpusSize = (method: Method): number => (method.id === 'text/explain' ? 1000 : 5000);
 
-async function cost(method: Parameters<typeof answerOf>[0], text: string): Promise<number> {
-  const posts = corpusOf([text], () => 'en');
+/**
+ * Milliseconds of processor time per 10,000 units, of all threads of this process, and what is wrong with the answer. A corpus of fewer
+ * units counts as 10,000: what any call costs is not the text's fault.
+ */
+async function tried(
+  method: Method,
+  posts: Posts,
+  train: Posts,
+): Promise<{ readonly cost: number; readonly faults: string[] }> {
+  const units = posts.text.reduce((sum, text) => sum + text.length, 0);
   const before = process.cpuUsage();
-  await answerOf(method, posts);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / (text.length / 10_000);
+  try {
+    const answer = await answerOf(method, posts, undefined, train);
+    const { user, system } = process.cpuUsage(before);
+    const cost = (user + system) / 1000 / Math.max(1, units / 10_000);
+    return { cost, faults: answer instanceof AssayError ? [] : faultsOf(method, posts, answer) };
+  } catch (error) {
+    return { cost: 0, faults: [`throws ${(error as Error).message}`] };
+  }
+}
+
+async function row(method: Method, strings: number, seed: number): Promise<{ text: string; failed: boolean }> {
+  const random = new Xoshiro128(seed);
+  const around = Array.from({ length: companions }, () => hostileString(random));
+  const train = corpusOf(around, () => 'en');
+  const faults: string[] = [];
+  let worst = { cost: 0, where: '' };
+  const take = async (texts: readonly string[], where: string, language?: () => string): Promise<void> => {
+    const posts = corpusOf(texts, language);
+    const { cost: first, faults: found } = await tried(method, posts, train);
+    let cost = first;
+    for (let i = 0; i < repeats && cost > limit / 2; i++)
+      cost = Math.min(cost, (await tried(method, posts, train)).cost);
+    faults.push(...found.map((fault) => `${where}: ${fault}`));
+    if (cost > worst.cost) worst = { cost, where };
+  };
+  // The first run of a method also loads its models.
+  await tried(method, train, train);
+  const size = corpusSize(method);
+  const started = process.cpuUsage();
+  for (let done = 0; done < strings; done += size)
+    await take(hostileStrings(random, Math.min(size, strings - done)), `strings from ${done}`);
+  const { user, system } = process.cpuUsage(started);
+  const languages = ['en', 'fr', 'ar', 'hi'];
+  let turn = 0;
+  const tries = [...bombsOf(bomb)].filter((_, i) => method.perPost || i % oneIn === seed % oneIn);
+  for (const [name, text] of [...tries, ...runsOf(run)]) {
+    const language = languages[turn++ % languages.length]!;
+    await take(method.perPost ? [text] : [...around, text], `${name}, ${language}`, () => language);
+  }
+  for (const [name, texts] of hostileCorpora(random)) await take(texts, name);
+  const shown = faults.length > 0 ? `${faults.length} (${faults[0]!.slice(0, 200)})` : '0';
+  return {
+    text: `| ${method.id} | ${strings} | ${Math.round((user + system) / 1e6)} | ${shown} | ${worst.cost.toFixed(1)} | ${worst.where} |`,
+    failed: faults.length > 0 || worst.cost > limit,
+  };
 }
 
 async function main(): Promise<void> {
-  const strings = Number(process.argv[2] ?? 1_000_000);
-  const seed = Number(process.argv[3] ?? 1);
-  const only = process.argv[4];
-  let failed = false;
+  const [strings = '1000000', seed = '1', ...only] = process.argv.slice(2);
   console.log(
-    '| method | strings | faults | strings/s | slowest ms per 10 kB | where |\n| --- | --- | --- | --- | --- | --- |',
+    '| method | strings | processor s | faults | most ms per 10 kB | where |\n| --- | --- | --- | --- | --- | --- |',
   );
-  for (const method of methodsOfPosts().filter((one) => !only || one.id === only)) {
-    const random = new Xoshiro128(seed);
-    const faults: string[] = [];
-    const total = method.perPost ? strings : Math.min(strings, corpus);
-    const started = process.cpuUsage();
-    for (let done = 0; done < total; done += batch) {
-      const posts = corpusOf(Array.from({ length: Math.min(batch, total - done) }, () => hostileString(random)));
-      try {
-        const answer = await answerOf(method, posts);
-        if (!(answer instanceof AssayError)) faults.push(...faultsOf(method, posts, answer));
-      } catch (error) {
-        faults.push(`throws ${(error as Error).message}`);
-      }
-    }
-    const seconds = process.cpuUsage(started).user / 1e6;
-    let slowest = 0;
-    let where = '';
-    const tried: [string, string][] = allBombs.map((bomb) => [
-      JSON.stringify(bomb),
-      bomb.repeat(Math.ceil(long / bomb.length)),
-    ]);
-    for (let i = 0; i < 20; i++) tried.push([`mixed ${i}`, longString(random, long)]);
-    tried.push(['one megabyte', longString(random, longest)]);
-    for (const [name, text] of tried) {
-      try {
-        // The better of two: the machine does other things too.
-        let own = await cost(method, text);
-        if (own > limit / 2) own = Math.min(own, await cost(method, text));
-        if (own > slowest) [slowest, where] = [own, name];
-      } catch (error) {
-        faults.push(`throws on ${name}: ${(error as Error).message}`);
-      }
-    }
-    if (faults.length > 0 || slowest > limit) failed = true;
-    console.log(
-      `| ${method.id} | ${total} | ${faults.length}${faults[0] ? ` (${faults[0].slice(0, 120)})` : ''} | ${Math.round(total / seconds)} | ${slowest.toFixed(1)} | ${where} |`,
-    );
+  for (const method of methodsOfPosts().filter(({ id }) => only.length === 0 || only.includes(id))) {
+    const { text, failed } = await row(method, Number(strings), Number(seed));
+    if (failed) process.exitCode = 1;
+    console.log(text);
   }
-  process.exitCode = failed ? 1 : 0;
 }
 
 void main();

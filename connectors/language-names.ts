@@ -42,8 +42,13 @@ const tags: Readonly<Record<string, string>> = {
   vietnamese: 'vi',
 };
 
-/** The BCP 47 primary tag of a language as a file writes it: `en` of EN, en-US, en_GB, eng and English; what is not known stays. */
+/**
+ * The BCP 47 primary tag of a language as a file writes it: `en` of EN, en-US, en_GB, eng and English; what is not known stays, and what
+ * cannot be a tag (RFC 5646 §2.1: two to eight letters) is `und`.
+ */
 export function languageTag(written: string): string {
   const plain = written.trim().toLowerCase();
-  return tags[plain] ?? plain.split(/[-_]/u)[0]!;
+  if (Object.hasOwn(tags, plain)) return tags[plain]!;
+  const primary = plain.split(/[-_]/u)[0]!;
+  return /^[a-z]{2,8}$/.test(primary) ? primary : 'und';
 }

@@ -130,7 +130,7 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
     if (damagedId.test(given)) notices.push('damaged-id');
     else nativeId = given;
   }
-  if (!(columns.text in values)) return refuse('missing-text', columns.text);
+  if (!Object.hasOwn(values, columns.text)) return refuse('missing-text', columns.text);
 
   let createdAt: Date | null = null;
   let precision: RawPost['createdAtPrecision'] = 'unknown';
@@ -181,7 +181,7 @@ export function mapRow(values: Readonly<Record<string, unknown>>, line: number, 
   const stated = textOf(get(columns.kind))?.trim().toLowerCase();
   const kind: PostKind =
     postKinds.find((one) => one === stated) ?? (isRepost ? 'repost' : isQuote ? 'quote' : isReply ? 'reply' : 'post');
-  const attributes: Record<string, string> = {};
+  const attributes = Object.create(null) as Record<string, string>;
   for (const [name, column] of Object.entries(source.attributes)) {
     const value = textOf(values[column])?.trim();
     if (value) attributes[name] = value;

@@ -40,7 +40,7 @@ function requireColumns(
 ): void {
   const { counts, ...fields } = columns;
   const missing = [...Object.entries(fields), ...Object.entries(counts), ...Object.entries(source.attributes)].flatMap(
-    ([field, column]) => (column !== undefined && !(column in row) ? [`"${column}" for ${field}`] : []),
+    ([field, column]) => (column !== undefined && !Object.hasOwn(row, column) ? [`"${column}" for ${field}`] : []),
   );
   if (missing.length > 0)
     throw new AssayError(

@@ -115,8 +115,9 @@ export class PostsBuilder {
   readonly #platform: string[] = [];
   readonly #language: string[] = [];
   readonly #kind: string[] = [];
-  readonly #attributes: Record<string, (string | null)[]> = {};
-  readonly #counts: Record<string, number[]> = {};
+  // Without a prototype: a file of races has a column called "constructor".
+  readonly #attributes = Object.create(null) as Record<string, (string | null)[]>;
+  readonly #counts = Object.create(null) as Record<string, number[]>;
 
   add(post: {
     readonly text: string;

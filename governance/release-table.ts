@@ -53,7 +53,7 @@ export const releaseTable = defineMethod({
         keys: JSON.parse(key) as string[],
         people: perPerson.size,
         posts: list.length,
-        topShare: Math.max(...perPerson.values()) / list.length,
+        topShare: [...perPerson.values()].reduce((most, one) => Math.max(most, one), 0) / list.length,
         means,
       };
     });

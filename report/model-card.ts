@@ -12,6 +12,7 @@ export function modelCard(
 ): string {
   const classes = (about.classes as readonly string[] | undefined) ?? [];
   const counts = (about.counts as readonly number[] | undefined) ?? [];
+  const trained = about.summary as JsonObject;
   const lines = [
     `# Model card: ${task}`,
     '',
@@ -25,8 +26,8 @@ export function modelCard(
     '',
     '## Training data',
     '',
-    about.undefined
-      ? `Not trained: ${String(about.undefined)}.`
+    trained.notEnoughData
+      ? `Not trained: ${String(trained.reason)}.`
       : `${formatNumber(about.labelled as number)} labelled posts: ${classes.map((name, i) => `${name} ${formatNumber(counts[i] ?? 0)}`).join(', ')}.`,
     'The labels are what people said of the posts; their disagreements and biases are learned too.',
     '',

@@ -121,9 +121,9 @@ export async function postsOfFile(
     };
     const get = (field: string): string | null => {
       const value = raw(field);
-      return value === null || value === undefined ? null : String(value);
+      return value === undefined || typeof value === 'object' ? null : String(value);
     };
-    const attributes: Record<string, string> = {};
+    const attributes = Object.create(null) as Record<string, string>;
     for (const name of Object.keys(values)) {
       const value = values[name];
       if (value === null || value === undefined || taken.has(name)) continue;

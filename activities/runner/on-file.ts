@@ -27,6 +27,8 @@ export interface OnFile {
     readonly brokenLines?: readonly number[];
     /** Of posts: field → the column that it was read from; a field that is missing here was not found. */
     readonly columns?: Readonly<Record<string, string>>;
+    /** What was taken for granted, since no column of posts says it. */
+    readonly assumed?: { readonly language: 'en' };
   };
   /** Of the method alone, without reading and printing. */
   readonly seconds: number;
@@ -137,6 +139,7 @@ export async function runOnFile(
       sha256: await digestOfFile(file),
       ...(brokenLines.length > 0 ? { brokenLines } : {}),
       ...(loaded.columns ? { columns: loaded.columns } : {}),
+      ...(loaded.columns?.text && !loaded.columns.language ? { assumed: { language: 'en' as const } } : {}),
     },
     seconds,
     result: new Presented(artefact, namesOfResult(artefact, loaded)),

@@ -48,5 +48,7 @@ export function parametersOf(
     issue.code === 'unrecognized_keys' && method.parameters instanceof z.ZodObject
       ? `; it takes ${[...Object.keys(method.parameters.shape), ...Object.keys(method.files ?? {})].join(', ')}`
       : '';
-  throw new AssayError('ASSAY_METHOD_PARAMETERS', `${place}: ${issue.message}${takes}`);
+  const missing = issue.code === 'invalid_type' && !values.has(String(issue.path[0]));
+  const message = missing ? `a value was expected (${issue.expected}), found none` : issue.message;
+  throw new AssayError('ASSAY_METHOD_PARAMETERS', `${place}: ${message}${takes}`);
 }

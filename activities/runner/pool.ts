@@ -5,6 +5,7 @@ import type { Artefact } from '../../domain/artefact';
 import { methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
 import type { CleanJob } from './cleaning-thread';
+import { orRefusal, type Refused } from './refusal';
 import type { InlineJob, MethodDone, MethodJob } from './thread';
 
 /** How long a thread without work lives. A cleaning thread holds language models, some 100 MB, and cleaning comes in one piece. */
@@ -64,8 +65,9 @@ export class AnalysisPool {
     return { parts };
   }
 
-  #run(job: MethodJob | InlineJob, signal: AbortSignal | undefined): Promise<unknown> {
-    return this.#pool.run(job, signal ? { signal } : {}) as Promise<unknown>;
+  /** @throws AssayError as the method threw it in the thread */
+  async #run(job: MethodJob | InlineJob, signal: AbortSignal | undefined): Promise<unknown> {
+    return orRefusal((await this.#pool.run(job, signal ? { signal } : {})) as object | Refused);
   }
 
   clean(job: CleanJob, signal?: AbortSignal): Promise<Cleaned> {

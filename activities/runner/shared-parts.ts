@@ -4,6 +4,7 @@ import { Xoshiro128 } from '../../analysis/statistics/random';
 import type { Artefact } from '../../domain/artefact';
 import { type Method, type MethodContext, partContext } from '../../domain/method';
 import { projectRoot } from '../../settings';
+import { orRefusal, type Refused } from './refusal';
 
 /** A method in parts whose inputs are at hand, typed arrays in shared memory. */
 export interface PartsJob {
@@ -42,11 +43,13 @@ export async function takeParts(
   return done;
 }
 
-function partsOf(worker: Worker): Promise<readonly DonePart[]> {
-  return new Promise((resolve, reject) => {
+/** @throws AssayError as a part threw it in the thread */
+async function partsOf(worker: Worker): Promise<readonly DonePart[]> {
+  const answer = await new Promise<readonly DonePart[] | Refused>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
+  return orRefusal(answer);
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Artefact, type ArtefactRef, joinParts } from '../../domain/artefac
 import { AssayError } from '../../domain/errors';
 import { type Gap, type Method, type MethodContext, partContext, type Posts } from '../../domain/method';
 import { methodOf } from '../../methods';
+import { type Refused, withRefusal } from './refusal';
 
 /** One method, or a part of one, or the joining of its parts. */
 interface Work {
@@ -105,6 +106,6 @@ async function runMethod(job: MethodJob): Promise<MethodDone | Artefact> {
   return { ref, seconds: (performance.now() - started) / 1000 };
 }
 
-export default function work(job: MethodJob | InlineJob): Promise<MethodDone | Artefact> {
-  return job.kind === 'method' ? runMethod(job) : compute(job, job.inputs);
+export default function work(job: MethodJob | InlineJob): Promise<MethodDone | Artefact | Refused> {
+  return withRefusal<MethodDone | Artefact>(() => (job.kind === 'method' ? runMethod(job) : compute(job, job.inputs)));
 }

@@ -208,7 +208,7 @@ function judged(task: Task, { test, guess }: Guessed, random: Random): Json {
 
 export const crossValidation = defineMethod({
   id: 'learning/cross-validation',
-  version: 2,
+  version: 3,
   step: 'validation',
   title: 'Cross-validation and holdout of a text classifier',
   description:
@@ -244,7 +244,12 @@ export const crossValidation = defineMethod({
         return documentOf({
           classes: [...classes],
           labelled: rows.length,
-          summary: { notEnoughData: true, labelled: rows.length, needed },
+          summary: {
+            notEnoughData: true,
+            reason: `at least ${needed} labelled posts of two classes were expected, found ${rows.length} of ${classes.length}`,
+            labelled: rows.length,
+            needed,
+          },
         });
       }
       const { classes, rows, y } = task;

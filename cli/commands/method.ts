@@ -89,6 +89,8 @@ export const method: Command = {
       invocation.say(
         `lines that do not parse, taken as empty posts: ${value.input.brokenLines.slice(0, 20).join(', ')}`,
       );
+    if (value.input.assumed)
+      invocation.say('no column of languages: all posts are taken as English; --column language=NAME says where it is');
     return invocation.json
       ? { value, text: '', pieces: () => documentOf(value) }
       : { value, text: textOf(found.title, value) };

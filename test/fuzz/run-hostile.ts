@@ -9,21 +9,48 @@ import { contextOf, peopleOf, postsOf } from '../analysis/run-method';
 /** Kinds of input that can be made from posts alone. */
 const makeable = new Set(['posts', 'people', 'interactions', 'terms']);
 
-/** Parameters to try where a method has no defaults: the first that its schema takes. */
-const tries: readonly object[] = [
-  {},
-  { label: 'label' },
-  { categories: { weather: ['rain', 'snow*'] } },
-  { by: 'platform' },
-  { terms: ['rain'] },
-];
+/** Parameters under which a method has work to do on any posts; the first are those of the million. Others have their defaults. */
+const settings: ReadonlyMap<string, readonly object[]> = new Map([
+  ['text/normalise', [{}, { unicode: 'NFKC', urls: 'mark', mentions: 'remove', emoji: 'describe' }]],
+  ['text/pii', [{ mask: true }]],
+  ['text/near-duplicates', [{}, { unit: 'characters', linkage: 'first' }]],
+  ['text/search', [{ query: 'rain +not -"a b" constructor 的' }, { query: 'rain 😀 的 @a', mode: 'similar' }]],
+  ['text/keywords', [{}, { by: 'platform' }]],
+  ['text/bag-of-words', [{}, { characters: [2, 5], hashed: true }]],
+  ['text/dictionary', [{ categories: { weather: ['rain', 'snow*', '__proto__'] } }]],
+  ['text/embeddings', [{}, { neighbours: ['rain', '__proto__'] }]],
+  ['text/emotion', [{}, { label: 'label' }]],
+  ['text/stance', [{ target: 'rain,phone,train', favour: '#a', against: 'not' }, { label: 'label' }]],
+  ['text/toxicity', [{}, { label: 'label' }]],
+  ['text/sarcasm', [{}, { label: 'label' }]],
+  ['text/aspects', [{}, { aspects: 'rain,phone,constructor' }]],
+  ['text/classifier', [{ label: 'label', characters: [2, 4] }]],
+  [
+    'text/classify',
+    [{ label: 'label', c: 1 }, { label: 'label' }, { label: 'label', model: 'naive-bayes', calibration: 'isotonic' }],
+  ],
+  ['text/sentiment', [{ languages: 'shared', weighting: 'counts', c: 1 }, {}]],
+  [
+    'text/explain',
+    [
+      { label: 'label', c: 1 },
+      { label: 'label', method: 'occlusion', posts: 10 },
+    ],
+  ],
+  ['text/topics-lda', [{ topics: 10, iterations: 50 }]],
+  ['text/topics-nmf', [{ topics: 10 }]],
+  ['text/topics-clusters', [{ topics: 10 }]],
+  ['text/topic-stability', [{ topics: 5 }]],
+  ['text/clusters', [{}, { method: 'density' }, { features: 'embeddings' }]],
+  ['learning/cross-validation', [{ label: 'label' }]],
+]);
 
-function parametersOf(method: Method): unknown {
-  for (const one of tries) {
-    const parsed = method.parameters.safeParse(one);
-    if (parsed.success) return parsed.data;
-  }
-  return undefined;
+/** All that a method is tried with; empty where its parameters cannot be made here. */
+export function parametersOf(method: Method): readonly unknown[] {
+  const given = settings.get(method.id);
+  if (given) return given.map((one) => method.parameters.parse(one));
+  const defaults = method.parameters.safeParse({});
+  return defaults.success ? [defaults.data] : [];
 }
 
 /** Methods that take posts, or what follows from posts, with default parameters or a few plain ones. */
@@ -34,10 +61,13 @@ export function methodsOfPosts(): Method[] {
       needed.length > 0 &&
       needed.every(([, kind]) => makeable.has(kind)) &&
       needed.some(([, kind]) => kind === 'posts' || kind === 'terms') &&
-      parametersOf(method) !== undefined
+      parametersOf(method).length > 0
     );
   });
 }
+
+/** So many posts of a corpus carry a label of people, the first ones: enough to train on, few enough to be quick. */
+const labelledPosts = 300;
 
 /** Posts of the texts, with times, two platforms, and labels of two kinds where `labelled`. */
 export function corpusOf(
@@ -51,14 +81,20 @@ export function corpusOf(
     time: Float64Array.from(text, (_, i) => (i % 7 === 3 ? Number.NaN : 1_700_000_000_000 + i * 60_000)),
     platform: text.map((_, i) => (i % 3 === 0 ? 'a' : 'b')),
     language: text.map((_, i) => language(i)),
-    attributes: labelled ? { label: text.map((_, i) => (i % 5 === 4 ? null : i % 2 === 0 ? 'yes' : 'no')) } : {},
+    attributes: labelled
+      ? { label: text.map((_, i) => (i >= labelledPosts || i % 5 === 4 ? null : i % 2 === 0 ? 'yes' : '__proto__')) }
+      : {},
   });
 }
 
-async function inputsOf(method: Method, posts: Posts): Promise<Record<string, unknown>> {
-  const inputs: Record<string, unknown> = {};
+/** Methods that say nothing without labels of people: given posts to train on, they label all others. */
+const learners = new Set(['text/classify', 'text/sentiment', 'text/explain']);
+
+async function inputsOf(method: Method, posts: Posts, train?: Posts): Promise<Record<string, unknown>> {
+  const inputs: Record<string, unknown> = train && learners.has(method.id) ? { train } : {};
   for (const [name, kind] of Object.entries(method.inputs)) {
-    if (kind === 'posts' && !method.optional?.includes(name)) inputs[name] = posts;
+    if (method.optional?.includes(name)) continue;
+    if (kind === 'posts') inputs[name] = posts;
     else if (kind === 'people') inputs[name] = peopleOf(Array.from({ length: posts.count }, (_, i) => i % 5));
     else if (kind === 'interactions')
       inputs[name] = {
@@ -89,9 +125,14 @@ async function inputsOf(method: Method, posts: Posts): Promise<Record<string, un
 }
 
 /** What a method said: its artefact, or the refusal of an input that it cannot work on. */
-export async function answerOf(method: Method, posts: Posts): Promise<Artefact | AssayError> {
+export async function answerOf(
+  method: Method,
+  posts: Posts,
+  parameters: unknown = parametersOf(method)[0],
+  train?: Posts,
+): Promise<Artefact | AssayError> {
   try {
-    return await method.run((await inputsOf(method, posts)) as never, parametersOf(method) as never, contextOf(7));
+    return await method.run((await inputsOf(method, posts, train)) as never, parameters as never, contextOf(7));
   } catch (error) {
     if (error instanceof AssayError) return error;
     throw error;
@@ -117,33 +158,84 @@ function splitsPair(text: string, at: number): boolean {
   return (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 }
 
-/** Places in a post that cannot be: outside, the wrong way round, inside a character. */
+/** A place in a text that cannot be: outside, the wrong way round, inside a character. */
+function badPlace(start: number, end: number, text: string): string[] {
+  if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= text.length))
+    return [`${start}–${end} of ${text.length}`];
+  return splitsPair(text, start) || splitsPair(text, end) ? [`${start}–${end} inside a surrogate pair`] : [];
+}
+
+/** The places in a value, at any depth, that cannot be. */
 export function badOffsets(value: unknown, text: string): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => badOffsets(one, text));
   if (value === null || typeof value !== 'object') return [];
   const { start, end } = value as { start?: unknown; end?: unknown };
-  const bad: string[] = [];
-  if (typeof start === 'number' && typeof end === 'number') {
-    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= text.length))
-      bad.push(`${start}–${end} of ${text.length}`);
-    else if (splitsPair(text, start) || splitsPair(text, end)) bad.push(`${start}–${end} inside a surrogate pair`);
-  }
+  const bad = typeof start === 'number' && typeof end === 'number' ? badPlace(start, end, text) : [];
   return [...bad, ...Object.values(value).flatMap((one) => badOffsets(one, text))];
+}
+
+/** Stretches of a new text and of the original that each stands for: [start, end, original start, original end]. */
+function badSegments(segments: readonly (readonly number[])[], text: string, original: string): string[] {
+  return segments.flatMap(([start, end, from, to]) => [
+    ...badPlace(start!, end!, text),
+    ...badPlace(from!, to!, original),
+  ]);
+}
+
+/** Numbers that are none, anywhere in a value: JSON would turn them into null without a word. */
+function notFinite(value: unknown, where: string): string[] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${where} is ${value}`];
+  if (value === undefined) return [`${where} is undefined`];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, one]) => notFinite(one, `${where}.${name}`));
+}
+
+/** Probabilities are rounded to four digits by some methods, and there are few classes. */
+const probabilityError = 1e-3;
+
+function badProbabilities(value: unknown): string[] {
+  if (value === null) return [];
+  const all = Object.values(value as Record<string, number>);
+  const sum = all.reduce((a, b) => a + b, 0);
+  return all.every((one) => one >= 0 && one <= 1) && Math.abs(sum - 1) <= probabilityError
+    ? []
+    : [`probabilities ${JSON.stringify(value)}`];
+}
+
+/** What is wrong with the JSON in one cell. */
+function badCell(name: string, cell: string, text: string, artefact: Artefact, row: number): string[] {
+  if (cell === '[]' || cell === 'null') return [];
+  const value = JSON.parse(cell) as unknown;
+  if (name === 'probabilities') return badProbabilities(value);
+  if (name === 'offsets')
+    return badSegments(value as number[][], (artefact.columns.text as readonly string[])[row]!, text);
+  if (name === 'hits') return (value as [number, number][]).flatMap(([start, end]) => badPlace(start, end, text));
+  return [...badOffsets(value, text), ...notFinite(value, name)];
 }
 
 /** What is wrong with an answer about these posts. */
 export function faultsOf(method: Method, posts: Posts, artefact: Artefact): string[] {
-  const faults: string[] = [];
-  const lengths = new Set(Object.values(artefact.columns).map((column) => column.length));
+  const { columns, about } = artefact;
+  const faults = notFinite(about, 'about');
+  const lengths = new Set(Object.values(columns).map((column) => column.length));
   if (lengths.size > 1) faults.push('columns of different length');
-  if (method.output === 'post-table' && rowCount(artefact) !== posts.count && Object.keys(artefact.columns).length > 0)
-    faults.push(`${rowCount(artefact)} rows for ${posts.count} posts`);
-  if (method.output !== 'post-table') return faults;
-  for (const name of (artefact.about.json as string[] | undefined) ?? []) {
-    (artefact.columns[name] as readonly (string | null)[]).forEach((cell, i) => {
+  const rows = rowCount(artefact);
+  const perPost = method.output === 'post-table';
+  if (perPost && rows !== posts.count && Object.keys(columns).length > 0)
+    faults.push(`${rows} rows for ${posts.count} posts`);
+  for (const [name, column] of Object.entries(columns))
+    if (column instanceof Float64Array && column.some((one) => Math.abs(one) === Number.POSITIVE_INFINITY))
+      faults.push(`${name} is infinite`);
+  const post = perPost ? undefined : (columns.post as Int32Array | undefined);
+  if (!perPost && !post) return faults;
+  const textOf = (row: number): string => posts.text[post ? post[row]! : row]!;
+  if (post?.some((one) => one < 0 || one >= posts.count)) return [...faults, 'a post that is not there'];
+  const { start, end } = columns as { start?: Int32Array; end?: Int32Array };
+  if (start && end) for (let row = 0; row < rows; row++) faults.push(...badPlace(start[row]!, end[row]!, textOf(row)));
+  for (const name of (about.json as string[] | undefined) ?? [])
+    (columns[name] as readonly (string | null)[]).forEach((cell, row) => {
       if (cell !== null)
-        faults.push(...badOffsets(JSON.parse(cell), posts.text[i]!).map((fault) => `${name}: ${fault}`));
+        faults.push(...badCell(name, cell, textOf(row), artefact, row).map((fault) => `${name}: ${fault}`));
     });
-  }
   return faults;
 }

@@ -93,3 +93,8 @@ test('no text of any post is in the table', async () => {
   const found = await runMethod(releaseTable, { ...inputs, posts }, { release });
   expect(JSON.stringify([found.columns, found.about])).not.toContain('secret');
 });
+
+test('a cell may hold more people than a call takes arguments', async () => {
+  const found = await runMethod(releaseTable, corpus([{ side: 'a', people: 200_000, each: 1 }]), { release });
+  expect([...numbers(found, 'people')]).toEqual([200_000]);
+});

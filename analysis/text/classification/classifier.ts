@@ -38,7 +38,8 @@ export function labelledPosts(
   attributes: Readonly<Record<string, readonly (string | null)[]>>,
   label: string,
 ): LabelledPosts {
-  const values = attributes[label];
+  // What every object has is no column: a file may have one called "constructor", or none.
+  const values = Object.hasOwn(attributes, label) ? attributes[label] : undefined;
   if (!values)
     throw new AssayError(
       'ASSAY_METHOD_INPUT',
@@ -105,7 +106,7 @@ function trainTrees(
 
 export const textClassifier = defineMethod({
   id: 'text/classifier',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Text classifier',
   description:
@@ -123,13 +124,14 @@ export const textClassifier = defineMethod({
     const labelled = labelledPosts(posts.attributes, parameters.label);
     const { classes, rows, y } = labelled;
     if (rows.length < minimumLabelled || classes.length < 2) {
+      const reason = `at least ${minimumLabelled} labelled posts of two classes, found ${rows.length} of ${classes.length}`;
       return {
         kind: 'model',
         columns: {},
         about: {
           classes,
           labelled: rows.length,
-          undefined: `at least ${minimumLabelled} labelled posts of two classes, found ${rows.length} of ${classes.length}`,
+          summary: { labelled: rows.length, notEnoughData: true, reason },
         },
       };
     }

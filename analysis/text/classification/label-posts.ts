@@ -47,7 +47,10 @@ export function modelOptions(parameters: TrainingParameters, classes: readonly s
   const { classWeights } = parameters;
   return {
     ...parameters,
-    weights: typeof classWeights === 'string' ? classWeights : classes.map((name) => classWeights[name] ?? 1),
+    weights:
+      typeof classWeights === 'string'
+        ? classWeights
+        : classes.map((name) => (Object.hasOwn(classWeights, name) ? classWeights[name]! : 1)),
   };
 }
 

@@ -186,7 +186,7 @@ function keyness(comparisons: readonly Comparison[], given: Parameters): Artefac
           referenceWords: reference.size,
         })),
         ...(enough < comparisons.length || comparisons.length === 0
-          ? { notEnoughData: 'a comparison needs words on both sides' }
+          ? { notEnoughData: true, reason: 'a comparison needs words on both sides' }
           : {}),
       },
     },
@@ -239,7 +239,9 @@ function pairs(posts: Posts, given: Parameters): Artefact {
         posts: posts.count,
         tested: measured.length,
         listed: listed.length,
-        ...(measured.length === 0 ? { notEnoughData: 'no two words stand together as often as asked for' } : {}),
+        ...(measured.length === 0
+          ? { notEnoughData: true, reason: 'no two words stand together as often as asked for' }
+          : {}),
       },
     },
   };
@@ -247,7 +249,7 @@ function pairs(posts: Posts, given: Parameters): Artefact {
 
 export const textKeywords = defineMethod({
   id: 'text/keywords',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Keywords and collocations',
   description:

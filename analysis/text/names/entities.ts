@@ -7,6 +7,13 @@ import { countCasing, type EntitySpan, type EntityType, findNames } from './find
 const capitalisedNouns = new Set(['de', 'lb', 'gsw', 'nds']);
 const types: readonly EntityType[] = ['name', 'product', 'hashtag', 'mention'];
 const cased = /\p{Ll}/u;
+const caseless = /\p{Lo}/u;
+
+/** Most of its letters have no case, as in Arabic or Hindi: a few Latin words in it say nothing about its names. */
+function withoutCasing(text: string): boolean {
+  if (!caseless.test(text)) return !cased.test(text);
+  return text.match(/\p{Lo}/gu)!.length > text.match(/\p{L}/gu)!.length / 2;
+}
 
 interface Frequency {
   readonly type: EntityType;
@@ -43,7 +50,7 @@ function frequencies(texts: readonly string[], found: readonly (readonly EntityS
 
 export const textEntities = defineMethod({
   id: 'text/entities',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Names, products and hashtags',
   description:
@@ -82,7 +89,7 @@ export const textEntities = defineMethod({
       const text = posts.text[i]!;
       const language = posts.language[i]!;
       const counts = usable(i) ? casing.get(language)! : null;
-      if (names && text !== '' && (counts === null || !cased.test(text)))
+      if (names && text !== '' && (counts === null || withoutCasing(text)))
         withoutCase[language] = (withoutCase[language] ?? 0) + 1;
       found.push(findNames(text, counts).filter(({ type }) => wanted.includes(type)));
       if (i % 5000 === 0) context.progress(0.5 + (i / posts.count) * 0.5);

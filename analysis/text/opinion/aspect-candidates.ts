@@ -1,7 +1,7 @@
 import type { Posts } from '../../../domain/method';
 import { stopwordsOf } from '../terms/bag-of-words';
 import { tokenise } from '../tokens';
-import { listedForm, primaryTag, ratedWords } from './lexicons';
+import { inLexiconScript, listedForm, primaryTag, ratedWords } from './lexicons';
 import type { NamedTerms } from './term-list';
 
 interface TaggedToken {
@@ -94,7 +94,12 @@ export async function aspectCandidates(
 ): Promise<NamedTerms[]> {
   const rows: number[] = [];
   for (let i = 0; i < posts.count; i++)
-    if (primaryTag(posts.language[i]!) === language && posts.text[i] !== '') rows.push(i);
+    if (
+      primaryTag(posts.language[i]!) === language &&
+      posts.text[i] !== '' &&
+      inLexiconScript(posts.text[i]!, language)
+    )
+      rows.push(i);
   const step = Math.max(1, rows.length / readPosts);
   const nlp = language === 'en' ? await loadTagger() : undefined;
   const stops = stopwordsOf([language]);
@@ -112,9 +117,11 @@ export async function aspectCandidates(
     .filter(([phrase, count]) => count >= least && !rated.has(phrase) && !stops.has(phrase))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   // A pair that is nearly always met as a pair takes its words' places.
-  const kept = frequent.filter(
-    ([phrase, count]) =>
-      !frequent.some(([other, more]) => other.split(' ').includes(phrase) && other !== phrase && more > 0.7 * count),
-  );
+  const inPair = new Map<string, number>();
+  for (const [phrase, count] of frequent) {
+    const words = phrase.split(' ');
+    if (words.length > 1) for (const word of words) inPair.set(word, Math.max(count, inPair.get(word) ?? 0));
+  }
+  const kept = frequent.filter(([phrase, count]) => (inPair.get(phrase) ?? 0) <= 0.7 * count);
   return kept.slice(0, most).map(([name]) => ({ name, terms: [name] }));
 }

@@ -4,7 +4,7 @@ import type { MethodContext, Posts } from '../../../domain/method';
 import { defineMethod } from '../../../domain/method';
 import { clusteredMean, wilson } from '../../statistics/intervals';
 import { aspectCandidates } from './aspect-candidates';
-import { lexiconLanguages, primaryTag } from './lexicons';
+import { inLexiconScript, lexiconLanguages, primaryTag } from './lexicons';
 import { type MentionSentiment, mentionSentiments } from './mention-sentiment';
 import { MentionFinder } from './mentions';
 import { opinionTerms } from './opinion-terms';
@@ -74,9 +74,15 @@ function summarise(names: readonly string[], mentions: readonly FoundMention[]):
     .sort((a, b) => b.mentions - a.mentions);
 }
 
+function noAspects(reasons: readonly (string | null)[], minimumPosts: number): string {
+  return reasons.length > 0 && reasons.every((one) => one !== null)
+    ? 'no post is in a language and script that a lexicon knows'
+    : `no phrase stands in ${minimumPosts} posts or more`;
+}
+
 export const textAspects = defineMethod({
   id: 'text/aspects',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Aspect-based sentiment',
   description:
@@ -99,8 +105,9 @@ export const textAspects = defineMethod({
       if (i % 1000 === 0) context.progress(i / posts.count);
       const text = posts.text[i]!;
       const language = primaryTag(posts.language[i]!);
-      const finder = finders.get(language);
-      reason.push(finder ? null : `no lexicon for language ${language}`);
+      const readable = inLexiconScript(text, language);
+      const finder = readable ? finders.get(language) : undefined;
+      reason.push(finder ? null : `no lexicon for language ${language}${readable ? '' : ' in this script'}`);
       const mentions = finder?.find(text) ?? [];
       const sentiments = mentions.length === 0 ? [] : mentionSentiments(text, opinionTerms(text, language), mentions);
       const own = mentions.map(
@@ -110,7 +117,7 @@ export const textAspects = defineMethod({
           ...sentiments[m]!,
         }),
       );
-      all.push(...own);
+      for (const one of own) all.push(one);
       aspects.push(
         JSON.stringify(
           own.map(({ name, sentiment, score, start, end }) => ({ term: name, sentiment, score, start, end })),
@@ -131,7 +138,7 @@ export const textAspects = defineMethod({
           mentions: all.length,
           postsWithMention: new Set(all.map((one) => one.post)).size,
           postsWithoutLexicon: reason.filter((one) => one !== null).length,
-          ...(names.length === 0 ? { reason: `no phrase stands in ${given.minimumPosts} posts or more` } : {}),
+          ...(names.length === 0 ? { reason: noAspects(reason, given.minimumPosts) } : {}),
         },
       },
     };

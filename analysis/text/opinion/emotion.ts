@@ -47,7 +47,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textEmotion = defineMethod({
   id: 'text/emotion',
-  version: 2,
+  version: 3,
   ...trainedOrByCues,
   title: 'Emotion of each post',
   description:

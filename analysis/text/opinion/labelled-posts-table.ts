@@ -15,6 +15,10 @@ export const trainedOrByCues = {
   seeded: true,
 } as const;
 
+/** True of every list of cues here, in each of its languages. */
+const unmeasured =
+  'how often the cues are right was not measured in any language, and a post without cue is not shown to be without';
+
 /** What cues say of a post; `und` with a reason where they can say nothing. */
 export interface CueLabel extends Labelled {
   /** Cues found; 0: the label is only what posts without cues get. */
@@ -46,15 +50,26 @@ export function labelTable(
   const reason: (string | null)[] = [];
   const cues = new Float64Array(posts.count).fill(Number.NaN);
   const counts = new Map<string, number>();
+  const languages = new Map<string, { posts: number; withCue: number }>();
   for (let i = 0; i < posts.count; i++) {
     if (i % 1000 === 0) context.progress(i / posts.count);
+    const text = posts.text[i]!;
     const one: Labelled & Partial<CueLabel> = trained
       ? trained.of[i]!
-      : byCues(posts.text[i]!, primaryTag(posts.language[i]!));
+      : text.trim() === ''
+        ? { label: 'und', probabilities: {}, cues: 0, reason: 'no text' }
+        : byCues(text, primaryTag(posts.language[i]!));
     label.push(one.label);
     probabilities.push(JSON.stringify(one.label === 'und' ? null : one.probabilities));
     reason.push(one.reason ?? null);
-    if (one.cues !== undefined) cues[i] = one.cues;
+    if (one.cues !== undefined) {
+      cues[i] = one.cues;
+      const language = primaryTag(posts.language[i]!);
+      const known = languages.get(language) ?? { posts: 0, withCue: 0 };
+      known.posts++;
+      if (one.cues > 0) known.withCue++;
+      languages.set(language, known);
+    }
     counts.set(one.label, (counts.get(one.label) ?? 0) + 1);
   }
   const labels = Object.fromEntries([...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1)));
@@ -72,7 +87,7 @@ export function labelTable(
         by: trained ? 'a classifier trained on labels of people' : 'cues',
         ...(trained
           ? { trainedOn: trained.trainedOn }
-          : { weakness, notTrained: (attempt as { reason: string }).reason }),
+          : { weakness: `${weakness}; ${unmeasured}`, notTrained: (attempt as { reason: string }).reason }),
         posts: posts.count,
         labels,
         ...(trained
@@ -80,6 +95,7 @@ export function labelTable(
           : {
               withoutCue: cues.reduce((sum, one) => sum + (one === 0 ? 1 : 0), 0),
               undetermined: counts.get('und') ?? 0,
+              byLanguage: Object.fromEntries([...languages].sort((a, b) => b[1].posts - a[1].posts)),
             }),
       },
     },

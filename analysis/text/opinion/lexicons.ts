@@ -30,6 +30,13 @@ export function primaryTag(tag: string): string {
   return tag.toLowerCase().split(/[-_]/u)[0]!;
 }
 
+const scripts: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, hi: /\p{Script=Devanagari}/u };
+
+/** Whether a post is in the script that its language's lexicon is in: Hindi and Arabic are often typed in Latin letters. */
+export function inLexiconScript(text: string, language: string): boolean {
+  return scripts[language]?.test(text) ?? true;
+}
+
 const marks = /[\u064b-\u065f\u0670\u0640]/g;
 const articles = /^(?:وال|بال|فال|كال|لل|ال)(?=..)/;
 

@@ -86,7 +86,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textSarcasm = defineMethod({
   id: 'text/sarcasm',
-  version: 2,
+  version: 3,
   ...trainedOrByCues,
   title: 'Sarcasm',
   description:

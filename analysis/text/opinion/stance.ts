@@ -105,7 +105,7 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
 
 export const textStance = defineMethod({
   id: 'text/stance',
-  version: 2,
+  version: 3,
   ...trainedOrByCues,
   title: 'Stance towards a target',
   description:

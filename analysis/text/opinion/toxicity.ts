@@ -79,7 +79,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
-  version: 2,
+  version: 3,
   ...trainedOrByCues,
   title: 'Toxicity',
   description:

@@ -2,7 +2,7 @@ import * as stopwords from 'stopword';
 import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { numbers } from '../../../domain/artefact';
-import type { Json } from '../../../domain/json';
+import type { Json, JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import { type SparseMatrix, sortEntries } from '../../learning/sparse-matrix';
 import { BucketCounter, bucketBits, RowsBuilder } from './bucket-counter';
@@ -224,9 +224,21 @@ export const bagParameters = {
   stopwords: z.array(z.string()).default([]).describe('languages whose stop words are left out'),
 };
 
+/** Sizes of a matrix of terms; of an empty one why it is. */
+export function termsSummary({ rows, columns, index }: SparseMatrix): JsonObject {
+  return {
+    posts: rows,
+    terms: columns,
+    entries: index.length,
+    ...(columns === 0
+      ? { notEnoughData: true, reason: 'no term stands in as many posts as asked for, and in no more' }
+      : {}),
+  };
+}
+
 export const textBagOfWords = defineMethod({
   id: 'text/bag-of-words',
-  version: 2,
+  version: 3,
   step: 'features',
   title: 'Bag of words',
   description:
@@ -238,8 +250,6 @@ export const textBagOfWords = defineMethod({
   individuals: false,
   run({ posts }, parameters) {
     const bag = termMatrix(posts.text, parameters);
-    return termsArtefact(bag, {
-      summary: { posts: posts.count, terms: bag.matrix.columns, entries: bag.matrix.index.length },
-    });
+    return termsArtefact(bag, { summary: termsSummary(bag.matrix) });
   },
 });

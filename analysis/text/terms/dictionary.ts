@@ -15,7 +15,7 @@ function entryTerms(entry: string): { readonly terms: string[]; readonly prefix:
 
 export const textDictionary = defineMethod({
   id: 'text/dictionary',
-  version: 1,
+  version: 2,
   step: 'features',
   title: 'Dictionary coding',
   description:
@@ -85,6 +85,12 @@ export const textDictionary = defineMethod({
     names.forEach((name, index) => {
       columns[`hits_${name}`] = hits[index]!;
     });
-    return { kind: 'post-table', columns, about: {} };
+    const given = (name: string | null): number => category.reduce((sum, one) => sum + (one === name ? 1 : 0), 0);
+    const summary = {
+      posts: posts.count,
+      categories: Object.fromEntries(names.map((name) => [name, given(name)])),
+      withoutCategory: given(null),
+    };
+    return { kind: 'post-table', columns, about: { summary } };
   },
 });

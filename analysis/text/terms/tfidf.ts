@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
-import { bagOf, bagParameters, termsArtefact } from './bag-of-words';
+import { bagOf, bagParameters, termsArtefact, termsSummary } from './bag-of-words';
 import { termMatrix } from './term-matrix';
 
 /** Smoothed inverse document frequency, ln((1 + n) / (1 + df)) + 1, as scikit-learn's TfidfVectorizer gives by default. */
@@ -46,8 +46,6 @@ export const textTfidf = defineMethod({
   run({ posts, terms }, { sublinear, ...counting }) {
     const bag = terms ? bagOf(terms) : termMatrix(posts.text, counting);
     const matrix = weightTfidf(bag.matrix, inverseDocumentFrequency(bag.matrix), sublinear);
-    const summary = { posts: matrix.rows, terms: matrix.columns, entries: matrix.index.length };
-    const few = { notEnoughData: true, reason: 'no term stands in as many posts as asked for, and in no more' };
-    return termsArtefact({ ...bag, matrix }, { summary: matrix.columns === 0 ? { ...summary, ...few } : summary });
+    return termsArtefact({ ...bag, matrix }, { summary: termsSummary(matrix) });
   },
 });

@@ -47,7 +47,10 @@ test('what a part refuses in another thread is refused as a whole', async () => 
   const method = methodOf('network/betweenness')!;
   const heavy = { ...method, parts: { ...method.parts!, light: () => false } };
   const options = { columns: {}, settings: { weighted: 'true' }, seed: 7, threads: 2 };
-  await expect(runOnFile(heavy, source, options, () => undefined)).rejects.toThrow('found -3 (edge 2)');
+  await expect(runOnFile(heavy, source, options, () => undefined)).rejects.toMatchObject({
+    code: 'ASSAY_METHOD_INPUT',
+    message: expect.stringContaining('found -3 (edge 2)') as string,
+  });
 });
 
 test('communities from several starts are the same in one thread and in two', async () => {
@@ -118,4 +121,10 @@ test('a file to train on may have other columns than the file that is read', asy
     () => undefined,
   );
   expect((value.result.toJSON() as { rows: unknown[] }).rows).toHaveLength(50);
+});
+
+test('a file that does not say its language is taken as English, and the answer says so', async () => {
+  const silent = await run('text/emotion', file('silent.csv', 'text\nje suis triste\n'), 1);
+  const says = await run('text/emotion', file('says.csv', 'text,lang\nje suis triste,fr\n'), 1);
+  expect([silent.input.assumed, says.input.assumed]).toEqual([{ language: 'en' }, undefined]);
 });

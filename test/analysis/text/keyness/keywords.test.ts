@@ -116,10 +116,17 @@ test('without words on both sides there is not enough data', async () => {
     reference: postsOf({ count: 0 }),
   });
   expect(strings(found, 'term')).toEqual([]);
-  expect(aboutOf<{ summary: { notEnoughData: string } }>(found).summary.notEnoughData).toMatch('both sides');
+  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({
+    notEnoughData: true,
+    reason: expect.stringContaining('both sides') as string,
+  });
 });
 
 test('where no two words stand together the summary says so', async () => {
   const found = await runMethod(textKeywords, { posts: postsOf({ count: 1, text: ['one post alone'] }) });
-  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({ tested: 0, notEnoughData: expect.any(String) });
+  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({
+    tested: 0,
+    notEnoughData: true,
+    reason: expect.any(String) as string,
+  });
 });

@@ -83,3 +83,9 @@ test('accounts on request; no posts, no entities', async () => {
   expect((await read(['hi @ada'], 'en', { types: ['mention'] })).named).toEqual([['mention @ada']]);
   expect((await read([])).summary.entities).toEqual([]);
 });
+
+test('a few Latin words in a post without casing do not make it one with casing', async () => {
+  const text = ['صباح الخير يا أصدقاء http', 'सुप्रभात मित्रों rt', 'Good morning, see you in Rome'];
+  const found = await runMethod(textEntities, { posts: postsOf({ count: 3, text, language: ['ar', 'hi', 'en'] }) });
+  expect(aboutOf<{ summary: unknown }>(found).summary).toMatchObject({ postsWithoutCasing: { ar: 1, hi: 1 } });
+});

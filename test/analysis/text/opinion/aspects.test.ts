@@ -115,3 +115,14 @@ test('parameters keep their meaning when they are read a second time', () => {
   const once = textAspects.parameters.parse({ aspects: [{ term: 'screen', synonyms: ['display'] }, 'battery'] });
   expect(textAspects.parameters.parse(once)).toEqual(once);
 });
+
+test('posts in a script that the lexicon of their language does not know get a reason, and no aspects', async () => {
+  const text = ['yeh phone bahut achha hai', 'यह फोन बहुत अच्छा है', 'had al hatif jamil jidan'];
+  const found = await runMethod(
+    textAspects,
+    { posts: postsOf({ count: 3, text, language: ['hi', 'hi', 'ar'] }) },
+    { aspects: 'phone,फोन,hatif' },
+  );
+  expect(strings(found, 'reason').map((one) => one !== null)).toEqual([true, false, true]);
+  expect(strings(found, 'aspects').map((one) => one === '[]')).toEqual([true, false, true]);
+});

@@ -182,3 +182,16 @@ test.each([textSarcasm, textEmotion, textStance, textToxicity])(
     expect(own.evaluation).toMatchObject({ n: count, accuracy: 1, macroF1: own.crossValidated.macroF1 });
   },
 );
+
+test.each([textEmotion, textToxicity, textSarcasm, textStance])(
+  'the cues of $id say how often each language has any',
+  async (method) => {
+    const posts = postsOf({ count: 3, text: ['nothing', 'rien', 'कुछ'], language: ['en', 'fr', 'hi'] });
+    const { summary } = aboutOf<{ summary: { weakness: string; byLanguage: object } }>(
+      await runMethod(method, { posts }, method === textStance ? { target: 'rain' } : {}),
+    );
+    expect(summary.weakness).toMatch('not measured in any language');
+    const none = { posts: 1, withCue: 0 };
+    expect(summary.byLanguage).toEqual({ en: none, fr: none, hi: none });
+  },
+);
