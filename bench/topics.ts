@@ -2,9 +2,10 @@
  * Topics of 20 Newsgroups against Python: the same tokens, the same number of topics, CPU seconds of the fit alone and the coherence of
  * the ten strongest terms (NPMI over documents, the same code for all).
  *
- *   node dist/bench/topics.js PYTHON [REPEATS] [PEER …]
+ *   node dist/bench/topics.js PYTHON [REPEATS] [PEER …] [FILE]
  *
- * PYTHON has tomotopy, gensim and scikit-learn. Peers: tomotopy (default), nmf (default), gensim, scikit-learn (minutes each).
+ * PYTHON has tomotopy, gensim and scikit-learn. Peers: tomotopy (default), nmf (default), gensim, scikit-learn (minutes each). FILE: other
+ * posts, with an ending in its name.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -48,8 +49,10 @@ function coherence(documents: Documents, fit: Fit): number {
 
 async function main(): Promise<void> {
   const [python, repeats = '3', ...named] = process.argv.slice(2);
-  const peers = named.length > 0 ? named : ['tomotopy', 'nmf'];
-  const { posts } = await postsOfFile(sharedData('topics', 'newsgroups-train.jsonl.gz')!, {});
+  const given = named.find((one) => one.includes('.'));
+  const wanted = named.filter((one) => one !== given);
+  const peers = wanted.length > 0 ? wanted : ['tomotopy', 'nmf'];
+  const { posts } = await postsOfFile(given ?? sharedData('topics', 'newsgroups-train.jsonl.gz')!, {});
   const documents = await readDocuments(posts, {
     minimumDocuments: 5,
     maximumShare: 0.5,
