@@ -16,8 +16,8 @@ export function unitsOf(text: string): Uint16Array {
 export class WordTable {
   readonly #ascii: Uint8Array;
   readonly #mask: number;
+  /** Hash and number plus one, side by side: most lookups touch one place of them. */
   readonly #slots: Int32Array;
-  readonly #hashes: Int32Array;
   readonly #ends: Int32Array;
   #units = new Uint16Array(1024);
   /** Words that fit. */
@@ -32,8 +32,7 @@ export class WordTable {
     let slots = 16;
     while (slots < capacity * 2) slots *= 2;
     this.#mask = slots - 1;
-    this.#slots = new Int32Array(slots);
-    this.#hashes = new Int32Array(capacity);
+    this.#slots = new Int32Array(2 * slots);
     this.#ends = new Int32Array(capacity + 1);
   }
 
@@ -54,9 +53,9 @@ export class WordTable {
     const ascii = this.#ascii;
     const hash = this.#hash(units, from, to);
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const id = this.#slots[slot]! - 1;
+      const id = this.#slots[2 * slot + 1]! - 1;
       if (id < 0) return -1;
-      if (this.#hashes[id] !== hash) continue;
+      if (this.#slots[2 * slot] !== hash) continue;
       const start = this.#ends[id]!;
       if (this.#ends[id + 1]! - start !== length) continue;
       let k = 0;
@@ -85,10 +84,10 @@ export class WordTable {
     }
     this.#ends[id + 1] = end;
     const hash = this.#hash(units, from, to);
-    this.#hashes[id] = hash;
     let slot = hash & this.#mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
-    this.#slots[slot] = id + 1;
+    while (this.#slots[2 * slot + 1] !== 0) slot = (slot + 1) & this.#mask;
+    this.#slots[2 * slot] = hash;
+    this.#slots[2 * slot + 1] = id + 1;
     return id;
   }
 
