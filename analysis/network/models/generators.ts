@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
 import type { EdgeList } from '../graph/graph';
-import { PairSet } from './pair-set';
+import { PairSet } from '../graph/pair-set';
 
 /** Undirected edges without weights, each once. */
 export function plainList(nodes: number, pairs: readonly (readonly [number, number])[], directed = false): EdgeList {

@@ -7,7 +7,7 @@ import { quantile } from '../../statistics/quantile';
 import { type EdgeList, edgeList } from '../graph/graph';
 import { clustering } from '../structure/clustering';
 import { barabasiAlbert, configurationModel, erdosRenyi, rewired, wattsStrogatz } from './generators';
-import { PairSet } from './pair-set';
+import { PairSet } from '../graph/pair-set';
 import { degreesOf, type GraphProperties, propertiesOf, propertyNames, reciprocity, simple } from './properties';
 
 const modelNames = ['erdos-renyi', 'barabasi-albert', 'watts-strogatz', 'configuration', 'rewiring'] as const;

@@ -6,7 +6,7 @@ import { partitionQuality } from '../communities/quality';
 import { csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { triangles } from '../structure/triangles';
-import { PairSet } from './pair-set';
+import { PairSet } from '../graph/pair-set';
 
 /** What a model of a graph should explain; NaN where undefined. */
 export interface GraphProperties {

@@ -1,4 +1,4 @@
-import { PairSet } from '../../../../analysis/network/models/pair-set';
+import { PairSet } from '../../../../analysis/network/graph/pair-set';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 
 test('pairs come and go as in a Set of their names', () => {
