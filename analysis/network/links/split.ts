@@ -1,6 +1,7 @@
 import type { Random } from '../../../domain/method';
 import { csrOf, type Csr } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
+import { PairSet } from '../graph/pair-set';
 
 /** Ties between two nodes, each once, with the time of the first; without direction, weight and loops. */
 export interface SimpleTies {
@@ -10,25 +11,30 @@ export interface SimpleTies {
   readonly time: Float64Array | undefined;
 }
 
+/** The ties of a graph. O(n + m). */
 export function simpleTies(list: EdgeList): SimpleTies {
-  const { nodes, source, target, time } = list;
-  const first = new Map<number, number>();
-  for (let e = 0; e < source.length; e++) {
-    const a = Math.min(source[e]!, target[e]!);
-    const b = Math.max(source[e]!, target[e]!);
-    if (a === b) continue;
-    const key = a * nodes + b;
-    const at = time ? time[e]! : Number.NaN;
-    const known = first.get(key);
-    if (known === undefined || at < known || Number.isNaN(known)) first.set(key, at);
+  const { nodes, time } = list;
+  const { offsets, targets, edges } = csrOf(list, { direction: 'both', loops: false, unweighted: true, edges: true });
+  const a = new Int32Array(list.source.length);
+  const b = new Int32Array(list.source.length);
+  const first = time && new Float64Array(list.source.length);
+  let count = 0;
+  for (let v = 0; v < nodes; v++) {
+    const begin = count;
+    for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
+      const u = targets[k]!;
+      if (u < v) continue;
+      const again = count > begin && b[count - 1] === u;
+      if (!again) {
+        a[count] = v;
+        b[count++] = u;
+      }
+      if (!first) continue;
+      const at = time[edges![k]!]!;
+      if (!again || at < first[count - 1]! || Number.isNaN(first[count - 1]!)) first[count - 1] = at;
+    }
   }
-  const keys = Float64Array.from(first.keys()).sort();
-  return {
-    nodes,
-    a: Int32Array.from(keys, (key) => Math.floor(key / nodes)),
-    b: Int32Array.from(keys, (key) => key % nodes),
-    time: time && Float64Array.from(keys, (key) => first.get(key)!),
-  };
+  return { nodes, a: a.slice(0, count), b: b.slice(0, count), time: first?.slice(0, count) };
 }
 
 export function csrOfTies(ties: SimpleTies, keep?: Uint8Array): Csr {
@@ -66,10 +72,10 @@ export function splitTies(ties: SimpleTies, share: number, random: Random): Link
   for (let i = m - held; i < m; i++) keep[order[i]!] = 0;
   const train = csrOfTies(ties, keep);
   const there = (v: number): boolean => train.offsets[v + 1]! > train.offsets[v]!;
-  const all = new Set<number>();
+  const all = new PairSet(m);
   const test: [number, number][] = [];
   for (let e = 0; e < m; e++) {
-    all.add(ties.a[e]! * ties.nodes + ties.b[e]!);
+    all.add(ties.a[e]!, ties.b[e]!);
     if (keep[e] === 0 && there(ties.a[e]!) && there(ties.b[e]!)) test.push([ties.a[e]!, ties.b[e]!]);
   }
   const active = Int32Array.from({ length: ties.nodes }, (_, v) => v).filter(there);
@@ -78,7 +84,7 @@ export function splitTies(ties: SimpleTies, share: number, random: Random): Link
     const x = active[random.below(active.length)]!;
     const y = active[random.below(active.length)]!;
     const [a, b] = [Math.min(x, y), Math.max(x, y)];
-    if (a !== b && !all.has(a * ties.nodes + b)) without.push([a, b]);
+    if (a !== b && !all.has(a, b)) without.push([a, b]);
   }
   // In no order of names, so that a first part stands for all.
   random.shuffle(test);

@@ -1,5 +1,6 @@
 import type { Random } from '../../../domain/method';
 import type { EdgeList } from '../graph/graph';
+import { PairSet } from '../graph/pair-set';
 
 /** Undirected edges without weights, each once. */
 export function plainList(nodes: number, pairs: readonly (readonly [number, number])[], directed = false): EdgeList {
@@ -19,20 +20,16 @@ export function erdosRenyi(nodes: number, edges: number, random: Random): EdgeLi
   // In a dense graph the pairs left out are fewer.
   const inverted = wanted > possible / 2;
   const draws = inverted ? possible - wanted : wanted;
-  const seen = new Set<number>();
+  const seen = new PairSet(draws);
   const pairs: [number, number][] = [];
   while (seen.size < draws) {
     const a = random.below(nodes);
     const b = random.below(nodes);
-    if (a === b) continue;
-    const key = Math.min(a, b) * nodes + Math.max(a, b);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (a === b || !seen.add(Math.min(a, b), Math.max(a, b))) continue;
     if (!inverted) pairs.push([Math.min(a, b), Math.max(a, b)]);
   }
   if (inverted)
-    for (let a = 0; a < nodes; a++)
-      for (let b = a + 1; b < nodes; b++) if (!seen.has(a * nodes + b)) pairs.push([a, b]);
+    for (let a = 0; a < nodes; a++) for (let b = a + 1; b < nodes; b++) if (!seen.has(a, b)) pairs.push([a, b]);
   return plainList(nodes, pairs);
 }
 
@@ -70,28 +67,26 @@ export function barabasiAlbert(nodes: number, edges: number, random: Random): Ed
  * neighbours are known by as many nodes as it takes. O(m). Watts & Strogatz 1998, doi:10.1038/30918.
  */
 export function wattsStrogatz(nodes: number, edges: number, chance: number, random: Random): EdgeList {
-  const known = new Set<number>();
-  const key = (a: number, b: number): number => Math.min(a, b) * nodes + Math.max(a, b);
   const pairs: [number, number][] = [];
   const most = Math.min(edges, (nodes * (nodes - 1)) / 2);
+  // One more than the ties: a tie that moves stands in both places for a moment.
+  const known = new PairSet(most + 1);
+  const add = (a: number, b: number): boolean => known.add(Math.min(a, b), Math.max(a, b));
   for (let distance = 1; pairs.length < most && distance <= nodes >> 1; distance++) {
     const round = Array.from({ length: nodes }, (_, v) => v);
     // The last, incomplete round of the ring is spread over it by lot.
     if (most - pairs.length < nodes) random.shuffle(round);
     for (const v of round) {
       const u = (v + distance) % nodes;
-      if (pairs.length >= most || known.has(key(v, u))) continue;
-      known.add(key(v, u));
-      pairs.push([v, u]);
+      if (pairs.length < most && add(v, u)) pairs.push([v, u]);
     }
   }
   for (const pair of pairs) {
     if (random.next() >= chance) continue;
     for (let attempt = 0; attempt < 100; attempt++) {
       const u = random.below(nodes);
-      if (u === pair[0] || known.has(key(pair[0], u))) continue;
-      known.delete(key(pair[0], pair[1]));
-      known.add(key(pair[0], u));
+      if (u === pair[0] || !add(pair[0], u)) continue;
+      known.delete(Math.min(pair[0], pair[1]), Math.max(pair[0], pair[1]));
       pair[1] = u;
       break;
     }
@@ -104,16 +99,16 @@ export function wattsStrogatz(nodes: number, edges: number, chance: number, rand
  * little smaller. O(m). Molloy & Reed 1995, doi:10.1002/rsa.3240060204; Newman 2010, ch. 13.
  */
 export function configurationModel(degrees: ArrayLike<number>, random: Random): EdgeList {
-  const ends: number[] = [];
-  for (let v = 0; v < degrees.length; v++) for (let i = 0; i < degrees[v]!; i++) ends.push(v);
+  let count = 0;
+  for (let v = 0; v < degrees.length; v++) count += degrees[v]!;
+  const ends = new Int32Array(count);
+  for (let v = 0, at = 0; v < degrees.length; at += degrees[v++]!) ends.fill(v, at, at + degrees[v]!);
   random.shuffle(ends);
-  const seen = new Set<number>();
+  const seen = new PairSet(count / 2);
   const pairs: [number, number][] = [];
   for (let i = 0; i + 1 < ends.length; i += 2) {
     const [a, b] = [Math.min(ends[i]!, ends[i + 1]!), Math.max(ends[i]!, ends[i + 1]!)];
-    if (a === b || seen.has(a * degrees.length + b)) continue;
-    seen.add(a * degrees.length + b);
-    pairs.push([a, b]);
+    if (a !== b && seen.add(a, b)) pairs.push([a, b]);
   }
   return plainList(degrees.length, pairs);
 }
@@ -127,20 +122,23 @@ export function rewired(list: EdgeList, swaps: number, random: Random): EdgeList
   const source = list.source.slice();
   const target = list.target.slice();
   const m = source.length;
-  const key = (a: number, b: number): number => (directed ? a * nodes + b : Math.min(a, b) * nodes + Math.max(a, b));
-  const seen = new Set<number>();
-  for (let e = 0; e < m; e++) seen.add(key(source[e]!, target[e]!));
+  const seen = new PairSet(m + 2);
+  const first = (a: number, b: number): number => (directed || a < b ? a : b);
+  const second = (a: number, b: number): number => (directed || a < b ? b : a);
+  const has = (a: number, b: number): boolean => seen.has(first(a, b), second(a, b));
+  const add = (a: number, b: number): boolean => seen.add(first(a, b), second(a, b));
+  for (let e = 0; e < m; e++) add(source[e]!, target[e]!);
   for (let t = Math.round(swaps * m); t > 0 && m > 1; t--) {
     const e = random.below(m);
     const f = random.below(m);
     const [a, b] = [source[e]!, target[e]!];
     let [c, d] = [source[f]!, target[f]!];
     if (!directed && random.below(2) === 0) [c, d] = [d, c];
-    if (e === f || a === d || c === b || seen.has(key(a, d)) || seen.has(key(c, b))) continue;
-    seen.delete(key(a, b));
-    seen.delete(key(c, d));
-    seen.add(key(a, d));
-    seen.add(key(c, b));
+    if (e === f || a === d || c === b || has(a, d) || has(c, b)) continue;
+    seen.delete(first(a, b), second(a, b));
+    seen.delete(first(c, d), second(c, d));
+    add(a, d);
+    add(c, b);
     source[e] = a;
     target[e] = d;
     source[f] = c;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { Artefact } from '../../../domain/artefact';
+import { type Artefact, numbers } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod, type Random } from '../../../domain/method';
 import { quantile } from '../../statistics/quantile';
 import { type EdgeList, edgeList } from '../graph/graph';
+import { clustering } from '../structure/clustering';
 import { barabasiAlbert, configurationModel, erdosRenyi, rewired, wattsStrogatz } from './generators';
+import { PairSet } from '../graph/pair-set';
 import { degreesOf, type GraphProperties, propertiesOf, propertyNames, reciprocity, simple } from './properties';
 
 const modelNames = ['erdos-renyi', 'barabasi-albert', 'watts-strogatz', 'configuration', 'rewiring'] as const;
@@ -16,6 +18,8 @@ const mostEdges = 5_000_000;
 /** Edges up to which the usual number of samples is drawn; above, fewer. */
 const usualUpTo = 20_000;
 const samplesOf = { usual: 50, large: 10 };
+/** Edges below which threads cost more than they save. */
+const lightEdges = 5000;
 
 /**
  * The chance of moving a tie that gives a small world the observed mean clustering: C(p) ≈ C(0)·(1 − p)³ (Barrat & Weigt 2000,
@@ -28,11 +32,11 @@ export function smallWorldChance(nodes: number, edges: number, clustering: numbe
   return 1 - Math.cbrt(Math.min(1, Math.max(0, clustering / ring)));
 }
 
+/** What the models are fitted to. */
 interface Observed {
   readonly list: EdgeList;
   readonly given: EdgeList;
   readonly degrees: Int32Array;
-  readonly properties: GraphProperties;
   readonly chance: number;
 }
 
@@ -54,14 +58,10 @@ function generate(model: ModelName, observed: Observed, swaps: number, random: R
 
 /** Directed ties without self-loops, each once. */
 function directedOnce(list: EdgeList): EdgeList {
-  const seen = new Set<number>();
+  const seen = new PairSet(list.source.length);
   const kept: number[] = [];
-  for (let e = 0; e < list.source.length; e++) {
-    const key = list.source[e]! * list.nodes + list.target[e]!;
-    if (list.source[e] === list.target[e] || seen.has(key)) continue;
-    seen.add(key);
-    kept.push(e);
-  }
+  for (let e = 0; e < list.source.length; e++)
+    if (list.source[e] !== list.target[e] && seen.add(list.source[e]!, list.target[e]!)) kept.push(e);
   return {
     nodes: list.nodes,
     directed: true,
@@ -71,18 +71,16 @@ function directedOnce(list: EdgeList): EdgeList {
   };
 }
 
-function observe(given: EdgeList, random: Random): Observed {
+function observe(given: EdgeList): Observed {
   const list = simple(given);
-  const found = propertiesOf(list, random);
-  const once = given.directed ? directedOnce(given) : list;
-  const properties = given.directed ? { ...found, reciprocity: reciprocity(once) } : found;
-  return {
-    list,
-    given: once,
-    degrees: degreesOf(list),
-    properties,
-    chance: smallWorldChance(list.nodes, list.source.length, found.meanClustering),
-  };
+  const chance = smallWorldChance(list.nodes, list.source.length, clustering(list).meanClustering ?? Number.NaN);
+  return { list, given: given.directed ? directedOnce(given) : list, degrees: degreesOf(list), chance };
+}
+
+/** Properties of a graph, as it was given or as a model made it. */
+function properties(made: EdgeList, random: Random): GraphProperties {
+  const found = propertiesOf(made.directed ? simple(made) : made, random);
+  return made.directed ? { ...found, reciprocity: reciprocity(made) } : found;
 }
 
 interface Compared {
@@ -124,8 +122,40 @@ function compare(model: ModelName, observed: GraphProperties, samples: readonly 
   });
 }
 
-function edgeTable(list: EdgeList, about: JsonObject): Artefact {
-  return { kind: 'table', columns: { source: list.source, target: list.target }, about };
+/** Parts that the samples are shared out to. */
+const mostParts = 20;
+
+interface Settings {
+  readonly models: readonly ModelName[];
+  readonly samples?: number | undefined;
+  readonly generate?: ModelName | undefined;
+}
+
+function partCount({ models, samples, generate: wanted }: Settings): number {
+  return wanted === undefined ? Math.min(mostParts, models.length * (samples ?? samplesOf.large)) : 1;
+}
+
+function sampleCount(given: EdgeList, samples: number | undefined): number {
+  return samples ?? (given.source.length <= usualUpTo ? samplesOf.usual : samplesOf.large);
+}
+
+/** The samples of one part, of all of every model in turn: the place of the model, and of the sample. */
+function samplesOfPart(settings: Settings, count: number, part: number): readonly (readonly [number, number])[] {
+  const own: [number, number][] = [];
+  for (let i = part; i < settings.models.length * count; i += partCount(settings))
+    own.push([Math.floor(i / count), i % count]);
+  return own;
+}
+
+/** Why there is nothing to fit; undefined where there is. Refuses what is too large. */
+function lacking(given: EdgeList): string | undefined {
+  if (given.source.length > mostEdges)
+    throw new AssayError(
+      'ASSAY_METHOD_INPUT',
+      `network/models: at most ${mostEdges} edges were expected, found ${given.source.length}; draw a sample first`,
+    );
+  const tied = given.source.some((a, e) => a !== given.target[e]);
+  return given.nodes < 3 || !tied ? 'no ties between 3 nodes or more' : undefined;
 }
 
 export const networkModels = defineMethod({
@@ -163,72 +193,92 @@ export const networkModels = defineMethod({
   output: 'table',
   individuals: false,
   seeded: true,
-  run({ graph }, { models, samples, swaps, generate: wanted }, context) {
-    const given = edgeList(graph);
-    const base = { nodes: given.nodes, edges: given.source.length, directed: given.directed };
-    if (given.source.length > mostEdges)
-      throw new AssayError(
-        'ASSAY_METHOD_INPUT',
-        `network/models: at most ${mostEdges} edges were expected, found ${given.source.length}; draw a sample first`,
-      );
-    if (given.nodes < 3 || simple(given).source.length === 0)
+  parts: {
+    count: partCount,
+    light: ({ graph }) => {
+      const given = edgeList(graph);
+      return lacking(given) !== undefined || given.source.length < lightEdges;
+    },
+    run({ graph }, settings, part, context): Artefact {
+      const { models, samples, swaps, generate: wanted } = settings;
+      const given = edgeList(graph);
+      if (lacking(given)) return { kind: 'table', columns: {}, about: {} };
+      const observed = observe(given);
+      if (wanted !== undefined) {
+        const { source, target } = generate(wanted, observed, swaps, context.common.fork(wanted));
+        return { kind: 'table', columns: { source, target }, about: {} };
+      }
+      const own = samplesOfPart(settings, sampleCount(given, samples), part);
+      const found = own.map(([model, sample], i) => {
+        context.progress(i / own.length);
+        const random = context.common.fork(`${models[model]!} ${sample}`);
+        return properties(generate(models[model]!, observed, swaps, random), random);
+      });
+      const column = (name: keyof GraphProperties): Float64Array =>
+        Float64Array.from(found, (one) => one[name] ?? Number.NaN);
       return {
         kind: 'table',
-        columns: {},
-        about: { summary: { ...base, notEnoughData: true, reason: 'no ties between 3 nodes or more' } },
+        columns: Object.fromEntries(propertyNames.map((name) => [name, column(name)])),
+        about: {},
       };
-    const observed = observe(given, context.random.fork('observed'));
-    const fitted: JsonObject = {
-      'erdos-renyi': { nodes: given.nodes, edges: observed.list.source.length },
-      'barabasi-albert': { tiesPerNode: observed.list.source.length / given.nodes },
-      'watts-strogatz': { degree: (2 * observed.list.source.length) / given.nodes, chance: observed.chance },
-      configuration: { degrees: 'observed' },
-      rewiring: { degrees: 'observed', swapsPerTie: swaps },
-    };
-    if (wanted !== undefined) {
-      const made = generate(wanted, observed, swaps, context.random.fork(wanted));
-      return edgeTable(made, {
-        summary: { model: wanted, nodes: made.nodes, edges: made.source.length, parameters: fitted[wanted]! },
-      });
-    }
-    const count = samples ?? (given.source.length <= usualUpTo ? samplesOf.usual : samplesOf.large);
-    const rows = models.flatMap((model, place) => {
-      const drawn = Array.from({ length: count }, (_, s) => {
-        const random = context.random.fork(`${model} ${s}`);
-        const made = generate(model, observed, swaps, random);
-        const found = propertiesOf(made.directed ? simple(made) : made, random);
-        context.progress((place + (s + 1) / count) / models.length);
-        return made.directed ? { ...found, reciprocity: reciprocity(made) } : found;
-      });
-      return compare(model, observed.properties, drawn);
-    });
-    const verdicts = Object.fromEntries(
-      models.map((model): [string, JsonObject] => {
-        const of = rows.filter((row) => row.model === model);
-        return [
-          model,
-          {
-            parameters: fitted[model]!,
-            explains: of.filter((row) => row.explained === true).map((row) => row.property),
-            fails: of.filter((row) => row.explained === false).map((row) => row.property),
-          },
-        ];
-      }),
-    );
-    return {
-      kind: 'table',
-      columns: {
-        model: rows.map((row) => row.model),
-        property: rows.map((row) => row.property),
-        observed: Float64Array.from(rows, (row) => row.observed),
-        mean: Float64Array.from(rows, (row) => row.mean),
-        sd: Float64Array.from(rows, (row) => row.sd),
-        low: Float64Array.from(rows, (row) => row.low),
-        high: Float64Array.from(rows, (row) => row.high),
-        z: Float64Array.from(rows, (row) => row.z),
-        explained: rows.map((row) => (row.explained === null ? null : row.explained ? 'yes' : 'no')),
-      },
-      about: { summary: { ...base, samples: count, models: verdicts } },
-    };
+    },
+    join(parts, { graph }, settings, context): Artefact {
+      const { models, samples, swaps, generate: wanted } = settings;
+      const given = edgeList(graph);
+      const base = { nodes: given.nodes, edges: given.source.length, directed: given.directed };
+      const reason = lacking(given);
+      if (reason) return { kind: 'table', columns: {}, about: { summary: { ...base, notEnoughData: true, reason } } };
+      const observed = observe(given);
+      const fitted: JsonObject = {
+        'erdos-renyi': { nodes: given.nodes, edges: observed.list.source.length },
+        'barabasi-albert': { tiesPerNode: observed.list.source.length / given.nodes },
+        'watts-strogatz': { degree: (2 * observed.list.source.length) / given.nodes, chance: observed.chance },
+        configuration: { degrees: 'observed' },
+        rewiring: { degrees: 'observed', swapsPerTie: swaps },
+      };
+      if (wanted !== undefined) {
+        const { columns } = parts[0]!;
+        const summary = { model: wanted, nodes: given.nodes, edges: columns.source!.length };
+        return { kind: 'table', columns, about: { summary: { ...summary, parameters: fitted[wanted]! } } };
+      }
+      const count = sampleCount(given, samples);
+      const drawn = models.map(() => new Array<GraphProperties>(count));
+      parts.forEach((one, part) =>
+        samplesOfPart(settings, count, part).forEach(([model, sample], i) => {
+          const values = propertyNames.map((name) => [name, numbers(one, name)[i]]);
+          drawn[model]![sample] = Object.fromEntries(values) as unknown as GraphProperties;
+        }),
+      );
+      const wantedProperties = properties(observed.given, context.random.fork('observed'));
+      const rows = models.flatMap((model, place) => compare(model, wantedProperties, drawn[place]!));
+      const verdicts = Object.fromEntries(
+        models.map((model): [string, JsonObject] => {
+          const of = rows.filter((row) => row.model === model);
+          return [
+            model,
+            {
+              parameters: fitted[model]!,
+              explains: of.filter((row) => row.explained === true).map((row) => row.property),
+              fails: of.filter((row) => row.explained === false).map((row) => row.property),
+            },
+          ];
+        }),
+      );
+      return {
+        kind: 'table',
+        columns: {
+          model: rows.map((row) => row.model),
+          property: rows.map((row) => row.property),
+          observed: Float64Array.from(rows, (row) => row.observed),
+          mean: Float64Array.from(rows, (row) => row.mean),
+          sd: Float64Array.from(rows, (row) => row.sd),
+          low: Float64Array.from(rows, (row) => row.low),
+          high: Float64Array.from(rows, (row) => row.high),
+          z: Float64Array.from(rows, (row) => row.z),
+          explained: rows.map((row) => (row.explained === null ? null : row.explained ? 'yes' : 'no')),
+        },
+        about: { summary: { ...base, samples: count, models: verdicts } },
+      };
+    },
   },
 });

@@ -5,7 +5,8 @@ import { numberDensely } from '../communities/numbering';
 import { partitionQuality } from '../communities/quality';
 import { csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
-import { eachTriangle } from '../signed/triads';
+import { triangles } from '../structure/triangles';
+import { PairSet } from '../graph/pair-set';
 
 /** What a model of a graph should explain; NaN where undefined. */
 export interface GraphProperties {
@@ -118,13 +119,13 @@ function distances(list: EdgeList, random: Random, work: number): { mean: number
 
 /** Share of ties that are returned, self-loops left out; NaN without ties. O(m). */
 export function reciprocity(list: EdgeList): number {
-  const seen = new Set<number>();
-  for (let e = 0; e < list.source.length; e++)
-    if (list.source[e] !== list.target[e]) seen.add(list.source[e]! * list.nodes + list.target[e]!);
+  const { source, target } = list;
+  const seen = new PairSet(source.length);
   let returned = 0;
-  for (const key of seen) {
-    const a = Math.floor(key / list.nodes);
-    if (seen.has((key - a * list.nodes) * list.nodes + a)) returned++;
+  for (let e = 0; e < source.length; e++) {
+    const [a, b] = [source[e]!, target[e]!];
+    // The second of the two completes them.
+    if (a !== b && seen.add(a, b) && seen.has(b, a)) returned += 2;
   }
   return seen.size > 0 ? returned / seen.size : Number.NaN;
 }
@@ -136,19 +137,14 @@ export function reciprocity(list: EdgeList): number {
 export function propertiesOf(list: EdgeList, random: Random, work = distanceWork): GraphProperties {
   const n = list.nodes;
   const degree = degreesOf(list);
-  const triangles = new Float64Array(n);
-  eachTriangle({ nodes: n, first: list.source, second: list.target }, (a, b, c) => {
-    triangles[a]!++;
-    triangles[b]!++;
-    triangles[c]!++;
-  });
+  const { at } = triangles(list);
   let [closed, open, clustering, sum, squares, most] = [0, 0, 0, 0, 0, 0];
   for (let v = 0; v < n; v++) {
     const d = degree[v]!;
     const wedges = (d * (d - 1)) / 2;
-    closed += triangles[v]!;
+    closed += at[v]!;
     open += wedges;
-    if (wedges > 0) clustering += triangles[v]! / wedges;
+    if (wedges > 0) clustering += at[v]! / wedges;
     sum += d;
     squares += d * d;
     if (d > most) most = d;
