@@ -191,16 +191,16 @@ function choosingSplit(x: SparseMatrix, y: Int32Array, random: Random): Split {
   return splitOf(x, y, order.slice(0, choosingTrain), order.slice(choosingTrain, choosingTrain + choosingTest));
 }
 
-/** Scores of the posts that each split holds back, by what `fit` learns from the others. */
+/** Scores of the posts that each split holds back, by what `learn` makes from the others. */
 function heldBack(
   splits: readonly Split[],
   classes: number,
-  fit: (x: SparseMatrix, y: Int32Array) => Fitted,
+  learn: (x: SparseMatrix, y: Int32Array) => Fitted,
 ): Float64Array {
   const scores = new Float64Array(splits.reduce((sum, split) => sum + split.test.rows, 0) * classes);
   let at = 0;
   for (const { train, trainY, test } of splits) {
-    const piece = scoresOf(fit(train, trainY), test);
+    const piece = scoresOf(learn(train, trainY), test);
     scores.set(piece, at);
     at += piece.length;
   }
