@@ -4,16 +4,29 @@
  *
  *   node dist/bench/classification.js speed PYTHON [RUNS]
  *   node dist/bench/classification.js quality PYTHON|none
+ *   node dist/bench/classification.js trees PYTHON|none [RUNS]
  *
  * PYTHON is an interpreter with bench/peers/requirements.txt installed. The data are those of ../shared/data.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { postsOfFile } from '../activities/runner/file-posts';
+import { chiSquared, keepColumns, strongest } from '../analysis/learning/feature-selection';
 import { fitLogistic } from '../analysis/learning/logistic-regression';
+import { selectRows } from '../analysis/learning/sparse-matrix';
+import { treeScores } from '../analysis/learning/trees/boosted-trees';
+import { fitBoostedTrees } from '../analysis/learning/trees/boosting';
 import { Xoshiro128 } from '../analysis/statistics/random';
-import { type FeatureOptions, learnFeatures, scoreDocuments } from '../analysis/text/classification/feature-space';
+import { textClassify } from '../analysis/text/classification/classify';
+import {
+  type FeatureOptions,
+  learnFeatures,
+  scoreDocuments,
+  seeFeatures,
+} from '../analysis/text/classification/feature-space';
 import { textSentiment } from '../analysis/text/classification/sentiment';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot, sharedData } from '../settings';
@@ -220,6 +233,109 @@ async function quality(python: string): Promise<void> {
     );
 }
 
+/** Log-loss on rows that were not fitted, and processor seconds of the fit, of the same trees on the same words by both. */
+function sameTrees(python: string, runs: number): void {
+  const all = new Xoshiro128(1).shuffle(read(sharedData('sentiment', 'tweets-en-train.jsonl.gz')!)).slice(0, 12_000);
+  const classes = [...new Set(all.map((row) => row.label))].sort();
+  const y = Int32Array.from(all, (row) => classes.indexOf(row.label));
+  const { matrix } = learnFeatures(
+    { text: all.map((row) => row.text), language: all.map(() => 'en') },
+    {
+      features: 'words',
+      words: [1, 1],
+      characters: [1, 1],
+      minimumDocuments: 5,
+      idf: false,
+      lexicon: false,
+      byLanguage: false,
+    },
+  );
+  const present = { ...matrix, value: matrix.value.map(() => 1) };
+  const kept = keepColumns(present, strongest(chiSquared(present, y, classes.length), 1000));
+  const first = 9000;
+  const train = selectRows(
+    kept,
+    Array.from({ length: first }, (_, i) => i),
+  );
+  const test = selectRows(
+    kept,
+    Array.from({ length: all.length - first }, (_, i) => first + i),
+  );
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-trees-'));
+  const file = path.join(folder, 'matrix.json');
+  const plain = { start: [...kept.start], index: [...kept.index], columns: kept.columns, y: [...y], first };
+  writeFileSync(file, JSON.stringify(plain));
+  for (let run = 0; run < runs; run++) {
+    const before = process.cpuUsage();
+    const model = fitBoostedTrees(train, y.subarray(0, first), classes.length, new Xoshiro128(1), {
+      rounds: 60,
+      rate: 0.2,
+      leaves: 15,
+      penalty: 1,
+      minimumHessian: 1e-3,
+      heldOut: 0,
+    });
+    const { user, system } = process.cpuUsage(before);
+    const scores = treeScores(model, test);
+    let loss = 0;
+    for (let i = 0; i < test.rows; i++) {
+      const row = Array.from(scores.subarray(i * classes.length, (i + 1) * classes.length), Math.exp);
+      loss -= Math.log(row[y[first + i]!]! / row.reduce((a, b) => a + b, 0)) / test.rows;
+    }
+    const seconds = (user + system) / 1e6;
+    const other = peer<{ seconds: number; loss: number }>(python, 'trees', file);
+    console.log(
+      JSON.stringify({ run, ours: { seconds, loss }, scikitLearn: other, ratio: (other.seconds / seconds).toFixed(1) }),
+    );
+  }
+  rmSync(folder, { recursive: true });
+}
+
+/** Linear models and trees on posts that neither was trained on. */
+async function treesOrLines(): Promise<void> {
+  const tweets = (part: string): Row[] => read(sharedData('sentiment', `tweets-en-${part}.jsonl.gz`)!);
+  const { posts: flights } = await postsOfFile(sharedData('posts', 'airline-tweets.csv')!, {});
+  const labels = flights.attributes.airline_sentiment!;
+  // A tweet that stands twice would be in both parts.
+  const once = new Map(flights.text.map((text, i) => [text, labels[i]!]));
+  const airline = new Xoshiro128(1).shuffle(Array.from(once, ([text, label]): Row => ({ text, label })));
+  const fifth = Math.floor(airline.length / 5);
+  for (const [name, train, posts] of [
+    ['English tweets, sentiment', tweets('train'), tweets('dev')],
+    ['airline tweets, sentiment', airline.slice(fifth), airline.slice(0, fifth)],
+  ] as const)
+    for (const lexicon of [false, true])
+      for (const model of ['logistic', 'trees']) {
+        const before = process.cpuUsage();
+        const found = await textClassify.run(
+          { posts: postsOf(posts, 'en'), train: postsOf(train, 'en') } as never,
+          textClassify.parameters.parse({ label: 'label', model, lexicon }),
+          { random: new Xoshiro128(1), progress: () => {}, gaps: [] },
+        );
+        const { user, system } = process.cpuUsage(before);
+        const { evaluation } = found.about as unknown as { evaluation: Record<string, unknown> };
+        const { macroRecall, macroRecallInterval, macroF1, macroF1Interval, calibrationError } = evaluation;
+        console.log(
+          JSON.stringify({
+            name,
+            train: train.length,
+            posts: posts.length,
+            model,
+            lexicon,
+            macroRecall,
+            macroRecallInterval,
+            macroF1,
+            macroF1Interval,
+            calibrationError,
+            seconds: (user + system) / 1e6,
+          }),
+        );
+      }
+}
+
 const [what, python = 'none', runs = '3'] = process.argv.slice(2);
 if (what === 'speed') speed(python, Number(runs));
-else void quality(python);
+else if (what === 'trees') {
+  if (python !== 'none') sameTrees(python, Number(runs));
+  void treesOrLines();
+} else void quality(python);

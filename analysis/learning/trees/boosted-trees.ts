@@ -21,11 +21,15 @@ export interface BoostedTrees {
   readonly gain: Float64Array;
 }
 
+/** A row of zeros as wide as the features, kept for a model that is asked for a post at a time; it is left as it was found. */
+const zeros = new WeakMap<BoostedTrees, Float64Array>();
+
 /** Scores, row by row, entry i * classes + c. O(rows · trees · depth). */
 export function treeScores(model: BoostedTrees, x: SparseMatrix): Float64Array {
   const { classes, base, roots, column, threshold, left, right, value } = model;
   const out = new Float64Array(x.rows * classes);
-  const row = new Float64Array(model.features);
+  const row = zeros.get(model) ?? new Float64Array(model.features);
+  zeros.set(model, row);
   for (let i = 0; i < x.rows; i++) {
     const from = x.start[i]!;
     const to = x.start[i + 1]!;

@@ -257,6 +257,7 @@ export const textExplain = defineMethod({
         ? heldOutImportance(
             model,
             posts,
+            x,
             parameters.label,
             all.map(({ found }) => found.features),
             parameters.repeats,

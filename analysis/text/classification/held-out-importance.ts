@@ -3,10 +3,9 @@ import type { Posts, Random } from '../../../domain/method';
 import { evaluate } from '../../learning/evaluation';
 import { mostProbable } from '../../learning/logistic-regression';
 import { permutationImportance } from '../../learning/permutation-importance';
-import { selectRows } from '../../learning/sparse-matrix';
+import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { labelledPosts } from './classifier';
 import type { Contribution } from './contributions';
-import { seeFeatures } from './feature-space';
 import { scoresOf, type TextModel } from './text-model';
 
 /** Features permuted one by one: those that add most to the scores of the explained posts. */
@@ -44,11 +43,12 @@ function kindsOf({ space }: TextModel): { readonly kind: string; readonly column
 
 /**
  * What the model relies on, by permutation importance on the labels that the posts carry: whole kinds of features, and single ones. The
- * posts must not be those that it was trained on. Null where they carry no label that the model knows.
+ * posts, `seen` as features, must not be those that it was trained on. Null where they carry no label that the model knows.
  */
 export function heldOutImportance(
   model: TextModel,
   posts: Posts,
+  seen: SparseMatrix,
   label: string,
   explained: readonly (readonly Contribution[])[],
   repeats: number,
@@ -61,12 +61,11 @@ export function heldOutImportance(
   if (kept.length === 0) return null;
   const classes = model.classes.length;
   const y = Int32Array.from(kept, (k) => classOf[labelled.y[k]!]!);
-  const all = seeFeatures({ text: posts.text, language: posts.language }, model.space);
   const x = selectRows(
-    all,
+    seen,
     kept.map((k) => labelled.rows[k]!),
   );
-  const guess = (some: typeof x): Int32Array => mostProbable(scoresOf(model.fitted, some), classes);
+  const guess = (some: SparseMatrix): Int32Array => mostProbable(scoresOf(model.fitted, some), classes);
   const features = leadingFeatures(explained);
   const kinds = kindsOf(model);
   const groups = [...kinds.map(({ columns }) => columns), ...features.map(({ column }) => [column])];

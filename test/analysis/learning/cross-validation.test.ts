@@ -48,6 +48,22 @@ async function judge(
   );
 }
 
+test('trees are judged as trees: what two words say only together they find, and a linear model does not', async () => {
+  const random = new Xoshiro128(2);
+  const label = Array.from({ length: 300 }, () => (random.below(2) === 0 ? 'no' : 'yes'));
+  // "yes" has one of the two words, "no" both or neither.
+  const text = label.map((one) => {
+    const first = random.below(2) === 0;
+    const second = one === 'yes' ? !first : first;
+    return [...words(random, 2), ...(first ? ['left'] : []), ...(second ? ['right'] : [])].join(' ');
+  });
+  const parameters = { words: [1, 1], folds: 2 };
+  const trees = await judge(text, label, undefined, { ...parameters, model: 'trees' });
+  const linear = await judge(text, label, undefined, parameters);
+  expect(trees.stratified.macroRecall).toBeGreaterThan(0.95);
+  expect(linear.stratified.macroRecall).toBeLessThan(0.7);
+});
+
 test('labels that a word gives away are all found', async () => {
   const random = new Xoshiro128(1);
   const label = Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 'bad' : 'good'));

@@ -105,11 +105,6 @@ test('posts without words have no vector, as JSON and as columns; too few words 
   }
 });
 
-test('a transformer without its package is refused with what to install', async () => {
-  const run = runMethod(textEmbeddings, { posts: postsOf({ count: 1, text: ['a'] }) }, { model: 'models/none' });
-  await expect(run).rejects.toThrow(/@huggingface\/transformers .*expected, found none; install it/);
-});
-
 test('the same seed gives the same vectors', async () => {
   const posts = postsOf({ count: 80, text: planted(80).text });
   expect(await runMethod(textEmbeddings, { posts }, {}, contextOf(4))).toEqual(
