@@ -5,7 +5,7 @@ import { expectedTies } from './local-moving';
 /** First and last temperature, in mean weights of a tie, and the rounds between them: chosen on random graphs of other seeds than are reported. */
 const hot = 1.3;
 const cold = 0.2;
-const rounds = 60;
+const rounds = 100;
 
 /**
  * Moves nodes to the community of a neighbour drawn by lot, also where modularity falls, the less readily the further it falls and the

@@ -94,7 +94,7 @@ function coarsen(graph: CommunityGraph, community: Int32Array, resolution: numbe
 }
 
 /** Where the second pass moves more than this share of the nodes, single moves do not lead far: the nodes are annealed once. */
-const unsettled = 0.02;
+const unsettled = 0.05;
 /** Where a pass moves no more than this share, and wins no more modularity than this, it was the last; passes over small graphs cost little. */
 const enough = (graph: CommunityGraph): { share: number; gain: number } =>
   graph.targets.length <= 100_000 ? { share: -1, gain: 1e-4 } : { share: 1e-3, gain: 5e-4 };
