@@ -1,8 +1,12 @@
+import { z } from 'zod';
+import { cleanTexts, textEdges } from '../../analysis/text/clean';
+import { canonicalUrl } from '../../analysis/text/normalisation/canonical-url';
+import { structuredTypes } from '../../analysis/text/personal-data/span';
 import { textBagOfWords } from '../../analysis/text/terms/bag-of-words';
 import { textTfidf } from '../../analysis/text/terms/tfidf';
 import { type Artefact, rowCount } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
-import type { Method, Posts } from '../../domain/method';
+import { defineMethod, type Method, type Posts } from '../../domain/method';
 import { methods } from '../../methods';
 import { contextOf, peopleOf, postsOf } from '../analysis/run-method';
 
@@ -53,9 +57,34 @@ export function parametersOf(method: Method): readonly unknown[] {
   return defaults.success ? [defaults.data] : [];
 }
 
+/** What a study does to each post before any method sees it, in the shape of a method. */
+const cleaning = defineMethod({
+  id: 'cleaning',
+  version: 1,
+  step: 'cleaning',
+  title: 'Cleaning',
+  description: 'Normalises, names the language, masks, and reads what a text addresses',
+  references: [],
+  parameters: z.object({}).strict(),
+  inputs: { posts: 'posts' },
+  output: 'post-table',
+  individuals: false,
+  perPost: true,
+  async run({ posts }) {
+    const cleaned = await cleanTexts(posts.text, {
+      mask: structuredTypes,
+      keepMentions: [],
+      minimumLanguageConfidence: 0.5,
+    });
+    const links = posts.text.map((text) => JSON.stringify(textEdges(text).urls.map(canonicalUrl)));
+    const { text, language, confidence } = cleaned;
+    return { kind: 'post-table', columns: { text, language, confidence, links }, about: {} };
+  },
+});
+
 /** Methods that take posts, or what follows from posts, with default parameters or a few plain ones. */
 export function methodsOfPosts(): Method[] {
-  return methods.filter((method) => {
+  return [...methods, cleaning].filter((method) => {
     const needed = Object.entries(method.inputs).filter(([name]) => !method.optional?.includes(name));
     return (
       needed.length > 0 &&

@@ -1,6 +1,9 @@
 /** Parameters that say where a reader came from, not what is read. */
 const tracking = /^(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|ref_src)$/i;
 
+/** Looked for at the first of a run only: at each of them the cost would be the square of the length. */
+const closingSlashes = /(?<!\/)\/+$/;
+
 /**
  * A link in one spelling, so that two shares of a page are seen as such: without scheme, `www.`, fragment, tracking parameters and
  * trailing slash; host in lower case. Shorteners are not resolved: that would need a network.
@@ -16,7 +19,7 @@ export function canonicalUrl(url: string): string {
   const address = question < 0 ? whole : whole.slice(0, question);
   const slash = address.indexOf('/');
   const host = (slash < 0 ? address : address.slice(0, slash)).toLowerCase();
-  const page = (slash < 0 ? '' : address.slice(slash)).replace(/\/+$/, '');
+  const page = (slash < 0 ? '' : address.slice(slash)).replace(closingSlashes, '');
   const kept =
     question < 0
       ? []

@@ -1,4 +1,5 @@
 import { cleanTexts, textEdges } from '../../../analysis/text/clean';
+import { canonicalUrl } from '../../../analysis/text/normalisation/canonical-url';
 
 const options = {
   mask: ['mention', 'email', 'url', 'phone'],
@@ -52,4 +53,10 @@ test('national ids, dates of birth and people are masked where the protocol asks
   expect(asked.masked).toEqual({ 'national-id': 1, 'date-of-birth': 1, person: 1 });
   const usual = await cleanTexts([text], { mask: ['email'], keepMentions: [], minimumLanguageConfidence: 0.45 });
   expect(usual.text[0]).toBe(text);
+});
+
+test('marks behind a link are not its own, wherever else in it they stand', () => {
+  expect(textEdges('see http://a.org/b..c...').urls).toEqual(['http://a.org/b..c']);
+  expect(textEdges('http://a.org/!?)').urls).toEqual(['http://a.org/']);
+  expect(canonicalUrl('http://a.org//b///')).toBe('a.org//b');
 });
