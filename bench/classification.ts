@@ -21,12 +21,7 @@ import { treeScores } from '../analysis/learning/trees/boosted-trees';
 import { fitBoostedTrees } from '../analysis/learning/trees/boosting';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { textClassify } from '../analysis/text/classification/classify';
-import {
-  type FeatureOptions,
-  learnFeatures,
-  scoreDocuments,
-  seeFeatures,
-} from '../analysis/text/classification/feature-space';
+import { type FeatureOptions, learnFeatures, scoreDocuments } from '../analysis/text/classification/feature-space';
 import { textSentiment } from '../analysis/text/classification/sentiment';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot, sharedData } from '../settings';
