@@ -26,8 +26,7 @@ interface ClassifierAbout {
   readonly words: [number, number];
   readonly characters: [number, number];
   readonly model?: 'trees';
-  /** Why nothing was learned. */
-  readonly undefined?: string;
+  readonly summary: { readonly notEnoughData?: boolean };
 }
 
 function linearProbabilities(posts: Posts, model: Artefact, about: ClassifierAbout): Float64Array {
@@ -56,7 +55,7 @@ function applyClassifier(posts: Posts, model: Artefact): Artefact {
   const about = model.about as unknown as ClassifierAbout;
   const label: (string | null)[] = new Array(posts.count).fill(null);
   const columns: Record<string, Float64Array | (string | null)[]> = { label };
-  if (about.undefined !== undefined) return { kind: 'post-table', columns, about: { classes: about.classes } };
+  if (about.summary.notEnoughData) return { kind: 'post-table', columns, about: { classes: about.classes } };
   const probabilities = (about.model === 'trees' ? treeProbabilities : linearProbabilities)(posts, model, about);
   const classes = about.classes.length;
   const best = mostProbable(probabilities, classes);
