@@ -75,6 +75,21 @@ function addCounts(a: Json | undefined, b: Json | undefined): Json | undefined {
   );
 }
 
+/** Counts within a summary in order of their names: the order in which parts met them says nothing. */
+function inOrder(summary: Json): Json {
+  const sorted = (value: Json): Json =>
+    isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, one]) => [name, sorted(one)]),
+        )
+      : value;
+  return isObject(summary)
+    ? Object.fromEntries(Object.entries(summary).map(([name, one]) => [name, sorted(one)]))
+    : summary;
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -85,11 +100,12 @@ function isObject(value: Json | undefined): value is JsonObject {
  */
 export function joinParts(parts: readonly Artefact[]): Artefact {
   const [first] = parts;
-  if (!first || parts.length === 1) return first!;
+  if (!first) throw new TypeError('no parts to join');
   const columns: Record<string, Column> = {};
   for (const name of Object.keys(first.columns)) {
     const pieces = parts.map((part) => part.columns[name]!);
-    if (Array.isArray(pieces[0])) columns[name] = (pieces as (string | null)[][]).flat();
+    if (pieces.length === 1) columns[name] = pieces[0]!;
+    else if (Array.isArray(pieces[0])) columns[name] = (pieces as (string | null)[][]).flat();
     else {
       const typed = pieces as Float64Array[];
       const whole = new (typed[0]!.constructor as Float64ArrayConstructor)(
@@ -104,5 +120,9 @@ export function joinParts(parts: readonly Artefact[]): Artefact {
     }
   }
   const summary = parts.map((part) => part.about.summary).reduce<Json | undefined>(addCounts, undefined);
-  return { kind: first.kind, columns, about: summary === undefined ? first.about : { ...first.about, summary } };
+  return {
+    kind: first.kind,
+    columns,
+    about: summary === undefined ? first.about : { ...first.about, summary: inOrder(summary) },
+  };
 }

@@ -85,7 +85,10 @@ async function compute(
   const inParts =
     (method.parts?.count(parameters as never) ?? 1) > 1 &&
     method.parts?.light?.(inputs as never, parameters as never) !== true;
-  if (threads === 1 || (chunks <= 1 && !inParts)) return method.run(inputs as never, parameters as never, context);
+  if (threads === 1 || (chunks <= 1 && !inParts)) {
+    const whole = await method.run(inputs as never, parameters as never, context);
+    return method.perPost ? joinParts([whole]) : whole;
+  }
   if (chunks <= 1) return runInParts(method, { inputs, parameters, seed: options.seed }, threads, context.progress);
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };

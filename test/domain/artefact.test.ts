@@ -54,7 +54,10 @@ test('counts of the parts’ summaries are added, leaf by leaf; what is no count
   ]);
   expect(joined.about).toEqual({
     json: ['spans'],
-    summary: { posts: 7, found: { url: 3, email: 5 }, note: 'a' },
+    summary: { posts: 7, found: { email: 5, url: 3 }, note: 'a' },
   });
   expect(joined.columns.n).toEqual(Int32Array.of(1, 1, 1));
+  // The same bytes, however the posts were parted.
+  const whole = joinParts([part({ json: ['spans'], summary: { posts: 7, found: { url: 3, email: 5 }, note: 'a' } })]);
+  expect(JSON.stringify(whole.about)).toBe(JSON.stringify(joined.about));
 });

@@ -53,6 +53,18 @@ test('what a part refuses in another thread is refused as a whole', async () => 
   });
 });
 
+test('what is found in posts is counted in the same bytes, whole and in chunks', async () => {
+  const texts = ['call +44 20 7946 0958', 'write to a@example.org', 'see https://example.org/x', 'or 192.0.2.7'];
+  const source = file('found.jsonl', lines(Array.from({ length: 400 }, (_, i) => ({ text: texts[3 - (i >> 7)] }))));
+  const chunked = { ...methodOf('text/pii')!, chunk: 150 };
+  const options = { columns: {}, settings: {}, seed: 7 };
+  const [one, two] = [
+    await runOnFile(chunked, source, { ...options, threads: 1 }, () => undefined),
+    await runOnFile(chunked, source, { ...options, threads: 2 }, () => undefined),
+  ];
+  expect([...two.result.pieces()].join('')).toBe([...one.result.pieces()].join(''));
+});
+
 test('communities from several starts are the same in one thread and in two', async () => {
   const random = new Xoshiro128(5);
   // More ties than are done in one thread in any case.
