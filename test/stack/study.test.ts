@@ -75,7 +75,8 @@ describe('the example study', () => {
     expect(
       marked.some(
         (line) =>
-          Number(line.split(',')[1]) >= spike && Number(line.split(',')[1]) < spike + planted.spike.hours * 3_600_000,
+          Date.parse(line.split(',')[1]!) >= spike &&
+          Date.parse(line.split(',')[1]!) < spike + planted.spike.hours * 3_600_000,
       ),
     ).toBe(true);
     const sql = sandbox.sql('app');
