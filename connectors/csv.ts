@@ -105,7 +105,7 @@ export async function* readCsv(file: string): AsyncGenerator<Row> {
       first = false;
       rest = chunk;
       // Old Mac files end lines with a carriage return alone.
-      if (/^[^\n]*\r(?!\n)[^\n]*$/.test(rest.slice(0, 4096)) && !rest.includes('\n')) newline = '\r';
+      if (/^[^\r\n]*\r(?!\n|$)/.test(rest)) newline = '\r';
       comma = separatorOf(rest.split(newline, 1)[0]!);
     } else rest += chunk;
     rest = yield* take(rest, false);

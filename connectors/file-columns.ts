@@ -86,7 +86,8 @@ export function fileColumns(
   }
   for (const [field, likely] of Object.entries(guesses)) {
     if (columns[field] !== undefined || (given[field] !== undefined && !namedElsewhere)) continue;
-    const name = likely.find((one) => names.includes(one)) ?? plain.get(likely.find((one) => plain.has(one)) ?? '');
+    const alike = likely.find((one) => plain.has(one));
+    const name = likely.find((one) => names.includes(one)) ?? (alike === undefined ? undefined : plain.get(alike));
     if (name !== undefined) columns[field] = name;
   }
   if (columns.text === undefined && !textOptional)

@@ -108,6 +108,12 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
     for (const [name, kind] of Object.entries(method.inputs)) {
       if (method.files?.[name] !== undefined && spec.inputs[name] === undefined) continue;
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') {
+        const named = spec.inputs[name];
+        if (named !== undefined && named !== kind)
+          throw new AssayError(
+            'ASSAY_METHOD_INPUT',
+            `task ${spec.id}, input ${name}: ${kind} of the snapshot were expected, which need no name, found "${named}"`,
+          );
         inputs[name] = { from: kind };
         continue;
       }

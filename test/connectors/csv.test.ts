@@ -14,6 +14,13 @@ test('a byte order mark, Windows line endings and spaces around names of the hea
   });
 });
 
+test('lines of a carriage return alone are told by the header, whatever stands in quotes', async () => {
+  expect((await readAll(readCsv, 'id,text\r1,"two\nlines"\r2,b\r')).values).toEqual([
+    { id: '1', text: 'two\nlines' },
+    { id: '2', text: 'b' },
+  ]);
+});
+
 test('a last line without an ending is read', async () => {
   expect((await readAll(readCsv, 'id,text\n1,a\n2,b')).values).toEqual([
     { id: '1', text: 'a' },

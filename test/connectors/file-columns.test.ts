@@ -9,6 +9,10 @@ test('the likeliest column is taken, exactly written before another case', () =>
     expect(fileColumns('f', ['id', name], {}, {}).text).toBe(name);
 });
 
+test('a column without a name, as pandas writes its index, is no field', () => {
+  expect(fileColumns('f', ['', 'text', 'label'], {}, {})).toEqual({ text: 'text' });
+});
+
 test('a column that is named must be there, unless it was named for another file', () => {
   expect(fileColumns('f', ['text', 'a'], { text: 'a' }, {})).toEqual({ text: 'a' });
   expect(() => fileColumns('f', ['text'], { text: 'nope' }, {})).toThrow('f: the column nope was expected, found text');

@@ -82,6 +82,12 @@ test('of two tasks that make it the one under inputs is taken, and without a nam
   );
 });
 
+test('what comes from the snapshot cannot be taken from a task', () => {
+  expect(() => plan({ features: [spec('bag', 'text/bag', { posts: 'bag' })] })).toThrow(
+    'task bag, input posts: posts of the snapshot were expected, which need no name, found "bag"',
+  );
+});
+
 test('parameters go through the method’s schema', () => {
   expect(plan({ features: [spec('bag', 'text/bag')] })[0]!.parameters).toEqual({ size: 3 });
   expect(() => plan({ features: [spec('bag', 'text/bag', {}, { size: 'big' })] })).toThrow(

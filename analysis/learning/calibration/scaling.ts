@@ -113,7 +113,12 @@ export function fitTemperature(scores: Float64Array, y: ArrayLike<number>, class
     for (let k = 0; k < theta.length; k++) theta[k] = next[k]!;
     current = value;
   }
-  return { kind: bias ? 'temperature-bias' : 'temperature', slopes: [theta[0]!], intercepts: theta.slice(1) };
+  // Where held-out posts were told worse than by chance nothing was learned: never is the least probable class the surest.
+  return {
+    kind: bias ? 'temperature-bias' : 'temperature',
+    slopes: [Math.max(0, theta[0]!)],
+    intercepts: theta.slice(1),
+  };
 }
 
 /** Platt's sigmoid for each class against the rest, with his smoothed targets; then made to sum to 1. O(steps · n · classes). */
@@ -236,6 +241,7 @@ function topOf(p: Float64Array, from: number, classes: number): { readonly top: 
  */
 export function fitTopLabel(scores: Float64Array, y: ArrayLike<number>, classes: number): Calibration {
   const temperature = fitTemperature(scores, y, classes);
+  if (temperature.slopes[0] === 0) return { kind: 'top-label', slopes: [0, 1], intercepts: [0] };
   const p = calibrate(temperature, scores, classes);
   const odds = new Float64Array(y.length);
   const wrong = new Int32Array(y.length);

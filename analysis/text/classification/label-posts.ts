@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AssayError } from '../../../domain/errors';
 import type { Artefact } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
@@ -10,7 +11,10 @@ import { applyTextModel, type ModelOptions, type Trained, trainTextModel } from 
 /** Fewer labelled posts than this, or of fewer than two classes, and nothing is trained. */
 export const minimumToTrain = 20;
 
-const range = (most: number) => z.tuple([z.number().int().min(1), z.number().int().min(1).max(most)]);
+const range = (most: number) =>
+  z
+    .tuple([z.number().int().min(1), z.number().int().min(1).max(most)])
+    .refine(([shortest, longest]) => shortest <= longest, 'the shortest first, then the longest, was expected');
 
 export const trainingParameters = {
   model: z
@@ -45,6 +49,13 @@ export type TrainingParameters = z.output<z.ZodObject<typeof trainingParameters>
 
 export function modelOptions(parameters: TrainingParameters, classes: readonly string[]): ModelOptions {
   const { classWeights } = parameters;
+  const unknown =
+    typeof classWeights === 'string' ? [] : Object.keys(classWeights).filter((one) => !classes.includes(one));
+  if (unknown.length > 0)
+    throw new AssayError(
+      'ASSAY_METHOD_PARAMETERS',
+      `classWeights: the classes ${classes.join(', ')} were expected, found ${unknown.map((one) => JSON.stringify(one)).join(', ')}`,
+    );
   return {
     ...parameters,
     weights:

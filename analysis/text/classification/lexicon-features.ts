@@ -24,7 +24,7 @@ const capitals = /(?<![\p{L}\p{N}])\p{Lu}{3}/u;
 const elongation = /(\p{L})\1\1/u;
 
 /** Compound, positive and negative as VADER gives them; undefined where no lexicon knows the language. */
-function lexiconScores(
+export function lexiconScores(
   text: string,
   language: string,
 ): Pick<VaderScores, 'compound' | 'positive' | 'negative'> | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMethod, type Posts } from '../../../domain/method';
-import { vader } from '../sentiment/vader';
+import { inLexiconScript, lexiconLanguages, primaryTag } from '../opinion/lexicons';
 import type { FeatureOptions } from './feature-space';
 import {
   evaluateOnOwnLabels,
@@ -12,6 +12,7 @@ import {
   trainingSummary,
   trainOn,
 } from './label-posts';
+import { lexiconScores } from './lexicon-features';
 
 /** A language needs this many labelled posts before words of its own are tried for it. */
 const minimumPerLanguage = 100;
@@ -19,14 +20,13 @@ const minimumPerLanguage = 100;
 const triesAllBelow = 20_000;
 const lexiconClasses = ['negative', 'neutral', 'positive'] as const;
 
-/** Labels by the lexicon alone; a post whose language it does not know gets none. VADER's own thresholds. */
+/** Labels by the lexicons alone; a post whose language none knows gets none. VADER's own thresholds. */
 function byLexicon(posts: Posts): PostGuesses {
   const label = new Int32Array(posts.count).fill(-1);
   for (let i = 0; i < posts.count; i++) {
-    const language = posts.language[i]!;
-    if (language !== 'en' && language !== 'und') continue;
-    const { compound } = vader(posts.text[i]!);
-    label[i] = compound >= 0.05 ? 2 : compound <= -0.05 ? 0 : 1;
+    if (!inLexiconScript(posts.text[i]!, primaryTag(posts.language[i]!))) continue;
+    const scores = lexiconScores(posts.text[i]!, posts.language[i]!);
+    if (scores) label[i] = scores.compound >= 0.05 ? 2 : scores.compound <= -0.05 ? 0 : 1;
   }
   return { label, probabilities: new Float64Array(0) };
 }
@@ -103,7 +103,7 @@ export const textSentiment = defineMethod({
             ? (evaluation.macroRecall ?? null)
             : 'still to be shown: no post carries a label',
           withoutLabel: unread,
-          ...(unread > 0 ? { withoutLabelReason: 'the lexicon knows English only' } : {}),
+          ...(unread > 0 ? { withoutLabelReason: `lexicons know ${lexiconLanguages.join(', ')}` } : {}),
         },
       });
     }

@@ -40,7 +40,8 @@ function* cardsIn(run: string, told: boolean): Generator<{ from: number; to: num
 /** Payment cards by Luhn's digit and issuer. O(length). */
 export function findCards(text: string, spans: SpanSet): void {
   for (const found of matches(digitGroups, text)) {
-    if (found[0].length < 12) continue;
+    // What begins with a plus is a telephone number.
+    if (found[0].length < 12 || text[found.index - 1] === '+') continue;
     const told = /card|karte|carte|tarjeta|cart[ãa]o|carta|visa|amex|कार्ड|بطاقة/u.test(before(text, found.index));
     for (const { from, to, digits } of cardsIn(found[0], told))
       spans.add('card', found.index + from, found.index + to, issuer.test(digits) ? 1 : told ? 0.8 : 0.5);

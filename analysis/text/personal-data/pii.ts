@@ -6,7 +6,7 @@ import { piiTypes } from './span';
 
 export const textPii = defineMethod({
   id: 'text/pii',
-  version: 2,
+  version: 3,
   step: 'cleaning',
   title: 'Personal data in posts',
   description:

@@ -15,6 +15,9 @@ export interface TopicModel {
   readonly shares: Float64Array;
 }
 
+/** Of the weight of a topic's strongest term: what has less is not of the topic, but what arithmetic or a prior left. */
+const faintest = 1e-4;
+
 /** Places of each topic's strongest terms, falling; ties in the order of the vocabulary. O(terms · topics). */
 export function strongestTerms(weights: ArrayLike<number>, topics: number, count: number): number[][] {
   const terms = weights.length / topics;
@@ -29,7 +32,8 @@ export function strongestTerms(weights: ArrayLike<number>, topics: number, count
       best.splice(at, 0, j);
       if (best.length > count) best.pop();
     }
-    return best;
+    const least = best.length > 0 ? weights[best[0]! * topics + k]! * faintest : 0;
+    return best.filter((j) => weights[j * topics + k]! > least);
   });
 }
 

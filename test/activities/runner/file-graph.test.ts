@@ -43,6 +43,14 @@ function read(name: string, text: string | Buffer, directed = false, rule: Repea
   };
 }
 
+test('names in another encoding are refused with their line, not read as other names', () => {
+  expect(() => read('latin.edges', Buffer.from('caf\xe9 x\ncaf\xe8 y\n', 'latin1'))).toThrow(
+    /latin\.edges: text in UTF-8 or UTF-16 was expected, found the byte 0xE9 at byte 4, line 1/,
+  );
+  expect(() => read('wide.edges', Buffer.from('\ufeffa b\n', 'utf16le'))).toThrow(/an edge list in UTF-8 was expected/);
+  expect(() => read('wide.edges', Buffer.from('a b\n', 'utf16le'))).toThrow(/an edge list in UTF-8 was expected/);
+});
+
 test('numbered nodes come in order of their numbers, others as they appear', () => {
   expect(read('a.edges', '10 2\n2 7\n')).toEqual({
     names: ['2', '7', '10'],

@@ -29,6 +29,17 @@ function logLoss(probabilities: Float64Array): number {
   return y.reduce((sum, one, i) => sum - Math.log(probabilities[i * 3 + one]!), 0);
 }
 
+test('what is worse than chance on held-out posts is not turned round', () => {
+  const opposite = scores.map((one) => -one);
+  for (const fit of [fitTemperature, fitTopLabel]) {
+    const found = calibrate(fit(opposite, y, 3), opposite, 3);
+    for (let i = 0; i < y.length; i++) {
+      const best = [0, 1, 2].reduce((a, b) => (opposite[i * 3 + b]! > opposite[i * 3 + a]! ? b : a));
+      for (let c = 0; c < 3; c++) expect(found[i * 3 + best]!).toBeGreaterThanOrEqual(found[i * 3 + c]! - 1e-12);
+    }
+  }
+});
+
 test('temperature is that of least log-loss, up to the small ridge, and the best class stays the best', () => {
   const fit = fitTemperature(scores, y, 3);
   expect(fit.slopes[0]).toBeCloseTo(reference.temperature.slope, 1);

@@ -167,13 +167,20 @@ test('a class that the training posts never had counts as missed', async () => {
 });
 
 test('sentiment without labels is the lexicon’s, says so, and stays silent where it knows no word', async () => {
-  const text = ['I love this, great!', 'terrible, awful service', 'the train leaves at nine', 'ich hasse das'];
+  const text = [
+    'I love this, great!',
+    'terrible, awful service',
+    'the train leaves at nine',
+    'ich hasse das',
+    'jag hatar det',
+    'bahut accha',
+  ];
   const found = await runMethod(textSentiment, {
-    posts: postsOf({ count: 4, text, language: ['en', 'en', 'en', 'de'] }),
+    posts: postsOf({ count: 6, text, language: ['en', 'en', 'en', 'de', 'sv', 'hi'] }),
   });
-  expect(strings(found, 'label')).toEqual(['positive', 'negative', 'neutral', null]);
-  expect(strings(found, 'probabilities')).toEqual(new Array(4).fill('null'));
-  expect(aboutOf<Shown>(found).summary).toMatchObject({ by: 'lexicon', withoutLabel: 1 });
+  expect(strings(found, 'label')).toEqual(['positive', 'negative', 'neutral', 'negative', null, null]);
+  expect(strings(found, 'probabilities')).toEqual(new Array(6).fill('null'));
+  expect(aboutOf<Shown>(found).summary).toMatchObject({ by: 'lexicon', withoutLabel: 2 });
   expect(String(aboutOf<Shown>(found).summary.agreementWithPeople)).toContain('still to be shown');
 });
 

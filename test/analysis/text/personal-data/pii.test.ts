@@ -61,6 +61,12 @@ describe('payment cards', () => {
   });
 });
 
+test('a number with a plus in front is a telephone number, also where its check digit would do for a card', () => {
+  const numbers = Array.from({ length: 300 }, (_, i) => `+49151${10_000_000 + i * 7919}`);
+  expect(numbers.some((number) => luhn(number.slice(1)))).toBe(true);
+  for (const number of numbers) expect(found(`call ${number} now`)).toEqual([`phone ${number}`]);
+});
+
 describe('IBAN', () => {
   // Examples of the SWIFT IBAN registry.
   test.each([
