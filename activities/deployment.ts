@@ -85,9 +85,18 @@ export function deploymentActivities(stores: Stores) {
       const { run, protocol } = context;
       if (protocol.outputs.models.length === 0) return;
       const made = await madeBy(runId);
+      const plan = new Map(planOf(protocol, methodOf).map((task) => [task.id, task]));
       const validations: { id: string; about: JsonObject }[] = [];
       for (const [id, [row]] of made.rows)
         if (row!.step === 'validation') validations.push({ id, about: (await made.artefact(id))!.about });
+      /** Cross-validation judges a model of the same labels; another check the model that its input was made by. */
+      const judges = (id: string, model: string): boolean => {
+        const task = plan.get(id);
+        if (!task) return false;
+        if (task.method.id === 'learning/cross-validation')
+          return task.parameters.label === plan.get(model)?.parameters.label;
+        return task.after.some((before) => before === model || judges(before, model));
+      };
       await stores.database.transaction(async (transaction) => {
         const { sql } = transaction;
         await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
@@ -98,7 +107,13 @@ export function deploymentActivities(stores: Stores) {
             transaction,
             `models/${task}.md`,
             'model-card',
-            modelCard(protocol, task, (await made.artefact(task))!.about, sha256, validations),
+            modelCard(
+              protocol,
+              task,
+              (await made.artefact(task))!.about,
+              sha256,
+              validations.filter(({ id }) => judges(id, task)),
+            ),
           );
           const [known] = await sql`select 1 from catalogue.model where run_id = ${runId} and task = ${task}`;
           if (known) continue;

@@ -13,6 +13,8 @@ export interface Judged {
   readonly p: number | null;
   readonly adjustedP: number | null;
   readonly effect: { metric: string; value: number | null; low: number | null; high: number | null; smallest: number };
+  /** People in both groups. */
+  readonly inBoth: number;
   readonly needed: number;
   readonly verdict: string;
 }
@@ -45,13 +47,13 @@ function p(value: number | null): string {
 }
 
 /** The section of the registered hypotheses: what was found for each, effects drawn by their metric, and the table. */
-export function hypothesesHtml(judged: readonly Judged[], protocol: Protocol): string {
+export function hypothesesHtml(judged: readonly Judged[], protocol: Protocol, version: number): string {
   const rows = judged.map((one) => {
     const [a, b] = one.groups;
     const found =
       one.verdict === 'not-enough-data'
         ? `${a!.name}: ${a!.n}, ${b!.name}: ${b!.n}; at least ${one.needed} in each were needed`
-        : `${a!.name} ${formatNumber(a!.mean ?? Number.NaN)} against ${b!.name} ${formatNumber(b!.mean ?? Number.NaN)} (${formatNumber(a!.n)} and ${formatNumber(b!.n)} ${one.unit === 'person' ? 'people' : 'posts'}); ${nameOf(one.effect.metric)} ${formatNumber(one.effect.value ?? Number.NaN)}${one.effect.low === null ? '' : `, 95 % ${formatNumber(one.effect.low)} to ${formatNumber(one.effect.high!)}`}; ${nameOf(one.test)}, ${p(one.adjustedP)} after Holm among the ${one.kind}`;
+        : `${a!.name} ${formatNumber(a!.mean ?? Number.NaN)} against ${b!.name} ${formatNumber(b!.mean ?? Number.NaN)} (${formatNumber(a!.n)} and ${formatNumber(b!.n)} ${one.unit === 'person' ? 'people' : 'posts'}); ${nameOf(one.effect.metric)} ${formatNumber(one.effect.value ?? Number.NaN)}${one.effect.low === null ? '' : `, 95 % ${formatNumber(one.effect.low)} to ${formatNumber(one.effect.high!)}`}; ${nameOf(one.test)}, ${p(one.adjustedP)} after Holm among the ${one.kind}${one.inBoth > 0 ? `. ${formatNumber(one.inBoth)} ${one.inBoth === 1 ? 'person is' : 'people are'} in both groups, which the test takes as independent: read p and interval as near` : ''}`;
     return `<li class="hypothesis ${escapeHtml(one.verdict)}"><p><strong>${escapeHtml(one.id)}</strong> <span class="tag ${escapeHtml(one.kind)}">${escapeHtml(one.kind)}</span> ${escapeHtml(one.statement)}</p><p class="verdict">${escapeHtml(verdictWords[one.verdict] ?? one.verdict)}</p><p class="small">${escapeHtml(found)}. Smallest effect of interest: ${one.effect.smallest}.</p></li>`;
   });
   const metrics = [...new Set(judged.map((one) => one.effect.metric))];
@@ -92,8 +94,13 @@ export function hypothesesHtml(judged: readonly Judged[], protocol: Protocol): s
     },
     'Hypotheses',
   );
+  // Amended after a look at the data a hypothesis is no longer fixed beforehand, whatever the protocol calls it.
+  const amended =
+    version > 1
+      ? `<p class="small">This is version ${version} of the protocol. A hypothesis that was changed after a run had seen the data is exploratory, whatever it is called here: npx assay audit show --study ${escapeHtml(protocol.study)} --action protocol.amended lists the amendments.</p>`
+      : '';
   const note = protocol.hypotheses.some((one) => one.kind === 'exploratory')
-    ? '<p class="small">Exploratory results suggest; they do not test. Only confirmatory ones were fixed beforehand.</p>'
+    ? '<p class="small">Exploratory results suggest; they do not test. Only confirmatory ones were fixed in the protocol.</p>'
     : '';
-  return `<section id="hypotheses"><h2>Hypotheses</h2><ol class="plain">${rows.join('')}</ol>${charts.join('')}<details><summary>Table</summary>${table}</details>${note}</section>`;
+  return `<section id="hypotheses"><h2>Hypotheses</h2><ol class="plain">${rows.join('')}</ol>${charts.join('')}<details><summary>Table</summary>${table}</details>${note}${amended}</section>`;
 }

@@ -29,7 +29,9 @@ export function modelCard(
     trained.notEnoughData
       ? `Not trained: ${String(trained.reason)}.`
       : `${formatNumber(about.labelled as number)} labelled posts: ${classes.map((name, i) => `${name} ${formatNumber(counts[i] ?? 0)}`).join(', ')}.`,
-    'The labels are what people said of the posts; their disagreements and biases are learned too.',
+    protocol.synthetic
+      ? 'The labels come from the generator of the posts.'
+      : 'The labels are what people said of the posts; their disagreements and biases are learned too.',
     '',
     '## Judged on posts that it was not trained on',
     '',

@@ -32,6 +32,14 @@ function list(items: readonly string[]): string {
   return `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
 }
 
+function alertText(one: StudyReport['alerts'][number], protocol: Protocol): string {
+  const rule = protocol.outputs.alerts.find(({ id }) => id === one.rule);
+  const limit = rule?.above !== undefined ? `fires above ${rule.above}` : `fires below ${rule?.below}`;
+  const value =
+    one.value === null ? 'not enough data to say' : `${one.fired ? 'fired' : 'quiet'} at ${formatNumber(one.value)}`;
+  return `${one.rule}: ${value} (${limit})`;
+}
+
 function dataHtml(report: StudyReport): string {
   const { counts, gaps } = report.snapshot;
   const sources = counts.sources as unknown as {
@@ -118,7 +126,7 @@ export function studyReportHtml(report: StudyReport): string {
   const limitations = [
     'The posts were collected, not sampled: they speak for themselves, not for a population.',
     'People who post are few among those who read; people who delete, protect or object are not here.',
-    'Language, sentiment and topics are machine judgements; their measured errors stand beside them.',
+    'Language, sentiment and topics are machine judgements. What was measured of their errors stands under “How sure”; what is not there was not measured.',
     ...(report.snapshot.gaps.length > 0
       ? [
           `Collection has ${report.snapshot.gaps.length} ${report.snapshot.gaps.length === 1 ? 'gap' : 'gaps'}; what happened there is not known.`,
@@ -134,8 +142,8 @@ ${protocol.synthetic ? '<p class="notice"><strong>Synthetic posts.</strong> Ever
 <nav aria-label="Contents"><a href="#data">Data</a> · <a href="#hypotheses">Hypotheses</a> · <a href="#features">What was measured</a> · <a href="#modelling">What was found</a> · <a href="#validation">How sure</a> · <a href="#limits">Limits</a> · <a href="#provenance">Provenance</a></nav>
 <main>
 ${headline}
-${report.alerts.length > 0 ? `<section id="alerts"><h2>Alerts</h2>${list(report.alerts.map((one) => `${one.rule}: ${one.fired ? 'fired' : 'quiet'} at ${one.value === null ? 'not enough data' : formatNumber(one.value)}`))}</section>` : ''}
-${hypotheses ? hypothesesHtml(hypotheses.artefact.about.judged as unknown as Judged[], protocol) : '<section id="hypotheses"><h2>Hypotheses</h2><p>None registered: everything here is exploratory.</p></section>'}
+${report.alerts.length > 0 ? `<section id="alerts"><h2>Alerts</h2>${list(report.alerts.map((one) => alertText(one, protocol)))}</section>` : ''}
+${hypotheses ? hypothesesHtml(hypotheses.artefact.about.judged as unknown as Judged[], protocol, report.protocolVersion) : '<section id="hypotheses"><h2>Hypotheses</h2><p>None registered: everything here is exploratory.</p></section>'}
 ${dataHtml(report)}
 ${section('features', 'What was measured', 'features')}
 ${section('modelling', 'What was found', 'modelling')}

@@ -17,7 +17,8 @@ export type Verdict = 'supported' | 'negligible' | 'not-supported' | 'contradict
 
 interface Sample {
   readonly values: Float64Array;
-  readonly people: number;
+  /** Keys of the authors; a post without one is its own. */
+  readonly authors: ReadonlySet<number>;
   readonly posts: number;
 }
 
@@ -38,7 +39,7 @@ function sampleOf(
     people.set(key, one);
   }
   const out = byPerson ? [...people.values()].map((one) => one.sum / one.n) : known.map((row) => values[row]!);
-  return { values: Float64Array.from(out), people: people.size, posts: known.length };
+  return { values: Float64Array.from(out), authors: new Set(people.keys()), posts: known.length };
 }
 
 function test(
@@ -88,11 +89,11 @@ function interval(
 
 export const hypotheses = defineMethod({
   id: 'statistics/hypotheses',
-  version: 1,
+  version: 2,
   step: 'validation',
   title: 'Hypotheses judged',
   description:
-    'Tests each registered hypothesis as it was registered. Confirmatory ones share Holm’s correction; exploratory ones are marked and corrected among themselves. An effect smaller than the registered smallest effect of interest is called negligible however small its p-value; too few people or posts is an answer of its own.',
+    'Tests each registered hypothesis as it was registered. Confirmatory ones share Holm’s correction; exploratory ones are marked and corrected among themselves. An effect smaller than the registered smallest effect of interest is called negligible however small its p-value; too few people or posts is an answer of its own. The tests take the two groups as independent: where people are in both, `inBoth` says how many, and p-values and intervals are then only near.',
   references: [
     'Holm 1979, Scandinavian Journal of Statistics 6:65–70',
     'Lakens 2017, doi:10.1177/1948550617697177 (smallest effect of interest)',
@@ -179,11 +180,13 @@ export const hypotheses = defineMethod({
           return {
             name,
             n: sample.values.length,
-            people: sample.people,
+            people: sample.authors.size,
             posts: sample.posts,
             mean: sample.values.length ? mean(sample.values) : null,
           };
         }),
+        // Who is in both makes the samples depend on each other, which the tests do not know.
+        inBoth: [...a.authors].filter((one) => b.authors.has(one)).length,
         statistic: result?.statistic ?? null,
         p: result?.p ?? null,
         adjustedP: p,

@@ -24,11 +24,14 @@ export function breakdown(artefact: Artefact, title: string, xLabel?: string): F
     value: finite(value[row]!),
     low: finite(low[row]!),
     high: finite(high[row]!),
-    note: Number.isNaN(value[row]!) ? `not enough data (${posts[row]} posts)` : undefined,
+    note: Number.isNaN(value[row]!)
+      ? `not enough data (${posts[row]} ${posts[row] === 1 ? 'post' : 'posts'})`
+      : undefined,
   }));
   const drawn = category
     ? bars
-        .map((bar, row) => ({ ...bar, posts: posts[row]! * (bar.value ?? 0) }))
+        // Shares are of the group's posts; a mean says nothing about how many there are.
+        .map((bar, row) => ({ ...bar, posts: posts[row]! * (xLabel ? 1 : (bar.value ?? 0)) }))
         .sort((a, b) => b.posts - a.posts)
         .slice(0, 24)
     : bars.slice(0, 40);

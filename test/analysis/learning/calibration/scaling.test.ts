@@ -31,8 +31,8 @@ function logLoss(probabilities: Float64Array): number {
 
 test('what is worse than chance on held-out posts is not turned round', () => {
   const opposite = scores.map((one) => -one);
-  for (const fit of [fitTemperature, fitTopLabel]) {
-    const found = calibrate(fit(opposite, y, 3), opposite, 3);
+  for (const learn of [fitTemperature, fitTopLabel]) {
+    const found = calibrate(learn(opposite, y, 3), opposite, 3);
     for (let i = 0; i < y.length; i++) {
       const best = [0, 1, 2].reduce((a, b) => (opposite[i * 3 + b]! > opposite[i * 3 + a]! ? b : a));
       for (let c = 0; c < 3; c++) expect(found[i * 3 + best]!).toBeGreaterThanOrEqual(found[i * 3 + c]! - 1e-12);
