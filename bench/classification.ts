@@ -25,6 +25,7 @@ import { type FeatureOptions, learnFeatures, scoreDocuments } from '../analysis/
 import { textSentiment } from '../analysis/text/classification/sentiment';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot, sharedData } from '../settings';
+import { tweetLanguages } from './tweet-languages';
 
 interface Row {
   readonly text: string;
@@ -128,17 +129,6 @@ function postsOf(rows: readonly Row[], language: string): Posts {
   };
 }
 
-const languages: Readonly<Record<string, string>> = {
-  arabic: 'ar',
-  english: 'en',
-  french: 'fr',
-  german: 'de',
-  hindi: 'hi',
-  italian: 'it',
-  portuguese: 'pt',
-  spanish: 'es',
-};
-
 function joined(parts: readonly Posts[]): Posts {
   const [first] = parts;
   const all = <K extends 'text' | 'platform' | 'language' | 'kind'>(key: K): string[] =>
@@ -195,15 +185,15 @@ async function quality(python: string): Promise<void> {
       }),
     );
   };
-  for (const [name, code] of Object.entries(languages))
+  for (const [name, code] of Object.entries(tweetLanguages))
     await report(name, postsOf(read(file(name, 'train')), code), postsOf(read(file(name, 'dev')), code), [
       file(name, 'train'),
       file(name, 'dev'),
     ]);
   const mixed = (part: string): Posts =>
-    joined(Object.entries(languages).map(([name, code]) => postsOf(read(file(name, part)), code)));
+    joined(Object.entries(tweetLanguages).map(([name, code]) => postsOf(read(file(name, part)), code)));
   const names = (part: string): string =>
-    Object.keys(languages)
+    Object.keys(tweetLanguages)
       .map((name) => file(name, part))
       .join(',');
   await report('all eight', mixed('train'), mixed('dev'), [names('train'), names('dev')]);

@@ -20,6 +20,7 @@ import { textSentimentLexicon } from '../analysis/text/sentiment/sentiment-lexic
 import { strings } from '../domain/artefact';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot } from '../settings';
+import { tweetLanguages } from './tweet-languages';
 
 const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
 
@@ -36,20 +37,10 @@ function postsOf(text: readonly string[], language: string): Posts {
   };
 }
 
-const tongues = {
-  english: 'en',
-  spanish: 'es',
-  french: 'fr',
-  german: 'de',
-  italian: 'it',
-  portuguese: 'pt',
-  hindi: 'hi',
-  arabic: 'ar',
-} as const;
 const classes = ['negative', 'neutral', 'positive'];
 
 async function lexicon(data: string): Promise<void> {
-  for (const [name, language] of Object.entries(tongues)) {
+  for (const [name, language] of Object.entries(tweetLanguages)) {
     const tweets = gunzipSync(readFileSync(path.join(data, `sentiment/tweets-${name}-dev.jsonl.gz`)))
       .toString('utf8')
       .trim()

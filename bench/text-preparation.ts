@@ -31,22 +31,12 @@ import type { Artefact } from '../domain/artefact';
 import type { Method, MethodContext, Posts } from '../domain/method';
 import { methodOf } from '../methods';
 import { projectRoot, sharedData } from '../settings';
+import { tweetLanguages } from './tweet-languages';
 
 interface Post {
   readonly text: string;
   readonly language?: string;
 }
-
-const languages = {
-  arabic: 'ar',
-  english: 'en',
-  french: 'fr',
-  german: 'de',
-  hindi: 'hi',
-  italian: 'it',
-  portuguese: 'pt',
-  spanish: 'es',
-};
 
 function read<T>(folder: string, file: string): T[] {
   const found = sharedData(folder, file);
@@ -59,7 +49,7 @@ function read<T>(folder: string, file: string): T[] {
 }
 
 function inEightLanguages(part: 'train' | 'dev'): Post[] {
-  return Object.entries(languages).flatMap(([name, language]) =>
+  return Object.entries(tweetLanguages).flatMap(([name, language]) =>
     read<Post>('sentiment', `tweets-${name}-${part}.jsonl.gz`).map(({ text }) => ({ text, language })),
   );
 }
@@ -200,7 +190,7 @@ async function quality(): Promise<void> {
   };
   const dev = inEightLanguages('dev');
   judge('language, unseen tweets in eight languages', dev);
-  for (const language of Object.values(languages))
+  for (const language of Object.values(tweetLanguages))
     judge(
       `  ${language}`,
       dev.filter((one) => one.language === language),

@@ -10,8 +10,11 @@ function rowNames(artefact: Artefact): readonly (string | null)[] {
   return strings(artefact, 'from').map((from, row) => (to[row] === null ? from : `${from} → ${to[row]}`));
 }
 
-/** Estimates with intervals by group, and by category where there are some. */
-export function breakdown(artefact: Artefact, title: string, xLabel?: string): Figure[] {
+/**
+ * Estimates with intervals by group, and by category where there are some: shares of the group's posts, or means, which `mean` names. The
+ * cells of most posts are drawn.
+ */
+export function breakdown(artefact: Artefact, title: string, mean?: string): Figure[] {
   const group = rowNames(artefact);
   const category = 'category' in artefact.columns ? strings(artefact, 'category') : null;
   const value = numbers(artefact, 'value');
@@ -30,8 +33,7 @@ export function breakdown(artefact: Artefact, title: string, xLabel?: string): F
   }));
   const drawn = category
     ? bars
-        // Shares are of the group's posts; a mean says nothing about how many there are.
-        .map((bar, row) => ({ ...bar, posts: posts[row]! * (xLabel ? 1 : (bar.value ?? 0)) }))
+        .map((bar, row) => ({ ...bar, posts: posts[row]! * (mean === undefined ? (bar.value ?? 0) : 1) }))
         .sort((a, b) => b.posts - a.posts)
         .slice(0, 24)
     : bars.slice(0, 40);
@@ -54,7 +56,7 @@ export function breakdown(artefact: Artefact, title: string, xLabel?: string): F
           high: h,
           ...(note ? { note } : { note: v === null ? '' : formatNumber(v) }),
         })),
-        { xLabel: xLabel ?? (category ? 'share of posts' : 'mean or share') },
+        { xLabel: mean ?? (category ? 'share of posts' : 'mean or share') },
       ),
       table: tableOf(artefact, 300),
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod, type Random } from '../../../domain/method';
+import { balancedWeights } from '../../learning/balanced-weights';
 import { evaluate } from '../../learning/evaluation';
 import { fitLogistic, mostProbable, predictProbabilities } from '../../learning/logistic-regression';
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
@@ -57,13 +58,6 @@ export function labelledPosts(
     }
   });
   return { classes, rows: Int32Array.from(rows), y: Int32Array.from(y) };
-}
-
-/** n / (classes · count), as scikit-learn's class_weight='balanced'. */
-export function balancedWeights(y: ArrayLike<number>, classes: number): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (let i = 0; i < y.length; i++) counts[y[i]!]!++;
-  return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
 }
 
 function countsOf(y: Int32Array, classes: readonly string[]): number[] {

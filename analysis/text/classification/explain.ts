@@ -7,7 +7,14 @@ import { explainScore, type Explanation, type PlaceContribution } from './contri
 import { seeFeatures } from './feature-space';
 import { heldOutImportance } from './held-out-importance';
 import { calibrateByLanguage } from './language-calibration';
-import { guessPosts, minimumToTrain, trainingParameters, trainingPosts, trainOn } from './label-posts';
+import {
+  guessPosts,
+  minimumToTrain,
+  trainingParameters,
+  trainingPosts,
+  trainOn,
+  learnsFromLabels,
+} from './label-posts';
 import { scorePosts, type TextModel } from './text-model';
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
@@ -155,7 +162,7 @@ function globalImportance(
 export const textExplain = defineMethod({
   id: 'text/explain',
   version: 2,
-  step: 'modelling',
+  ...learnsFromLabels,
   title: 'Why this label',
   description:
     'Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.',
@@ -185,12 +192,6 @@ export const textExplain = defineMethod({
       ...trainingParameters,
     })
     .strict(),
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
   run({ posts, train }, parameters, context) {
     const source = train ?? posts;
     if (train === undefined && posts.count > 0 && posts.attributes[parameters.label] === undefined)

@@ -11,6 +11,17 @@ import { applyTextModel, type ModelOptions, type Trained, trainTextModel } from 
 /** Fewer labelled posts than this, or of fewer than two classes, and nothing is trained. */
 export const minimumToTrain = 20;
 
+/** What the records of methods say alike that learn from labelled posts, of the same file or of one for training. */
+export const learnsFromLabels = {
+  step: 'modelling',
+  inputs: { posts: 'posts', train: 'posts' },
+  optional: ['train'],
+  files: { train: 'posts' },
+  output: 'post-table',
+  individuals: false,
+  seeded: true,
+} as const;
+
 const range = (most: number) =>
   z
     .tuple([z.number().int().min(1), z.number().int().min(1).max(most)])

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineMethod, type Posts } from '../../../domain/method';
 import { inLexiconScript, lexiconLanguages, primaryTag } from '../opinion/lexicons';
+import { labelThreshold } from '../sentiment/sentiment-lexicon';
 import type { FeatureOptions } from './feature-space';
 import {
   evaluateOnOwnLabels,
@@ -11,6 +12,7 @@ import {
   trainingPosts,
   trainingSummary,
   trainOn,
+  learnsFromLabels,
 } from './label-posts';
 import { lexiconScores } from './lexicon-features';
 
@@ -26,7 +28,7 @@ function byLexicon(posts: Posts): PostGuesses {
   for (let i = 0; i < posts.count; i++) {
     if (!inLexiconScript(posts.text[i]!, primaryTag(posts.language[i]!))) continue;
     const scores = lexiconScores(posts.text[i]!, posts.language[i]!);
-    if (scores) label[i] = scores.compound >= 0.05 ? 2 : scores.compound <= -0.05 ? 0 : 1;
+    if (scores) label[i] = scores.compound >= labelThreshold ? 2 : scores.compound <= -labelThreshold ? 0 : 1;
   }
   return { label, probabilities: new Float64Array(0) };
 }
@@ -47,7 +49,7 @@ function languagesOf(posts: Posts, rows: ArrayLike<number>): string[] {
 export const textSentiment = defineMethod({
   id: 'text/sentiment',
   version: 2,
-  step: 'modelling',
+  ...learnsFromLabels,
   title: 'Sentiment',
   description:
     'The study’s own sentiment model: trained on its labelled posts, in whatever languages they have, with a lexicon (VADER in English, rated words in seven more languages) and the manner of a post among the features, its probabilities calibrated on posts held out from the fit. Without labels it falls back on the lexicon, whose agreement with people is then still to be shown. Not for irony, nor for the feelings of one person: it is right for about two posts of three where three classes are told apart.',
@@ -76,12 +78,6 @@ export const textSentiment = defineMethod({
       model: trainingParameters.model.default('blend'),
     })
     .strict(),
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
   run({ posts, train }, parameters, context) {
     const { label, languages } = parameters;
     const source = train ?? posts;

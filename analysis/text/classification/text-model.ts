@@ -1,4 +1,5 @@
 import type { Random } from '../../../domain/method';
+import { balancedWeights } from '../../learning/balanced-weights';
 import { type Calibration, softmaxOfScores } from '../../learning/calibration/scaling';
 import { evaluate } from '../../learning/evaluation';
 import { chiSquared, keepColumns, mutualInformation, strongest } from '../../learning/feature-selection';
@@ -81,13 +82,6 @@ function hasStrength({ model }: ModelOptions): boolean {
   return model !== 'naive-bayes' && model !== 'trees';
 }
 
-/** n / (classes · count) for each class; 0 for one without posts. */
-export function classWeights(y: ArrayLike<number>, classes: number): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (let i = 0; i < y.length; i++) counts[y[i]!]!++;
-  return counts.map((count) => (count === 0 ? 0 : y.length / (classes * count)));
-}
-
 function isTrees(fitted: Fitted): fitted is BoostedTrees {
   return 'roots' in fitted;
 }
@@ -113,7 +107,7 @@ function fitModel(
   const { model, penalty, select } = options;
   const balanced = options.weights === 'balanced';
   const weights = balanced
-    ? { classWeights: classWeights(y, classes) }
+    ? { classWeights: balancedWeights(y, classes) }
     : options.weights === 'none'
       ? {}
       : { classWeights: options.weights };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
+import { learnsFromLabels } from '../classification/label-posts';
 import { cueProbabilities, cuesOf } from './cues';
 import { emotionCues } from './emotion-cues';
-import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
+import { type CueLabel, labelTable } from './labelled-posts-table';
 import { opinionWords } from './opinion-words';
 import { trainingParameters } from './trained-labels';
 
@@ -48,7 +49,7 @@ function byCues(text: string, language: string): CueLabel {
 export const textEmotion = defineMethod({
   id: 'text/emotion',
   version: 3,
-  ...trainedOrByCues,
+  ...learnsFromLabels,
   title: 'Emotion of each post',
   description:
     'Learns emotions from posts that people labelled; without labels it looks for words and emoji that name one of Ekman’s six. The cues are weak: they miss what is implied, count feelings that are reported of others, and their probabilities are conventions. What a post says is not what its author feels: do not use it to judge people.',

@@ -4,17 +4,6 @@ import type { MethodContext, Posts } from '../../../domain/method';
 import { primaryTag } from './lexicons';
 import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from './trained-labels';
 
-/** What the records of methods say alike that learn from labelled posts where there are some, and read cues else. */
-export const trainedOrByCues = {
-  step: 'modelling',
-  inputs: { posts: 'posts', train: 'posts' },
-  optional: ['train'],
-  files: { train: 'posts' },
-  output: 'post-table',
-  individuals: false,
-  seeded: true,
-} as const;
-
 /** True of every list of cues here, in each of its languages. */
 const unmeasured =
   'how often the cues are right was not measured in any language, and a post without cue is not shown to be without';

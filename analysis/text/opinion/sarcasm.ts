@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
+import { learnsFromLabels } from '../classification/label-posts';
 import { type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
+import { type CueLabel, labelTable } from './labelled-posts-table';
 import { opinionTerms } from './opinion-terms';
 import { trainingParameters } from './trained-labels';
 
@@ -87,7 +88,7 @@ function byCues(text: string, language: string): CueLabel {
 export const textSarcasm = defineMethod({
   id: 'text/sarcasm',
   version: 3,
-  ...trainedOrByCues,
+  ...learnsFromLabels,
   title: 'Sarcasm',
   description:
     'Learns sarcasm from posts that people labelled; without labels it looks for the marks that authors set themselves (#sarcasm, /s), set phrases, an eye roll, loud praise beside complaint. These cues are very weak: most sarcasm has none, and most posts with a set phrase are sincere. Do not report shares of sarcasm from cues.',

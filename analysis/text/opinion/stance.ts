@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
+import { learnsFromLabels } from '../classification/label-posts';
 import { CueList, type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
+import { type CueLabel, labelTable } from './labelled-posts-table';
 import { lexiconLanguages } from './lexicons';
 import { mentionSentiments } from './mention-sentiment';
 import { MentionFinder } from './mentions';
@@ -106,7 +107,7 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
 export const textStance = defineMethod({
   id: 'text/stance',
   version: 3,
-  ...trainedOrByCues,
+  ...learnsFromLabels,
   title: 'Stance towards a target',
   description:
     'Learns who is in favour, against or neither from posts that people labelled; without labels it reads hashtags that you list for each side, words of taking sides, and the sentiment of mentions of the target. Sentiment is not stance: people praise the enemy of what they oppose, and these cues are weak. Political stance is special-category data: do not use it on single people.',

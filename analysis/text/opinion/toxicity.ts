@@ -8,8 +8,9 @@ import italian from 'naughty-words/it.json';
 import portuguese from 'naughty-words/pt.json';
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
+import { learnsFromLabels } from '../classification/label-posts';
 import { type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable, trainedOrByCues } from './labelled-posts-table';
+import { type CueLabel, labelTable } from './labelled-posts-table';
 import { trainingParameters } from './trained-labels';
 
 /**
@@ -80,7 +81,7 @@ function byCues(text: string, language: string): CueLabel {
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
   version: 3,
-  ...trainedOrByCues,
+  ...learnsFromLabels,
   title: 'Toxicity',
   description:
     'Learns toxicity from posts that people labelled; without labels it looks for insults, threats and obscene words. The cues are weak: they miss contempt in polite words, and flag quotation, reclaimed words and dialect more often, which treats groups unequally. Do not moderate or judge people with it.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
+import { balancedWeights } from '../../learning/balanced-weights';
 import { evaluate } from '../../learning/evaluation';
 import {
   fitLogistic,
@@ -13,7 +14,7 @@ import { stratifiedFolds } from '../../learning/splits';
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
 import { bootstrap } from '../../statistics/bootstrap';
 import { bagOfWords } from '../terms/bag-of-words';
-import { balancedWeights, labelledPosts, minimumLabelled } from '../classification/classifier';
+import { labelledPosts, minimumLabelled } from '../classification/classifier';
 
 /** Parameters of every method that learns its labels where a study has them. */
 export const trainingParameters = {

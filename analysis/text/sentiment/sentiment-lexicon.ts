@@ -6,7 +6,7 @@ import { opinionScores, opinionTerms } from '../opinion/opinion-terms';
 import { vaderInto } from './vader';
 
 /** Cut-offs of the label that the authors of VADER recommend. */
-const labelThreshold = 0.05;
+export const labelThreshold = 0.05;
 
 const notAskedFor = 'is not among the languages asked for';
 const noLexicon = 'no lexicon for';

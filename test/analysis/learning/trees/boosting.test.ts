@@ -2,7 +2,7 @@ import { fromDense, selectRows, type SparseMatrix } from '../../../../analysis/l
 import { binColumns } from '../../../../analysis/learning/trees/bins';
 import { type BoostedTrees, gainImportance, treeScores } from '../../../../analysis/learning/trees/boosted-trees';
 import { fitBoostedTrees } from '../../../../analysis/learning/trees/boosting';
-import { classWeights } from '../../../../analysis/text/classification/text-model';
+import { balancedWeights } from '../../../../analysis/learning/balanced-weights';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { known } from '../../../shared-data';
 
@@ -53,7 +53,7 @@ test.each(boosted.map((one, n) => [n, one] as const))(
       minimumHessian: 1e-3,
       bins: 255,
       heldOut: 0,
-      ...(balanced ? { classWeights: classWeights(y, classes) } : {}),
+      ...(balanced ? { classWeights: balancedWeights(y, classes) } : {}),
     });
     firstTrees.forEach((tree, t) => {
       expect(questions(model, t)).toEqual(tree.map(([column, at]) => `${column} ${at.toFixed(6)}`).sort());

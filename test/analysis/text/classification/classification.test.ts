@@ -11,6 +11,7 @@ import { scoresOf, trainTextModel } from '../../../../analysis/text/classificati
 import { classifierTokens } from '../../../../analysis/text/classification/tokens';
 import { type Artefact, numbers, strings } from '../../../../domain/artefact';
 import { aboutOf, contextOf, postsOf, runMethod } from '../../run-method';
+import { everyFeature } from './every-feature';
 
 const random = new Xoshiro128(11);
 const filler = ['the', 'flight', 'was', 'today', 'we', 'and', 'gate', 'crew'];
@@ -59,17 +60,8 @@ test('tokens: what is read of a post, and where it stands', () => {
 });
 
 test('new posts are seen as the training posts were, each block of length 1', () => {
-  const options = {
-    features: 'both',
-    words: [1, 2],
-    characters: [2, 4],
-    minimumDocuments: 1,
-    idf: true,
-    lexicon: true,
-    byLanguage: false,
-  } as const;
   const documents = { text: learned.text.slice(0, 40), language: new Array<string>(40).fill('en') };
-  const { space, matrix } = learnFeatures(documents, options);
+  const { space, matrix } = learnFeatures(documents, everyFeature);
   const again = seeFeatures(documents, space);
   const dense = (x: typeof matrix, i: number): Map<number, number> =>
     new Map(

@@ -1,5 +1,6 @@
 import { textClassify } from '../../../../analysis/text/classification/classify';
-import { balancedWeights, labelledPosts, textClassifier } from '../../../../analysis/text/classification/classifier';
+import { balancedWeights } from '../../../../analysis/learning/balanced-weights';
+import { labelledPosts, textClassifier } from '../../../../analysis/text/classification/classifier';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { decodeArtefact, encodeArtefact } from '../../../../db/artefact-codec';
 import { numbers, strings } from '../../../../domain/artefact';

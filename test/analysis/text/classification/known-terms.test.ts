@@ -8,6 +8,7 @@ import {
   seeFeatures,
 } from '../../../../analysis/text/classification/feature-space';
 import { classifierTokens } from '../../../../analysis/text/classification/tokens';
+import { everyFeature } from './every-feature';
 
 /** The tokens of a post as one regular expression says them: the oracle of the scanner. */
 const pattern =
@@ -46,16 +47,6 @@ test('tokens are what one regular expression says, on 20,000 odd posts', () => {
   }
 });
 
-const everything: FeatureOptions = {
-  features: 'both',
-  words: [1, 2],
-  characters: [2, 4],
-  minimumDocuments: 1,
-  idf: true,
-  lexicon: true,
-  byLanguage: false,
-};
-
 function rows(x: SparseMatrix): Map<number, number>[] {
   return Array.from(
     { length: x.rows },
@@ -77,7 +68,7 @@ test.each<Partial<FeatureOptions>>([
 ])('posts are seen without strings as they were learned with them: %j', (some) => {
   const text = Array.from({ length: 300 }, odd);
   const documents = { text, language: text.map((_, i) => ['en', 'hi', 'und'][i % 3]!) };
-  const { space, matrix } = learnFeatures(documents, { ...everything, ...some });
+  const { space, matrix } = learnFeatures(documents, { ...everyFeature, ...some });
   expect(rows(seeFeatures(documents, space))).toEqual(rows(matrix));
   const model = {
     classes: 3,
@@ -90,7 +81,7 @@ test.each<Partial<FeatureOptions>>([
 });
 
 test('words that are not known, and empty posts, count nothing', () => {
-  const { space } = learnFeatures({ text: ['a known word'], language: ['en'] }, { ...everything, lexicon: false });
+  const { space } = learnFeatures({ text: ['a known word'], language: ['en'] }, { ...everyFeature, lexicon: false });
   const seen = seeFeatures({ text: ['', 'Zqj', 'KNOWN'], language: ['en', 'en', 'en'] }, space);
   expect(seen.start[2]).toBe(0);
   expect(seen.start[3]).toBeGreaterThan(0);

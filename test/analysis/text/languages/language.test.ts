@@ -4,6 +4,7 @@ import { numbers, strings } from '../../../../domain/artefact';
 import { sharedData } from '../../../../settings';
 import { ndjsonGz, withData } from '../../../shared-data';
 import { postsOf, runMethod } from '../../run-method';
+import { tweetLanguages } from '../../../../bench/tweet-languages';
 
 test.each([
   ['en', 'My flight was cancelled and nobody at the counter could tell me why.'],
@@ -84,16 +85,6 @@ withData(
   },
 );
 
-const inLanguage = {
-  arabic: 'ar',
-  english: 'en',
-  french: 'fr',
-  german: 'de',
-  hindi: 'hi',
-  italian: 'it',
-  portuguese: 'pt',
-  spanish: 'es',
-};
 withData(
   sharedData('sentiment', 'tweets-hindi-dev.jsonl.gz'),
   'of unseen tweets in eight languages more are right than the best single model gets (.857)',
@@ -101,7 +92,7 @@ withData(
     const detect = await languageDetector(0.45);
     let right = 0;
     let rows = 0;
-    for (const [name, language] of Object.entries(inLanguage)) {
+    for (const [name, language] of Object.entries(tweetLanguages)) {
       for (const row of ndjsonGz<{ text: string }>(file.replace('hindi', name))) {
         rows++;
         if (detect(row.text).language === language) right++;
