@@ -1,5 +1,5 @@
 import { analysisActivities } from './analysis';
-import { cleaningActivities } from './cleaning';
+import { cleaningActivities } from './cleaning/cleaning';
 import { collectionActivities } from './collection';
 import { deploymentActivities } from './deployment';
 import { monitoringActivities } from './monitoring';

@@ -3,6 +3,7 @@ import { textEdges } from '../../analysis/text/clean';
 import { normaliseTag } from '../../connectors/mapping';
 import type { Artefact } from '../../domain/artefact';
 import type { Posts } from '../../domain/method';
+import { Ordinals } from '../../domain/ordinals';
 
 /** Columns in which exports name the post's own identifier and those that it refers to, and whose those were. */
 const names = {
@@ -123,13 +124,8 @@ export function interactionsOfFile(
     const counts = columns.map((values) => values.reduce((sum, one) => sum + (one && suits(one) ? 1 : 0), 0));
     return columns[counts.indexOf(Math.max(...counts))];
   };
-  const ordinals = new Map<string, number>();
-  const ordinal = (name: string): number => {
-    const key = name.toLowerCase();
-    let found = ordinals.get(key);
-    if (found === undefined) ordinals.set(key, (found = ordinals.size));
-    return found;
-  };
+  const ordinals = new Ordinals();
+  const ordinal = (name: string): number => ordinals.of(name.toLowerCase());
   const who = Int32Array.from(author, (name) => (name === null ? -1 : ordinal(name)));
   const handles = new Map<string, number>();
   const handle = column('handle');
@@ -141,14 +137,14 @@ export function interactionsOfFile(
   for (const list of column('mentions') ?? [])
     if (list?.startsWith('['))
       for (const [name, id] of identified(list)) {
-        const known = ordinals.get(id);
+        const known = ordinals.known(id);
         if (known !== undefined && !handles.has(name)) handles.set(name, known);
       }
   const person = (name: string): number => handles.get(name.toLowerCase()) ?? ordinal(name);
   // Exports name those who are answered by identifier and by handle: people of the file should not stand in it twice.
   const known = (name: string): boolean => {
     const key = name.toLowerCase().replace(/^@/, '');
-    return ordinals.has(key) || handles.has(key);
+    return ordinals.known(key) !== undefined || handles.has(key);
   };
   const rowOf = new Map<string, number>();
   column('id')?.forEach((id, row) => {
@@ -228,7 +224,7 @@ export function interactionsOfFile(
     for (const url of urls) link(row, 'url', -1, -1, url);
   }
   return {
-    names: [...ordinals.keys()],
+    names: ordinals.names(),
     people: { kind: 'people', columns: { author: who }, about: {} },
     interactions: {
       kind: 'interactions',
