@@ -1,6 +1,6 @@
 import { analysisActivities } from './analysis';
 import { cleaningActivities } from './cleaning/cleaning';
-import { collectionActivities } from './collection';
+import { collectionActivities } from './collection/collection';
 import { deploymentActivities } from './deployment';
 import { monitoringActivities } from './monitoring';
 import { objectivesActivities } from './objectives';

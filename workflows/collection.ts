@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import type { Collected } from '../activities/collection';
+import type { Collected } from '../activities/collection/collection';
 
 const { collectSource } = proxyActivities<Activities>({
   startToCloseTimeout: '12 hours',
