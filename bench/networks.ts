@@ -104,7 +104,10 @@ function build(file: string): void {
     const list = edgeList(graphOfFile(file, directed).graph);
     const rows = csrOf(list);
     const { user, system } = process.cpuUsage(before);
-    const bytes = rows.offsets.byteLength + rows.targets.byteLength + (rows.weights?.byteLength ?? 0);
+    const bytes =
+      rows.offsets.byteLength +
+      rows.targets.byteLength +
+      (rows.weights ? rows.weights.codes.byteLength + (rows.weights.table?.byteLength ?? 0) : 0);
     console.log(
       `${directed ? 'directed' : 'undirected'}: ${list.nodes} nodes, ${list.source.length} edges; read and built in ${figure((user + system) / 1e6)} s CPU, ${figure((performance.now() - started) / 1000)} s wall; ${(bytes / list.source.length).toFixed(1)} bytes an edge`,
     );

@@ -15,6 +15,7 @@ import {
   sumBound,
 } from './graph/sources';
 import { requireWeights } from './graph/weights';
+import { weightAt } from './graph/packed-weights';
 
 /** What a search from one source leaves: nodes by distance, the paths to each, and the arcs of the shortest paths, node by node. */
 interface Search {
@@ -73,7 +74,7 @@ function searchLengths(rows: Csr, source: number, distance: Float64Array, heap: 
     const v = order[i]!;
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
       const u = targets[k]!;
-      if (distance[u] !== distance[v]! + (weights ? weights[k]! : 1)) continue;
+      if (distance[u] !== distance[v]! + (weights ? weightAt(weights, k) : 1)) continue;
       paths[u]! += paths[v]!;
       arcs[arc++] = u;
     }

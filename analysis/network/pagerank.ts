@@ -3,6 +3,7 @@ import { defineMethod } from '../../domain/method';
 import { type Csr, csrOf } from './graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
 import { requireWeights } from './graph/weights';
+import { weightAt } from './graph/packed-weights';
 
 /** A relative change of one rank that is rounding alone. */
 const rounding = 2e-15;
@@ -54,7 +55,7 @@ function pass(
   for (let v = 0; v < nodes; v++) {
     const end = offsets[v + 1]!;
     let sum = 1;
-    if (weights) for (; k < end; k++) sum += weights[k]! * given[targets[k]!]!;
+    if (weights) for (; k < end; k++) sum += weightAt(weights, k) * given[targets[k]!]!;
     else for (; k < end; k++) sum += given[targets[k]!]!;
     if (factor) sum *= factor[v]!;
     const change = Math.abs(sum - y[v]!) / sum;

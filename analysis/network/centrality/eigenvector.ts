@@ -5,6 +5,7 @@ import type { Csr } from '../graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
 import { requireWeights } from '../graph/weights';
 import { incoming, type LeadingPart, leadingParts } from './spectrum';
+import { weightAt } from '../graph/packed-weights';
 
 /** Passes that carry the values of the leading part to those who follow it, at most. */
 const mostPasses = 100_000;
@@ -40,7 +41,7 @@ function follow(rows: Csr, value: number, held: Int32Array, x: Float64Array): bo
       let sum = 0;
       let own = 0;
       for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
-        const weight = rows.weights ? rows.weights[k]! : 1;
+        const weight = rows.weights ? weightAt(rows.weights, k) : 1;
         if (rows.targets[k] === v) own = weight;
         else sum += weight * x[rows.targets[k]!]!;
       }

@@ -5,6 +5,7 @@ import type { Csr } from '../graph/csr';
 import { edgeList, nodeMeasure } from '../graph/graph';
 import { requireWeights } from '../graph/weights';
 import { incoming, leadingParts } from './spectrum';
+import { weightAt } from '../graph/packed-weights';
 
 /** networkx's default; kept where the sum converges. */
 const usualAlpha = 0.1;
@@ -29,7 +30,7 @@ export function katz(
       let sum = 0;
       let own = 0;
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
-        const weight = weights ? weights[k]! : 1;
+        const weight = weights ? weightAt(weights, k) : 1;
         if (targets[k] === v) own = weight;
         else sum += weight * x[targets[k]!]!;
       }

@@ -1,7 +1,8 @@
 import { strongComponents } from '../graph/components';
-import { type Csr, csrOf, zerosLike } from '../graph/csr';
+import { type Csr, csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { type Leading, leadingVector } from './leading-vector';
+import { emptyCodes, recoded, weightAt } from '../graph/packed-weights';
 
 /** Two eigenvalues that differ by less, relatively, are the same. */
 const sameValue = 1e-10;
@@ -18,7 +19,7 @@ export function multiplier(rows: Csr): (from: Float64Array, to: Float64Array) =>
     let k = 0;
     for (let v = 0; v < nodes; v++) {
       let sum = 0;
-      if (weights) for (const end = offsets[v + 1]!; k < end; k++) sum += weights[k]! * from[targets[k]!]!;
+      if (weights) for (const end = offsets[v + 1]!; k < end; k++) sum += weightAt(weights, k) * from[targets[k]!]!;
       else for (const end = offsets[v + 1]!; k < end; k++) sum += from[targets[k]!]!;
       to[v] = sum;
     }
@@ -41,17 +42,17 @@ function within(rows: Csr, members: Int32Array, of: Int32Array, place: Int32Arra
     offsets[i + 1] = offsets[i]! + inside;
   });
   const targets = new Int32Array(offsets[members.length]!);
-  const weights = rows.weights && zerosLike(rows.weights, targets.length);
+  const codes = rows.weights && emptyCodes(rows.weights, targets.length);
   let at = 0;
   for (const v of members)
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
       const u = rows.targets[k]!;
       if (of[u] !== of[v]) continue;
       targets[at] = place[u]!;
-      if (weights) weights[at] = rows.weights![k]!;
+      if (codes) codes[at] = rows.weights!.codes[k]!;
       at++;
     }
-  return { nodes: members.length, offsets, targets, ...(weights ? { weights } : {}) };
+  return { nodes: members.length, offsets, targets, ...(codes ? { weights: recoded(rows.weights!, codes) } : {}) };
 }
 
 /** The largest row sum within a part: no eigenvalue is above it. */
@@ -60,7 +61,7 @@ function bound(rows: Csr, members: Int32Array, of: Int32Array): number {
   for (const v of members) {
     let sum = 0;
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++)
-      if (of[rows.targets[k]!] === of[v]) sum += rows.weights ? rows.weights[k]! : 1;
+      if (of[rows.targets[k]!] === of[v]) sum += rows.weights ? weightAt(rows.weights, k) : 1;
     largest = Math.max(largest, sum);
   }
   return largest;

@@ -1,5 +1,6 @@
 import { AssayError } from '../../../domain/errors';
 import { csrOf } from '../graph/csr';
+import { unpacked } from '../graph/packed-weights';
 import type { EdgeList } from '../graph/graph';
 
 /**
@@ -107,7 +108,7 @@ export function communityGraph(given: EdgeList, options: CommunityGraphOptions):
   const list = options.weighted ? withoutZeros(given) : { ...given, weight: plain() };
   const { nodes } = list;
   const { weights: narrow, ...ties } = csrOf(list, { direction: 'both', loops: false });
-  let rows: Rows = narrow ? { ...ties, weights: new Float64Array(narrow) } : ties;
+  let rows: Rows = narrow ? { ...ties, weights: unpacked(narrow) } : ties;
   if (hasRepeats(rows.offsets, rows.targets)) rows = mergeRepeats(rows, options.weighted || directed);
   const out = new Float64Array(nodes);
   const into = directed ? new Float64Array(nodes) : out;

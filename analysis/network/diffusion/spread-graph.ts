@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
 import { csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
+import { weightAt } from '../graph/packed-weights';
 
 /** How likely something passes along an arc. */
 export const probabilityOption = z
@@ -72,7 +73,7 @@ export function spreadGraph(list: EdgeList, option: ProbabilityOption, method: s
     for (let a = 0; a < arcs; a++) probability[a] = 1 / incoming[targets[a]!]!;
   } else {
     for (let a = 0; a < arcs; a++) {
-      const weight = weights ? weights[a]! : 1;
+      const weight = weights ? weightAt(weights, a) : 1;
       if (!(weight >= 0 && weight <= 1))
         throw new AssayError(
           'ASSAY_METHOD_INPUT',

@@ -2,6 +2,7 @@ import Graph from 'graphology';
 import { type Artefact, numbers } from '../../../domain/artefact';
 import { csrOf } from './csr';
 import { fallingOrder } from './order';
+import { weightAt } from './packed-weights';
 
 /** A weighted graph as arrays, each edge once. An undirected edge stands once, in either direction. */
 export interface EdgeList {
@@ -53,11 +54,11 @@ export function undirected(list: EdgeList): EdgeList {
     for (let k = offsets[a]!; k < offsets[a + 1]!; k++) {
       const b = targets[k]!;
       if (b <= a) continue;
-      if (edges > begin && target[edges - 1] === b) weight[edges - 1]! += weights ? weights[k]! : 1;
+      if (edges > begin && target[edges - 1] === b) weight[edges - 1]! += weights ? weightAt(weights, k) : 1;
       else {
         source[edges] = a;
         target[edges] = b;
-        weight[edges++] = weights ? weights[k]! : 1;
+        weight[edges++] = weights ? weightAt(weights, k) : 1;
       }
     }
   }

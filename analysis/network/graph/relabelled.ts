@@ -1,4 +1,5 @@
-import { type Csr, zerosLike } from './csr';
+import type { Csr } from './csr';
+import { emptyCodes, recoded } from './packed-weights';
 
 /**
  * The same rows with nodes numbered in the order of a breadth-first search from the one with most neighbours, so that nodes that are
@@ -30,20 +31,17 @@ export function relabelled(rows: Csr): { readonly rows: Csr; readonly node: Int3
       }
     }
   }
-  const own = {
-    offsets: new Int32Array(nodes + 1),
-    targets: new Int32Array(targets.length),
-    ...(weights ? { weights: zerosLike(weights, targets.length) } : {}),
-  };
+  const own = { offsets: new Int32Array(nodes + 1), targets: new Int32Array(targets.length) };
+  const codes = weights && emptyCodes(weights, targets.length);
   let at = 0;
   for (let i = 0; i < nodes; i++) {
     const v = node[i]!;
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
       own.targets[at] = place[targets[k]!]!;
-      if (own.weights) own.weights[at] = weights![k]!;
+      if (codes) codes[at] = weights!.codes[k]!;
       at++;
     }
     own.offsets[i + 1] = at;
   }
-  return { rows: { nodes, ...own }, node };
+  return { rows: { nodes, ...own, ...(codes ? { weights: recoded(weights!, codes) } : {}) }, node };
 }

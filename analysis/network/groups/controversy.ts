@@ -2,6 +2,7 @@ import type { Random } from '../../../domain/method';
 import { quantile } from '../../statistics/quantile';
 import { csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
+import { weightAt } from '../graph/packed-weights';
 
 export interface Controversy {
   /** P(X|X)·P(Y|Y) − P(X|Y)·P(Y|X): near 1 nobody crosses over, near 0 both sides are reached alike. Null where undefined. */
@@ -43,7 +44,7 @@ function endsAtFirst(list: EdgeList, end: Int8Array): Float64Array {
       let sum = 0;
       let all = 0;
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
-        const w = weights?.[k] ?? 1;
+        const w = weights ? weightAt(weights, k) : 1;
         sum += w * chance[targets[k]!]!;
         all += w;
       }

@@ -11,6 +11,7 @@ import { type EdgeList, edgeList, nodeMeasure } from '../graph/graph';
 import { brokerage } from './brokerage';
 import { randomWalkControversy } from './controversy';
 import { groupsOf, groupsOfPartition, type NodeGroups } from './node-groups';
+import { weightAt } from '../graph/packed-weights';
 
 const resamples = 500;
 /** Groups whose pairs are compared by random walks. */
@@ -36,7 +37,7 @@ function tiesByGroup(list: EdgeList, groups: NodeGroups): Ties {
     if (group[v]! < 0) continue;
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
       const g = group[targets[k]!]!;
-      const w = weights?.[k] ?? 1;
+      const w = weights ? weightAt(weights, k) : 1;
       if (g < 0) continue;
       if (g === group[v]) inside[v]! += w;
       else outside[v]! += w;

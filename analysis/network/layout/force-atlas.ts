@@ -2,6 +2,7 @@ import type { Random } from '../../../domain/method';
 import { csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { Quadtree } from './quadtree';
+import { weightAt } from '../graph/packed-weights';
 
 export interface Positions {
   readonly x: Float64Array;
@@ -47,8 +48,8 @@ export function forceAtlas(
   }
   const { offsets, targets, weights } = csrOf(list, { direction: 'both', loops: false });
   let total = 0;
-  if (weights) for (const weight of weights) total += weight;
-  const mean = weights ? total / Math.max(1, weights.length) : 1;
+  if (weights) for (let k = 0; k < targets.length; k++) total += weightAt(weights, k);
+  const mean = weights ? total / Math.max(1, targets.length) : 1;
   const mass = Float64Array.from({ length: n }, (_, v) => offsets[v + 1]! - offsets[v]! + 1);
   const forceX = new Float64Array(n);
   const forceY = new Float64Array(n);
@@ -74,7 +75,7 @@ export function forceAtlas(
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
         const u = targets[k]!;
         const [dx, dy] = [x[u]! - x[v]!, y[u]! - y[v]!];
-        let w = weights ? weights[k]! / mean : 1;
+        let w = weights ? weightAt(weights, k) / mean : 1;
         if (options.linLog) {
           const d = Math.sqrt(dx * dx + dy * dy);
           w *= d > 0 ? Math.log(1 + d) / d : 0;

@@ -1,4 +1,5 @@
 import type { Csr } from '../graph/csr';
+import { weightAt } from '../graph/packed-weights';
 
 /** Steps after which an iteration is given up. */
 const mostSteps = 2000;
@@ -17,7 +18,7 @@ export function simrank(
   const { nodes: n, offsets, targets, weights } = rows;
   const total = new Float64Array(n);
   for (let v = 0; v < n; v++)
-    for (let k = offsets[v]!; k < offsets[v + 1]!; k++) total[v]! += weights ? weights[k]! : 1;
+    for (let k = offsets[v]!; k < offsets[v + 1]!; k++) total[v]! += weights ? weightAt(weights, k) : 1;
   const now = new Float64Array(n * n);
   for (let v = 0; v < n; v++) now[v * n + v] = 1;
   const half = new Float64Array(n * n);
@@ -30,7 +31,7 @@ export function simrank(
     for (let v = 0; v < n; v++)
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
         const u = targets[k]! * n;
-        const share = (weights ? weights[k]! : 1) / total[v]!;
+        const share = (weights ? weightAt(weights, k) : 1) / total[v]!;
         for (let j = 0; j < n; j++) half[v * n + j]! += share * now[u + j]!;
       }
     let change = 0;
@@ -39,7 +40,7 @@ export function simrank(
       for (let u = v + 1; u < n; u++) {
         let sum = 0;
         for (let k = offsets[u]!, end = offsets[u + 1]!; k < end; k++)
-          sum += (weights ? weights[k]! : 1) * half[row + targets[k]!]!;
+          sum += (weights ? weightAt(weights, k) : 1) * half[row + targets[k]!]!;
         const one = total[u]! > 0 ? (importance * sum) / total[u]! : 0;
         const difference = Math.abs(one - now[row + u]!);
         if (difference > change) change = difference;

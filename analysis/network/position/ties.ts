@@ -1,5 +1,6 @@
 import { csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
+import { weightAt } from '../graph/packed-weights';
 
 /** Ties between each node and its neighbours, both directions added: a symmetric matrix by rows, in rising order. */
 export interface Ties {
@@ -20,7 +21,7 @@ export function mutualTies(list: EdgeList, weighted: boolean): Ties {
     const begin = count;
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
       const u = rows.targets[k]!;
-      const weight = (rows.weights ? rows.weights[k]! : 1) * (list.directed && u !== v ? 1 : 2);
+      const weight = (rows.weights ? weightAt(rows.weights, k) : 1) * (list.directed && u !== v ? 1 : 2);
       if (count > begin && targets[count - 1] === u) strength[count - 1]! += weight;
       else {
         targets[count] = u;

@@ -1,7 +1,8 @@
 import type { Random } from '../../../domain/method';
-import { csrOf, type Weights } from '../graph/csr';
+import { csrOf } from '../graph/csr';
 import type { SignedPairs } from './signed-pairs';
 import { eachTriangle } from './triads';
+import { weightAt } from '../graph/packed-weights';
 
 /** Least number of ties that no split into two camps can satisfy: positive between camps or negative inside one. */
 export interface Frustration {
@@ -18,7 +19,7 @@ interface Signs {
   readonly nodes: number;
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
-  readonly signs: Weights;
+  readonly signs: Int8Array;
 }
 
 function rowsOf(pairs: SignedPairs, ties: readonly number[]): Signs {
@@ -29,7 +30,7 @@ function rowsOf(pairs: SignedPairs, ties: readonly number[]): Signs {
     target: Int32Array.from(ties, (i) => pairs.second[i]!),
     weight: Float64Array.from(ties, (i) => pairs.sign[i]!),
   });
-  return { ...rows, signs: rows.weights ?? new Uint8Array(rows.targets.length).fill(1) };
+  return { ...rows, signs: Int8Array.from(rows.targets, (_, k) => (rows.weights ? weightAt(rows.weights, k) : 1)) };
 }
 
 function frustrated(signs: Signs, camp: Uint8Array): number {

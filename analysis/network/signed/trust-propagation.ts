@@ -1,6 +1,7 @@
 import { type Csr, csrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { signOf } from './signed-pairs';
+import { weightAt } from '../graph/packed-weights';
 
 /** Trust and distrust from each node to others, each row's statements adding up to at most 1. */
 export interface TrustGraph {
@@ -48,7 +49,7 @@ function multiply(rows: Csr, x: Float64Array, transposed: boolean, scale: number
     if (!transposed && x[v] === 0) continue;
     let sum = 0;
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
-      const w = rows.weights?.[k] ?? 1;
+      const w = rows.weights ? weightAt(rows.weights, k) : 1;
       if (transposed) sum += w * x[rows.targets[k]!]!;
       else out[rows.targets[k]!]! += scale * w * x[v]!;
     }
