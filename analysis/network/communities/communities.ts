@@ -120,7 +120,7 @@ function rowsOf(graph: Artefact, { method, weighted, direction }: Parameters): S
 
 export const networkCommunities = defineMethod({
   id: 'network/communities',
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Communities',
   description:

@@ -56,7 +56,7 @@ function picture(count: number, steps: readonly TimelineStep[], flows: readonly 
 
 export const communityEvolution = defineMethod({
   id: 'network/community-evolution',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Evolution of communities',
   description:

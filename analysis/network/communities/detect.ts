@@ -31,7 +31,7 @@ export const detectionParameters = {
     .min(1)
     .max(100)
     .optional()
-    .describe('passes of Leiden, each starting from the last; left out: until a pass brings little'),
+    .describe('passes of Leiden: more search deeper; left out: 2, or up to 5 on graphs of under 2,000 ties'),
 };
 
 export interface Detection {

@@ -77,7 +77,7 @@ function moveByCode(graph: CommunityGraph, community: Int32Array, random: Random
   }
   const tie = new Float64Array(nodes);
   const touched = new Int32Array(nodes);
-  const queue = randomOrder(nodes, random);
+  const queue = randomOrder(new Int32Array(nodes), random);
   const waiting = new Uint8Array(nodes).fill(1);
   let head = 0;
   let length = nodes;

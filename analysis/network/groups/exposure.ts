@@ -111,7 +111,7 @@ function walks(list: EdgeList, groups: NodeGroups, authorities: number, random: 
 
 export const networkExposure = defineMethod({
   id: 'network/exposure',
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Exposure across groups',
   description:

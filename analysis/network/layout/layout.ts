@@ -32,7 +32,7 @@ function pulls(list: EdgeList, weighted: boolean): EdgeList {
 
 export const networkLayout = defineMethod({
   id: 'network/layout',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Layout',
   description:

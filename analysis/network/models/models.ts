@@ -160,7 +160,7 @@ function lacking(given: EdgeList): string | undefined {
 
 export const networkModels = defineMethod({
   id: 'network/models',
-  version: 2,
+  version: 3,
   step: 'validation',
   title: 'Models of the network',
   description:

@@ -9,13 +9,18 @@ export class WasmMemory {
     this.#next = from;
   }
 
-  /** Address of `bytes` fresh bytes, all zero. Views made before may have lost their buffer: take them after the last call. */
+  /** Address of `bytes` fresh bytes, all zero unless handed out before. Views made before may have lost their buffer: take them after the last call. */
   take(bytes: number): number {
     const at = this.#next;
     this.#next = Math.ceil((at + bytes) / 16) * 16;
     const missing = this.#next - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
     return at;
+  }
+
+  /** Takes back everything from an address on. What is handed out next holds what was left in it. */
+  release(from: number): void {
+    this.#next = from;
   }
 
   get buffer(): ArrayBuffer {
