@@ -154,7 +154,7 @@ function probabilityOf(fit: FittedProbability | undefined, { p, model }: Setting
 
 export const networkDiffusion = defineMethod({
   id,
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Diffusion on a graph',
   description:

@@ -25,7 +25,7 @@ const mostCoverBytes = 200_000_000;
 
 export const networkInfluence = defineMethod({
   id,
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Influence maximisation',
   description:

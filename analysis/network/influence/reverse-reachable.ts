@@ -1,6 +1,6 @@
 import type { Random } from '../../../domain/method';
 import { influenceWeights } from '../diffusion/linear-threshold';
-import { reversed, type SpreadGraph, thresholdOf } from '../diffusion/spread-graph';
+import { reversed, type SpreadGraph } from '../diffusion/spread-graph';
 import type { Chosen } from './celf';
 
 /** Sets of nodes, one behind the other, that grow. */
@@ -34,34 +34,17 @@ function sampler(graph: SpreadGraph, model: 'independent-cascade' | 'linear-thre
   const { nodes } = graph;
   const back = reversed(graph);
   const weight = model === 'linear-threshold' ? influenceWeights(graph) : undefined;
-  const thresholds = Int32Array.from(back.arc, (arc) =>
-    thresholdOf(graph.probability ? graph.probability[arc]! : graph.uniform!),
-  );
+  const probability = Float64Array.from(back.arc, (arc) => graph.probability?.[arc] ?? graph.uniform!);
   const mark = new Int32Array(nodes).fill(-1);
   const queue = new Int32Array(nodes);
   let stamp = -1;
-  let a = (random.next() * 4294967296) | 0;
-  let b = (random.next() * 4294967296) | 0;
-  let c = (random.next() * 4294967296) | 0;
-  let d = (random.next() * 4294967296) | 1;
-  const bits = (): number => {
-    const t = b << 9;
-    const out = (a + d) | 0;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= t;
-    d = (d << 11) | (d >>> 21);
-    return out;
-  };
   let trials = 0;
   return {
     trials: () => trials,
     into(sets: Sets): void {
       stamp++;
       let tail = 0;
-      const root = Math.floor(((bits() >>> 0) / 4294967296) * nodes);
+      const root = random.below(nodes);
       mark[root] = stamp;
       queue[tail++] = root;
       for (let head = 0; head < tail; head++) {
@@ -70,7 +53,7 @@ function sampler(graph: SpreadGraph, model: 'independent-cascade' | 'linear-thre
         const to = back.offsets[v + 1]!;
         trials += to - from;
         if (weight) {
-          let rest = (bits() >>> 0) / 4294967296;
+          let rest = random.next();
           for (let k = from; k < to; k++) {
             rest -= weight[back.arc[k]!]!;
             if (rest >= 0) continue;
@@ -83,7 +66,7 @@ function sampler(graph: SpreadGraph, model: 'independent-cascade' | 'linear-thre
           }
         } else {
           for (let k = from; k < to; k++) {
-            if (bits() > thresholds[k]!) continue;
+            if (random.next() >= probability[k]!) continue;
             const u = back.sources[k]!;
             if (mark[u] !== stamp) {
               mark[u] = stamp;

@@ -87,13 +87,13 @@ test.each(exact.sis)('SIS has as many infected after $steps steps as the chain o
 });
 
 test('skipping to the next arc that passes gives the same law as trying each arc', () => {
-  // 0.05 is skipped, the same as weights is tried arc by arc.
+  // 0.025 is skipped, the same as weights is tried arc by arc.
   const edges: [number, number, number][] = [];
   for (let a = 0; a < 60; a++)
-    for (let b = 0; b < 60; b++) if (a !== b && (a * 7 + b * 3) % 5 < 2) edges.push([a, b, 0.05]);
+    for (let b = 0; b < 60; b++) if (a !== b && (a * 7 + b * 3) % 5 < 2) edges.push([a, b, 0.025]);
   const list = listOf(60, true, edges);
   const runs = 40_000;
-  const [skipped, tried] = [0.05, 'weight' as const].map((option) => {
+  const [skipped, tried] = [0.025, 'weight' as const].map((option) => {
     const found = independentCascade(
       spreadGraph(list, option, 'test'),
       { fixed: [0], drawn: 0 },
@@ -103,7 +103,7 @@ test('skipping to the next arc that passes gives the same law as trying each arc
     const mean = found.size.reduce((sum, one) => sum + one, 0) / runs;
     return { mean, error: Math.sqrt(found.size.reduce((sum, one) => sum + (one - mean) ** 2, 0) / runs / runs) };
   });
-  expect(skipped!.mean).toBeGreaterThan(2);
+  expect(skipped!.mean).toBeGreaterThan(1.5);
   expect(Math.abs(skipped!.mean - tried!.mean)).toBeLessThan(5 * Math.hypot(skipped!.error, tried!.error));
 });
 

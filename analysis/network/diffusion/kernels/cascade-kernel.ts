@@ -1,0 +1,79 @@
+import type { Random } from '../../../../domain/method';
+import { instantiate } from '../../../text/topics/kernels/wasm-memory';
+import { type SpreadGraph, thresholdOf } from '../spread-graph';
+import { bytes } from './cascade-bytes';
+
+/** Where the kernel keeps what it knows by itself; see `cascade.wat`. */
+const at0 = { shuffles: 0, random: 256, tried: 320, end: 3072 };
+
+/** Bytes of arcs after which no further node joins those whose arcs are tried together. */
+const together = 16_384;
+
+/** Cascades under way: views of the kernel's memory. */
+export interface CascadeState {
+  /** Nodes in the order in which they were reached; one place more than there are nodes. */
+  readonly queue: Int32Array;
+  /** A bit for each node that was reached: the lowest of the first word is node 0. */
+  readonly seen: Int32Array;
+  /** The nodes queue[head] … queue[end − 1] try their arcs; whom they reach follows. Returns where the queue now ends. */
+  step(head: number, end: number): number;
+  /** Arcs tried so far. */
+  trials(): number;
+}
+
+/** The shuffle of each set of four words that brings its members to the front. */
+function toTheFront(into: Uint8Array): void {
+  for (let set = 0; set < 16; set++) {
+    const words = [0, 1, 2, 3].filter((word) => (set >> word) & 1);
+    words.forEach((word, place) => {
+      for (let byte = 0; byte < 4; byte++) into[16 * set + 4 * place + byte] = 4 * word + byte;
+    });
+  }
+}
+
+/**
+ * Independent cascades on a graph in which every arc is tried, nobody reached yet. The high bits of an arc's word that no target needs
+ * hold those of its threshold: 13 with 500,000 nodes, so that one draw in 8,192 needs a second look. O(arcs + nodes) memory: 8 bytes an
+ * arc, 8 a node, and room for the widest row.
+ */
+export function cascadeState(graph: SpreadGraph, random: Random): CascadeState {
+  const { nodes, arcs, offsets, targets, probability, uniform } = graph;
+  const { memory, exports } = instantiate<{ step(...operands: number[]): number }>(bytes, at0.end);
+  let widest = 0;
+  for (let v = 0; v < nodes; v++) widest = Math.max(widest, offsets[v + 1]! - offsets[v]!);
+  const words = Math.ceil(nodes / 32);
+  const at = {
+    offsets: memory.take((nodes + 1) * 4),
+    arcs: memory.take(arcs * 4 + 16),
+    exact: memory.take(arcs * 4 + 16),
+    seen: memory.take(words * 4),
+    passing: memory.take(together + widest * 4 + 16),
+    queue: memory.take((nodes + 1) * 4),
+  };
+  const integers = (from: number, length: number): Int32Array => new Int32Array(memory.buffer, from, length);
+  toTheFront(new Uint8Array(memory.buffer, at0.shuffles, 256));
+  integers(at0.random, 16).forEach((_, i, state) => {
+    state[i] = (random.next() * 4294967296) | 0;
+  });
+  integers(at.offsets, nodes + 1).set(offsets);
+  const targetBits = 32 - Math.clz32(nodes - 1);
+  const keep = ~(2 ** targetBits - 1);
+  const [word, exact] = [integers(at.arcs, arcs), integers(at.exact, arcs)];
+  if (probability) for (let arc = 0; arc < arcs; arc++) exact[arc] = thresholdOf(probability[arc]!);
+  else exact.fill(thresholdOf(uniform!));
+  for (let arc = 0; arc < arcs; arc++) word[arc] = (exact[arc]! & keep) | targets[arc]!;
+  const tried = integers(at0.tried, 1);
+  let trials = 0;
+  return {
+    queue: integers(at.queue, nodes + 1),
+    seen: integers(at.seen, words),
+    step(head, end) {
+      const queue = (place: number): number => at.queue + 4 * place;
+      const { offsets, arcs, exact, seen, passing } = at;
+      const tail = exports.step(offsets, arcs, exact, keep, seen, passing, queue(head), queue(end), queue(end));
+      trials += tried[0]! / 4;
+      return ((tail >>> 0) - at.queue) / 4;
+    },
+    trials: () => trials,
+  };
+}
