@@ -1,5 +1,5 @@
 import { bytes } from './gibbs-bytes';
-import { instantiate } from './wasm-memory';
+import { instantiate } from '../../kernels/wasm-memory';
 
 /** Documents as the terms of their tokens: document d holds words[start[d]] … words[start[d + 1] − 1]. */
 export interface TokenLists {

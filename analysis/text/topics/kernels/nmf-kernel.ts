@@ -1,6 +1,6 @@
 import type { SparseMatrix } from '../../../learning/sparse-matrix';
 import { bytes } from './nmf-bytes';
-import { instantiate } from './wasm-memory';
+import { instantiate } from '../../kernels/wasm-memory';
 
 /** Rows that the kernel takes together. */
 const group = 8;
