@@ -1,10 +1,9 @@
 import type { LinearWeights } from '../../learning/logistic-regression';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
 import { RowsBuilder } from '../terms/bucket-counter';
-import { TermCounter } from '../terms/term-counter';
-import { KnownTerms } from './known-terms';
+import { PostTerms } from './post-terms';
+import { TermScores } from './term-scores';
 import { lexiconFeatures, lexiconValues } from './lexicon-features';
-import { classifierTokens } from './tokens';
 
 export interface FeatureOptions {
   readonly features: 'words' | 'characters' | 'both';
@@ -44,20 +43,6 @@ export interface Documents {
 
 const kindsOf = (options: FeatureOptions): readonly TermBlock['kind'][] =>
   options.features === 'both' ? ['words', 'characters'] : [options.features];
-
-function count({ text, language }: Documents, options: FeatureOptions, counters: readonly TermCounter[]): void {
-  const kinds = kindsOf(options);
-  for (let i = 0; i < text.length; i++) {
-    const { terms } = classifierTokens(text[i]!);
-    for (let k = 0; k < kinds.length; k++) {
-      if (kinds[k] === 'words') {
-        const named = options.byLanguage ? terms.map((term) => `${language[i]}:${term}`) : terms;
-        counters[k]!.words(named, options.words[0], options.words[1]);
-      } else counters[k]!.characters(terms, options.characters[0], options.characters[1]);
-      counters[k]!.document();
-    }
-  }
-}
 
 const damped = Float64Array.from({ length: 256 }, (_, n) => (n < 1 ? 0 : 1 + Math.log(n)));
 const dampedCount = (n: number): number => (n < 256 ? damped[n]! : 1 + Math.log(n));
@@ -118,6 +103,9 @@ class FeatureRows {
   }
 }
 
+/** What words hold is kept as long as the space. */
+const readers = new WeakMap<FeatureSpace, PostTerms>();
+
 /**
  * Learns which terms there are, and sees the posts as a matrix. Columns by falling frequency: what is read most lies together in memory.
  * O(characters · lengths).
@@ -127,13 +115,22 @@ export function learnFeatures(
   options: FeatureOptions,
 ): { readonly space: FeatureSpace; readonly matrix: SparseMatrix } {
   const kinds = kindsOf(options);
-  const counters = kinds.map(() => new TermCounter());
-  count(documents, options, counters);
+  const terms = new PostTerms(kinds, options);
   const rows = documents.text.length;
+  const counted = kinds.map(() => ({ start: new Int32Array(rows + 1), entries: new RowsBuilder() }));
+  for (let i = 0; i < rows; i++) {
+    terms.read(documents.text[i]!, documents.language[i]!);
+    counted.forEach(({ start, entries }, k) => {
+      const { columns, counts, size } = terms.counts[k]!;
+      for (let e = 0; e < size; e++) entries.add(columns[e]!, counts[e]!);
+      start[i + 1] = entries.size;
+    });
+  }
   const columnOf: Int32Array[] = [];
-  const blocks = counters.map((counter, k): TermBlock => {
-    const { size, low, high } = counter.table;
-    const frequency = counter.documents;
+  const blocks = terms.tables.map(({ size, low, high }, k): TermBlock => {
+    const frequency = new Int32Array(size);
+    const { entries } = counted[k]!;
+    for (let e = 0; e < entries.size; e++) frequency[entries.index[e]!]!++;
     // Frequency and place in one number: sorted without calling back, equal ones in order of meeting.
     const keys = new Float64Array(size);
     let kept = 0;
@@ -157,12 +154,11 @@ export function learnFeatures(
     columnOf.push(columns);
     return block;
   });
-  const counted = counters.map((counter) => counter.counts());
   const out = new FeatureRows(rows);
   for (let i = 0; i < rows; i++) {
     for (let k = 0; k < blocks.length; k++) {
-      const { start, index, value } = counted[k]!;
-      out.block(blocks[k]!.weight, index, value, start[i]!, start[i + 1]!, columnOf[k]);
+      const { start, entries } = counted[k]!;
+      out.block(blocks[k]!.weight, entries.index, entries.value, start[i]!, start[i + 1]!, columnOf[k]);
     }
     if (options.lexicon) out.lexicon(documents.text[i]!, documents.language[i]!);
     out.end();
@@ -171,16 +167,17 @@ export function learnFeatures(
     (sum, block) => sum + block.weight.length,
     options.lexicon ? lexiconFeatures.length : 0,
   );
-  return { space: { options, blocks, columns }, matrix: out.matrix(columns) };
+  const space = { options, blocks, columns };
+  terms.keep(blocks, columnOf);
+  readers.set(space, terms);
+  return { space, matrix: out.matrix(columns) };
 }
 
-/** What words hold is kept as long as the space. */
-const readers = new WeakMap<FeatureSpace, KnownTerms>();
-
-function readerOf(space: FeatureSpace): KnownTerms {
+function readerOf(space: FeatureSpace): PostTerms {
   const known = readers.get(space);
   if (known) return known;
-  const reader = new KnownTerms(space.blocks, space.options);
+  const reader = new PostTerms(kindsOf(space.options), space.options);
+  reader.keep(space.blocks);
   readers.set(space, reader);
   return reader;
 }
@@ -193,7 +190,7 @@ export function seeFeatures({ text, language }: Documents, space: FeatureSpace):
   for (let i = 0; i < text.length; i++) {
     terms.read(text[i]!, language[i]!);
     for (let k = 0; k < blocks.length; k++) {
-      const { columns, counts, size } = terms.blocks[k]!;
+      const { columns, counts, size } = terms.counts[k]!;
       out.block(blocks[k]!.weight, columns, counts, 0, size);
     }
     if (options.lexicon) out.lexicon(text[i]!, language[i]!);
@@ -202,13 +199,24 @@ export function seeFeatures({ text, language }: Documents, space: FeatureSpace):
   return out.matrix(space.columns);
 }
 
+/** Weights are copied once for each model. */
+const scorers = new WeakMap<LinearWeights, TermScores>();
+
+function scorerOf(model: LinearWeights): TermScores {
+  const known = scorers.get(model);
+  if (known) return known;
+  const scorer = new TermScores(model);
+  scorers.set(model, scorer);
+  return scorer;
+}
+
 /** `decisionScores` of `seeFeatures`, without the matrix in between. O(characters + terms · classes). */
 export function scoreDocuments({ text, language }: Documents, space: FeatureSpace, model: LinearWeights): Float64Array {
   const { blocks, options } = space;
   const { classes, weights, intercepts } = model;
   const terms = readerOf(space);
   const out = new Float64Array(text.length * classes);
-  const sums = new Float64Array(classes);
+  const scorer = scorerOf(model);
   const manner = new Float64Array(lexiconFeatures.length);
   for (let i = 0; i < text.length; i++) {
     const base = i * classes;
@@ -217,17 +225,20 @@ export function scoreDocuments({ text, language }: Documents, space: FeatureSpac
     let offset = 0;
     for (let k = 0; k < blocks.length; k++) {
       const { weight } = blocks[k]!;
-      const { columns, counts, size } = terms.blocks[k]!;
+      const { columns, counts, size } = terms.counts[k]!;
       let square = 0;
-      sums.fill(0);
+      scorer.begin(size);
       for (let e = 0; e < size; e++) {
         const column = columns[e]!;
         const one = dampedCount(counts[e]!) * weight[column]!;
         square += one * one;
-        const from = (offset + column) * classes;
-        for (let c = 0; c < classes; c++) sums[c]! += one * weights[from + c]!;
+        scorer.add(offset + column, one);
       }
-      if (square > 0) for (let c = 0; c < classes; c++) out[base + c]! += sums[c]! / Math.sqrt(square);
+      if (size > 0) {
+        const sums = scorer.sums();
+        const length = Math.sqrt(square);
+        for (let c = 0; c < classes; c++) out[base + c]! += sums[c]! / length;
+      }
       offset += weight.length;
     }
     if (!options.lexicon) continue;

@@ -34,13 +34,34 @@ const nothing = 0;
 const wordOnly = 1;
 const begins = new Uint8Array(128).fill(nothing);
 /** ASCII letters and digits. */
-const wordUnits = new Uint8Array(128);
+export const asciiWordUnits = new Uint8Array(128);
 for (let unit = 0; unit < 128; unit++) {
   const bits = classOf(unit);
-  if ((bits & (letter | number)) !== 0) wordUnits[unit] = 1;
+  if ((bits & (letter | number)) !== 0) asciiWordUnits[unit] = 1;
   if ((bits & letter) !== 0) begins[unit] = wordOnly;
 }
 for (const one of 'hwxX0123456789:;=<()@#.,!?"&%$') begins[one.charCodeAt(0)] = 2;
+
+/**
+ * What begins at an ASCII unit, by it and the next (128: any beyond ASCII), at `unit × 256 + next`: 0 nothing, 1 a word, 2 a sign of one
+ * unit, 3 what more units decide, 4 a number.
+ */
+export const firstUnits = new Uint8Array(128 * 256);
+for (let unit = 0; unit < 128; unit++)
+  for (let next = 0; next <= 128; next++) firstUnits[unit * 256 + next] = firstUnit(unit, next);
+
+function firstUnit(unit: number, next: number): number {
+  const one = String.fromCharCode(unit);
+  const follows = (units: string): boolean => next < 128 && units.includes(String.fromCharCode(next));
+  if (unit === 0x40 || unit === 0x23) return next === 128 || next === 0x5f || asciiWordUnits[next] === 1 ? 3 : 0;
+  if ((one === 'h' && follows('t')) || (one === 'w' && follows('w'))) return 3;
+  if (has(eyes, unit) && next < 128 && (has(noses, next) || has(mouths, next))) return 3;
+  if ((unit === 0x28 || unit === 0x29) && next < 128 && (has(noses, next) || has(faceEnds, next))) return 3;
+  if ((one === '<' && follows('3')) || (one === '.' && follows('.')) || ('!?'.includes(one) && follows('!?'))) return 3;
+  if ((classOf(unit) & number) !== 0) return 4;
+  if (asciiWordUnits[unit] === 1) return 1;
+  return '!?'.includes(one) || has(singles, unit) ? 2 : 0;
+}
 
 const ellipsis = 0x2026;
 const longestRun = 200;
@@ -62,10 +83,10 @@ export class ClassifierScanner {
   #firstLow = 0;
   #firstHigh = 0;
 
-  /** Begins a text; hashes of words begin as told. */
-  read(text: string, { low, high }: { readonly low: number; readonly high: number } = wordStart): void {
+  /** Begins a text at a place; hashes of words begin as told. */
+  read(text: string, { low, high }: { readonly low: number; readonly high: number } = wordStart, at = 0): void {
     this.#text = text;
-    this.end = 0;
+    this.end = at;
     this.#firstLow = low;
     this.#firstHigh = high;
   }
@@ -109,7 +130,7 @@ export class ClassifierScanner {
     let high = this.#firstHigh;
     for (;;) {
       const unit = unitAt(text, end);
-      if (unit < 128 && wordUnits[unit] === 1) {
+      if (unit < 128 && asciiWordUnits[unit] === 1) {
         // Lower case; digits and the apostrophe have this bit.
         const lower = unit | 0x20;
         low = nextLow(low, lower);

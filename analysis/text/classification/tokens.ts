@@ -3,6 +3,9 @@ import { ClassifierScanner } from './token-scanner';
 const plainWord = /^[a-z']*$/;
 const elongated = /(\p{L})\1{2,}/gu;
 
+/** What a number of more than four units is counted as. */
+export const longNumber = '0000';
+
 /** A word as it is counted: case and width folded, letters repeated three times and more twice. */
 function fold(word: string): string {
   const lower = word.toLowerCase();
@@ -15,7 +18,7 @@ export function termAt({ kind, from, end }: ClassifierScanner, text: string): st
   if (kind === 'word') return fold(text.slice(from, end));
   if (kind === 'sign') return text.slice(from, end);
   if (kind === 'run') return text[from]! + text[from]!;
-  return kind === 'number' ? '0000' : kind === 'mention' ? '@' : 'http';
+  return kind === 'number' ? longNumber : kind === 'mention' ? '@' : 'http';
 }
 
 export interface ClassifierTokens {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../../domain/method';
-import { instantiate } from '../../../text/topics/kernels/wasm-memory';
+import { instantiate } from '../../../kernels/wasm-memory';
 import { type SpreadGraph, thresholdOf } from '../spread-graph';
 import { bytes } from './cascade-bytes';
 

@@ -2,16 +2,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import wabt from 'wabt';
 import { Xoshiro128 } from '../../../../../analysis/statistics/random';
+import { bytes as scoresBytes } from '../../../../../analysis/text/kernels/scores-bytes';
+import { bytes as wordsBytes } from '../../../../../analysis/text/kernels/words-bytes';
 import { bytes as gibbsBytes } from '../../../../../analysis/text/topics/kernels/gibbs-bytes';
 import { gibbsState, type TokenLists } from '../../../../../analysis/text/topics/kernels/gibbs-kernel';
 import { bytes as nmfBytes } from '../../../../../analysis/text/topics/kernels/nmf-bytes';
 import { projectRoot } from '../../../../../settings';
 
 test.each([
-  ['gibbs', gibbsBytes],
-  ['nmf', nmfBytes],
-])('the bytes of the %s kernel are its text, compiled', async (name, bytes) => {
-  const file = path.join(projectRoot, 'analysis/text/topics/kernels', `${name}.wat`);
+  ['topics/kernels/gibbs', gibbsBytes],
+  ['topics/kernels/nmf', nmfBytes],
+  ['kernels/words', wordsBytes],
+  ['kernels/scores', scoresBytes],
+])('the bytes of the kernel %s are its text, compiled', async (name, bytes) => {
+  const file = path.join(projectRoot, 'analysis/text', `${name}.wat`);
   const compiler = await wabt();
   const module = compiler.parseWat(file, readFileSync(file, 'utf8'), { simd: true, bulk_memory: true });
   expect(bytes).toBe(Buffer.from(module.toBinary({}).buffer).toString('base64'));

@@ -1,0 +1,227 @@
+import { characterRunStart, mix, nextHigh, nextLow, wordRunStart, wordStart } from '../terms/term-hash';
+import { TermTable } from '../terms/term-table';
+import type { FeatureOptions, TermBlock } from './feature-space';
+import { type Hash, hashOf, WordReader } from './word-reader';
+
+/** With more columns of words' runs of characters held, all are forgotten before the next post. */
+const mostColumns = 1 << 22;
+
+function roomFor(array: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+  if (size <= array.length) return array;
+  const larger = new Int32Array(Math.max(size, array.length * 2));
+  larger.set(array);
+  return larger;
+}
+
+/**
+ * The known terms of one kind in one post: columns in order of meeting, and how often each. A small table made anew for each post: it
+ * stays in the processor's nearest memory, where a mark for each of a million columns would not.
+ */
+export class PostCounts {
+  /** Place + 1 of a column; 0 is free. */
+  #slots = new Int32Array(1 << 10);
+  #shift = 0;
+  #mask = 0;
+  columns = new Int32Array(1 << 8);
+  counts = new Int32Array(1 << 8);
+  size = 0;
+
+  /** Begins a post of at most so many terms, repeated ones counted each time. */
+  begin(most: number): void {
+    let bits = 4;
+    while (1 << bits < most * 2) bits++;
+    this.#shift = 32 - bits;
+    this.#mask = (1 << bits) - 1;
+    this.#slots = roomFor(this.#slots, 1 << bits);
+    this.#slots.fill(0, 0, 1 << bits);
+    this.columns = roomFor(this.columns, most);
+    this.counts = roomFor(this.counts, most);
+    this.size = 0;
+  }
+
+  add(column: number, times: number): void {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    // Multiplied by 2³² / φ neighbouring columns lie far apart (Knuth 1998, vol. 3, § 6.4).
+    let at = Math.imul(column, 0x9e3779b9) >>> this.#shift;
+    for (; ; at = (at + 1) & mask) {
+      const place = slots[at]! - 1;
+      if (place < 0) break;
+      if (this.columns[place] === column) {
+        this.counts[place]! += times;
+        return;
+      }
+    }
+    this.columns[this.size] = column;
+    this.counts[this.size] = times;
+    slots[at] = ++this.size;
+  }
+}
+
+interface Counted {
+  table: TermTable;
+  readonly counts: PostCounts;
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+/** Shared by all: words are told apart by their hash alone. */
+let words: WordReader | undefined;
+
+/**
+ * Counts terms of posts without making strings: all of them at first, each new one in the next column, or those of a feature space from
+ * `keep` on. What a word holds is kept for when it comes again, as most words do (Zipf). O(characters + terms).
+ */
+export class PostTerms {
+  /** Counts of the post read last, by kind. */
+  readonly counts: readonly PostCounts[];
+  readonly #counted: readonly Counted[];
+  readonly #words: Counted | undefined;
+  readonly #characters: Counted | undefined;
+  readonly #byLanguage: boolean;
+  readonly #reader = (words ??= new WordReader());
+  #epoch = 0;
+  #learning = true;
+  /** Of each word its column alone + 2; 1: it has none, 0: not yet known. */
+  #alone = new Int32Array(0);
+  /** Of each word where the columns of its runs of characters begin + 1, and where they end; 0: not yet known. */
+  #runs = new Int32Array(0);
+  #columns = new Int32Array(1 << 12);
+  #columnCount = 0;
+
+  constructor(kinds: readonly TermBlock['kind'][], options: FeatureOptions) {
+    this.#byLanguage = options.byLanguage;
+    const counted = kinds.map((kind): Counted => {
+      const [shortest, longest] = options[kind];
+      return { table: new TermTable(1 << 14), counts: new PostCounts(), shortest, longest };
+    });
+    this.#counted = counted;
+    this.counts = counted.map((one) => one.counts);
+    this.#words = counted[kinds.indexOf('words')];
+    this.#characters = counted[kinds.indexOf('characters')];
+  }
+
+  /** The terms met so far, by kind: their ids are their columns. */
+  get tables(): readonly TermTable[] {
+    return this.#counted.map((one) => one.table);
+  }
+
+  /** From here on counts the terms of these blocks alone, by kind. `columnOf` says which column each term met so far has there, or −1. */
+  keep(blocks: readonly TermBlock[], columnOf?: readonly Int32Array[]): void {
+    this.#learning = false;
+    this.#counted.forEach((one, k) => {
+      one.table = TermTable.of(blocks[k]!);
+      const columns = columnOf?.[k];
+      if (!columns) return;
+      if (one === this.#words) this.#alone = this.#alone.map((held) => (held < 2 ? held : columns[held - 2]! + 2));
+      else this.#columns = this.#columns.map((column, e) => (e < this.#columnCount ? columns[column]! : 0));
+    });
+  }
+
+  read(text: string, language: string): void {
+    const reader = this.#reader;
+    // A word of its own language is the term `language:word`.
+    reader.read(text, this.#byLanguage ? hashOf(`${language}:`, wordStart) : wordStart);
+    if (reader.epoch !== this.#epoch || this.#columnCount > mostColumns) {
+      this.#epoch = reader.epoch;
+      this.#columnCount = 0;
+      this.#alone.fill(0);
+      this.#runs.fill(0);
+    }
+    this.#alone = roomFor(this.#alone, reader.size);
+    this.#runs = roomFor(this.#runs, reader.size * 2);
+    if (this.#words) {
+      if (this.#words.longest === 1) this.#countWords(this.#words);
+      else this.#countRuns(this.#words);
+    }
+    if (this.#characters) this.#countCharacters(this.#characters);
+  }
+
+  #find(table: TermTable, { low, high }: Hash): number {
+    return this.#learning ? table.add(mix(low), mix(high)) : table.find(mix(low), mix(high));
+  }
+
+  /** The column of a word alone, −1 where it has none. */
+  #columnAlone(word: number, table: TermTable): number {
+    const known = this.#alone[word]!;
+    if (known !== 0) return known - 2;
+    const reader = this.#reader;
+    const column = this.#find(table, {
+      low: nextLow(wordRunStart.low, reader.low(word)) + 1,
+      high: nextHigh(wordRunStart.high, reader.high(word)),
+    });
+    this.#alone[word] = column + 2;
+    return column;
+  }
+
+  #countWords({ table, counts }: Counted): void {
+    const reader = this.#reader;
+    counts.begin(reader.different);
+    for (let n = 0; n < reader.different; n++) {
+      const column = this.#columnAlone(reader.word(n), table);
+      if (column >= 0) counts.add(column, reader.times(n));
+    }
+  }
+
+  #countRuns({ table, counts, shortest, longest }: Counted): void {
+    const reader = this.#reader;
+    const { length } = reader;
+    counts.begin(length * longest);
+    for (let w = 0; w < length; w++) {
+      if (shortest === 1) {
+        const column = this.#columnAlone(reader.wordAt(w), table);
+        if (column >= 0) counts.add(column, 1);
+      }
+      let { low, high }: Hash = wordRunStart;
+      for (let run = 1; run <= longest && w + run <= length; run++) {
+        const word = reader.wordAt(w + run - 1);
+        low = nextLow(low, reader.low(word)) + run;
+        high = nextHigh(high, reader.high(word));
+        if (run === 1 || run < shortest) continue;
+        const column = this.#find(table, { low, high });
+        if (column >= 0) counts.add(column, 1);
+      }
+    }
+  }
+
+  #countCharacters(characters: Counted): void {
+    const reader = this.#reader;
+    let most = 0;
+    for (let n = 0; n < reader.different; n++) {
+      const at = reader.word(n) * 2;
+      if (this.#runs[at] === 0) this.#holdRuns(at, reader.term(n), characters);
+      most += this.#runs[at + 1]! - this.#runs[at]! + 1;
+    }
+    const { counts } = characters;
+    const runs = this.#runs;
+    const columns = this.#columns;
+    counts.begin(most);
+    for (let n = 0; n < reader.different; n++) {
+      const at = reader.word(n) * 2;
+      const times = reader.times(n);
+      const to = runs[at + 1]!;
+      for (let e = runs[at]! - 1; e < to; e++) if (columns[e]! >= 0) counts.add(columns[e]!, times);
+    }
+  }
+
+  #holdRuns(at: number, term: string, { table, shortest, longest }: Counted): void {
+    this.#runs[at] = this.#columnCount + 1;
+    const length = term.length + 2;
+    for (let i = 0; i + shortest <= length; i++) {
+      const most = Math.min(longest, length - i);
+      let { low, high }: Hash = characterRunStart;
+      for (let size = 1; size <= most; size++) {
+        const unitAt = i + size - 2;
+        const unit = unitAt < 0 || unitAt >= term.length ? 32 : term.charCodeAt(unitAt);
+        low = nextLow(low, unit);
+        high = nextHigh(high, unit);
+        if (size < shortest) continue;
+        const column = this.#find(table, { low, high });
+        if (column < 0) continue;
+        this.#columns = roomFor(this.#columns, this.#columnCount + 1);
+        this.#columns[this.#columnCount++] = column;
+      }
+    }
+    this.#runs[at + 1] = this.#columnCount;
+  }
+}
