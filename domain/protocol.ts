@@ -168,6 +168,13 @@ const hypothesis = z
   })
   .strict();
 export type Hypothesis = z.output<typeof hypothesis>;
+/** A hypothesis as a run judges it: `postHoc` says why it is exploratory, whatever the protocol calls it. */
+export type TestedHypothesis = Hypothesis & { readonly postHoc?: string };
+
+/** Confirmatory only where the protocol said so before a run had seen the data. */
+export function kindOf(one: TestedHypothesis): Hypothesis['kind'] {
+  return one.postHoc === undefined ? one.kind : 'exploratory';
+}
 
 const alert = z
   .object({
@@ -303,6 +310,8 @@ const protocolShape = z
   .strict();
 
 export type Protocol = z.output<typeof protocolShape>;
+/** A protocol as a run carries it out. */
+export type TestedProtocol = Omit<Protocol, 'hypotheses'> & { hypotheses: TestedHypothesis[] };
 
 /** Statements of a protocol that contradict each other. Each is at a path, so that the error names its line. */
 function contradictions(protocol: Protocol, add: (path: (string | number)[], message: string) => void): void {

@@ -217,7 +217,9 @@ export function barChart(
       const from = Math.min(X(0), X(bar.value));
       body += `<rect class="bar" x="${r(from)}" y="${r(y - 8)}" width="${r(Math.max(1, Math.abs(X(bar.value) - X(0))))}" height="16"/>`;
     }
-    body += `<text class="tick" x="${r(Math.max(X(bar.value), interval ? X(bar.high!) : 0, X(0)) + 6)}" y="${r(y + 4)}">${escapeHtml(bar.note ?? formatNumber(bar.value))}</text>`;
+    // Beside what is drawn: a dot with its interval, or a bar, which ends at 0 where it is negative.
+    const end = interval ? Math.max(X(bar.value), X(bar.high!)) : Math.max(X(bar.value), X(0));
+    body += `<text class="tick" x="${r(end + 6)}" y="${r(y + 4)}">${escapeHtml(bar.note ?? formatNumber(bar.value))}</text>`;
   });
   body += `<text class="axis" x="${box.left}" y="${height - 6}">${escapeHtml(options.xLabel)}</text>`;
   return frame(text, height, body);

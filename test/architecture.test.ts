@@ -10,7 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   governance: ['governance', 'domain'],
   connectors: ['connectors', 'domain'],
   db: ['db', 'domain', 'governance', 'settings'],
-  report: ['report', 'domain'],
+  report: ['report', 'domain', 'governance'],
   workflows: ['workflows', 'domain', 'type:activities', 'settings'],
   activities: ['activities', 'domain', 'analysis', 'governance', 'connectors', 'db', 'report', 'methods', 'settings'],
   stack: ['stack', 'domain', 'db', 'settings'],

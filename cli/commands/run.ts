@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { testedProtocol } from '../../db/post-hoc';
 import { registerProtocol, runOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
 import { planOf } from '../../domain/plan';
@@ -34,8 +35,16 @@ export async function runProtocol(
       [`the protocol of ${registered.studyId} was changed; say why with --reason "…"`, ...diff].join('\n'),
     );
   }
+  const { hypotheses } = await testedProtocol(session.database, registered, methodOf);
+  const postHoc = hypotheses.filter((one) => one.postHoc !== undefined);
   if (outcome === 'amended')
-    invocation.say([`Amendment registered as version ${registered.version}:`, ...diff].join('\n'));
+    invocation.say(
+      [
+        `Amendment registered as version ${registered.version}:`,
+        ...diff,
+        ...postHoc.map((one) => `  ${one.id} is exploratory (post hoc): ${one.postHoc}`),
+      ].join('\n'),
+    );
   const run = await runFor(session.database, registered);
   await startStudy(session.client, registered, run.id, false);
   invocation.say(run.fresh ? `Run ${run.id} started` : `Run ${run.id} goes on`);
