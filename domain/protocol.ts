@@ -440,6 +440,15 @@ export function protocolJsonSchema(): object {
   return z.toJSONSchema(protocolShape, { io: 'input', unrepresentable: 'any' });
 }
 
+/** Where a task that the protocol lists stands in it; undefined for those that the program adds. */
+export function taskPlace(protocol: Protocol, id: string): readonly [string, number] | undefined {
+  for (const list of ['features', 'analyses', 'validation'] as const) {
+    const at = protocol[list].findIndex((one) => one.id === id);
+    if (at >= 0) return [list, at];
+  }
+  return undefined;
+}
+
 export function personOf(protocol: Protocol, key: string): Protocol['people'][number] | undefined {
   return protocol.people.find((one) => one.key === key);
 }

@@ -27,11 +27,13 @@ const mayImport: Record<string, readonly string[]> = {
     'web',
     'report',
     'methods',
+    'results',
     'settings',
     'activities',
     'workflows',
   ],
   methods: ['analysis', 'governance', 'domain'],
+  results: ['domain'],
   settings: [],
 };
 
@@ -49,9 +51,10 @@ function placeOf(file: string): string {
 
 const files = [
   ...Object.keys(mayImport)
-    .filter((name) => !['methods', 'settings'].includes(name))
+    .filter((name) => !['methods', 'results', 'settings'].includes(name))
     .flatMap(sources),
   'methods.ts',
+  'results.ts',
   'settings.ts',
 ];
 

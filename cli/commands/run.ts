@@ -2,12 +2,11 @@ import { pathToFileURL } from 'node:url';
 import { testedProtocol } from '../../db/post-hoc';
 import { registerProtocol, runOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
-import { planOf } from '../../domain/plan';
 import { methodOf } from '../../methods';
 import { settings } from '../../settings';
 import { type Command, exitCodes, type Invocation, option, type Outcome, requireWord } from '../command';
 import { failure, followStudy, reportPath, runFor, startStudy } from '../../client/launch';
-import { type ProtocolFile, readProtocol } from '../protocol-file';
+import { planFile, type ProtocolFile, readProtocol } from '../protocol-file';
 import { type Session, withSession } from '../session';
 
 /** Registers a protocol and carries its study to the end, or to a gate. */
@@ -17,7 +16,7 @@ export async function runProtocol(
   invocation: Invocation,
   wait: boolean,
 ): Promise<Outcome> {
-  planOf(file.protocol, methodOf);
+  for (const one of planFile(file).unknownFigures) invocation.say(`It will say “not enough data”: ${one}`);
   const { registered, outcome, changes } = await registerProtocol(
     session.database,
     file.protocol,
