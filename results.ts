@@ -26,8 +26,8 @@ export const results: Readonly<Record<string, MethodResult>> = {
     summary: 'nodes edges directed value exact sources bridges articulationPoints note',
   },
   'network/build': {
-    summary: 'relation nodes edges directed',
-    about: 'people nodes directed',
+    summary: 'relation nodes edges directed slices',
+    about: 'people nodes directed slices',
   },
   'network/cascades': {
     summary:
@@ -44,7 +44,7 @@ export const results: Readonly<Record<string, MethodResult>> = {
   },
   'network/community-evolution': {
     summary: 'slices timelines events untimed',
-    about: 'slices flows',
+    about: 'slices flows picture',
   },
   'network/constraint': {
     summary: 'nodes edges directed weighted undefined',

@@ -51,7 +51,9 @@ export function protectCells(cells: readonly Cell[], minimumPeople: number, step
       const lines = new Map<string, number[]>();
       cells.forEach((cell, i) => {
         const key = JSON.stringify(cell.keys.filter((_, d) => d !== open));
-        lines.set(key, [...(lines.get(key) ?? []), i]);
+        const line = lines.get(key);
+        if (line) line.push(i);
+        else lines.set(key, [i]);
       });
       for (const line of lines.values()) {
         if (line.filter((i) => reasons[i] !== null).length !== 1) continue;

@@ -64,7 +64,6 @@ function kindShown(one: Judged): string {
 
 /** How sure it is: a confirmatory p after Holm's correction, an exploratory one as it is, and whose values were kept together. */
 function certainty(one: Judged, cells: CellRule): string {
-  const people = (count: number): string => `${cellShown(count, cells)} ${count === 1 ? 'person' : 'people'}`;
   const unknown = one.groups.reduce((sum, group) => sum + group.unknownAuthors, 0);
   return [
     one.adjustedP === null
@@ -72,7 +71,7 @@ function certainty(one: Judged, cells: CellRule): string {
       : `${p(one.adjustedP)} after Holm among the confirmatory`,
     ...(one.inference === 'permutation-by-account'
       ? [
-          `p from permutations and limits from a bootstrap that keep accounts whole, because ${one.inBoth > 0 ? `${people(one.inBoth)} stand in both groups` : 'some wrote several of the posts'}`,
+          `p from permutations and limits from a bootstrap that keep accounts whole, because ${one.inBoth > 0 ? `${cellShown(one.inBoth, cells)} people stand in both groups` : 'some wrote several of the posts'}`,
         ]
       : []),
     ...(unknown > 0

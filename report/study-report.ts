@@ -89,7 +89,7 @@ ${tableHtml({ head: ['source', 'rows', 'stored', 'quarantined', 'withheld'], row
 ${tableHtml({ head: ['left out because', 'posts'], rows: protectedRows(excluded, cells), more: 0 }, 'Exclusions in cleaning')}
 ${notices.length + quarantine.length > 0 ? `<h3>Damage noticed</h3>${list([...notices.map(([name, n]) => `${name}: ${formatNumber(n)} rows`), ...quarantine.map(([name, n]) => `quarantined, ${name}: ${formatNumber(n)} rows`)])}` : ''}
 <h3>Gaps in collection</h3>${typeof counts.first !== 'number' ? '<p>Not enough data: without times no gap can be seen.</p>' : gaps.length === 0 ? '<p>None found.</p>' : list(gaps.map((gap) => `${gap.platform}: ${new Date(gap.from).toISOString().slice(0, 16).replace('T', ' ')} to ${new Date(gap.to).toISOString().slice(0, 16).replace('T', ' ')} UTC, drawn as a gap in every chart`))}
-<details><summary>Languages and masks</summary>${tableHtml({ head: ['language', 'posts'], rows: protectedRows(languages, cells).slice(0, 30), more: Math.max(0, languages.length - 30) }, 'Languages')}${tableHtml({ head: ['masked', 'spans'], rows: masked, more: 0 }, 'Personal data masked')}</details></section>`;
+<details><summary>Languages and masks</summary>${tableHtml({ head: ['language', 'posts'], rows: protectedRows(languages, cells).slice(0, 30), more: Math.max(0, languages.length - 30) }, 'Languages')}${tableHtml({ head: ['masked', 'spans'], rows: protectedRows(masked, cells), more: 0 }, 'Personal data masked')}</details></section>`;
 }
 
 function taskHtml(task: StudyReport['tasks'][number], gaps: readonly Gap[], cells: CellRule, planned: boolean): string {

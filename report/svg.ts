@@ -150,7 +150,8 @@ export function lineChart(text: ChartText, lines: readonly Line[], options: Line
         continue;
       }
       if (pen && options.steps && last !== null) d += `L${r(X(point.x))} ${r(Y(last))}`;
-      d += `${pen ? 'L' : 'M'}${r(X(point.x))} ${r(Y(point.y))}`;
+      // A point between two gaps is a dot: a line of no length with round ends.
+      d += `${pen ? 'L' : 'M'}${r(X(point.x))} ${r(Y(point.y))}${pen ? '' : 'h0'}`;
       pen = true;
       last = point.y;
     }
@@ -230,7 +231,7 @@ export const chartStyle = `
 .chart{width:100%;height:auto;font:12px system-ui,sans-serif}
 .chart .tick,.chart .axis{fill:var(--ink)}.chart .axis{font-weight:600}
 .chart .grid{stroke:var(--faint)}.chart .gap{fill:var(--gap);stroke:var(--muted);stroke-dasharray:3 3}
-.chart .line{fill:none;stroke-width:1.8}.chart .band{stroke:none;fill-opacity:.18}
+.chart .line{fill:none;stroke-width:1.8;stroke-linecap:round}.chart .band{stroke:none;fill-opacity:.18}
 .chart .bar{fill:var(--s0)}.chart .dot,.chart .mark{fill:var(--s1)}.chart .interval{stroke:var(--s1);stroke-width:2.5}
 .chart .reference{stroke:var(--muted);stroke-dasharray:5 4}
 ${Array.from({ length: palette }, (_, i) => `.chart .line.s${i}{stroke:var(--s${i})}.chart .band.s${i},.chart .key.s${i}{fill:var(--s${i})}`).join('')}

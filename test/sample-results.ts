@@ -111,7 +111,7 @@ export async function sampleRuns(): Promise<SampleRun[]> {
     const artefact = await run(method, parameters, inputsOf(method, false)!);
     if (artefact) made.set(kind, artefact);
   }
-  const slices = await run(byId.get('network/build')!, { slice: 'week' }, inputsOf(byId.get('network/build')!, true)!);
+  const slices = await run(byId.get('network/build')!, { slice: 172_800 }, inputsOf(byId.get('network/build')!, true)!);
   if (slices) graphs.slices = slices;
   for (const method of methods) {
     if (method.id === 'statistics/hypotheses' || method.id === 'release/table') continue;
