@@ -8,13 +8,15 @@ import { type LineageRow, lineageOf } from '../db/computations';
 import { digestOf } from '../db/digest';
 import { productFolder } from '../db/products';
 import { snapshotOf } from '../db/snapshots';
-import { type Artefact, type ArtefactRef, joinParts } from '../domain/artefact';
+import { type Artefact, type ArtefactRef, joinParts, numbers } from '../domain/artefact';
 import { type Json, type JsonObject, jsonAt } from '../domain/json';
 import { hypothesesTask, planOf, releaseTask } from '../domain/plan';
 import type { Protocol } from '../domain/protocol';
+import { minimumCellOf } from '../governance/disclosure';
 import { screen } from '../governance/screening';
 import { methodOf } from '../methods';
-import { csvOf } from '../report/files';
+import { csvOf, csvOfTable } from '../report/files';
+import { hypothesesTable, type Judged } from '../report/hypotheses';
 import { modelCard } from '../report/model-card';
 import { type StudyReport, studyReportHtml } from '../report/study-report';
 import { drawnGraph, type NodeResult } from './drawn-graph';
@@ -214,6 +216,14 @@ export function deploymentActivities(stores: Stores) {
         if (protocol.outputs.exports.includes('graphml'))
           written.push({ name: `exports/${task.id}.graphml`, content: graphmlOf(drawn) });
       }
+      const judged = await made.artefact(hypothesesTask);
+      if (judged && protocol.outputs.exports.includes('csv'))
+        written.push({
+          name: 'exports/hypotheses.csv',
+          content: csvOfTable(
+            hypothesesTable(judged.about.judged as unknown as Judged[], { minimum: minimumCellOf(protocol) }),
+          ),
+        });
       await stores.database.transaction(async (transaction) => {
         const shas: string[] = [];
         for (const { name, content } of written)
@@ -236,10 +246,13 @@ export function deploymentActivities(stores: Stores) {
       const alerts = await stores.database.sql<
         { rule: string; value: number | null; fired: boolean }[]
       >`select rule, value, fired from catalogue.alert where run_id = ${run.id} order by rule collate "C"`;
+      const decisions = await stores.database.sql<{ gate: string; answer: string; role: string; on: string }[]>`
+        select gate, answer, role, to_char(at at time zone 'UTC', 'YYYY-MM-DD') as on from governance.decision where run_id = ${run.id}`;
       const screening = screen(
         protocol,
         plan.map((task) => task.method),
       );
+      const people = await stores.artefacts.get(snapshot.people);
       const tasks: StudyReport['tasks'][number][] = [];
       for (const { id, step, method, parameters } of plan) {
         const artefact = await made.artefact(id);
@@ -257,7 +270,11 @@ export function deploymentActivities(stores: Stores) {
         tasks,
         headline: await headlineOf(protocol, made),
         alerts,
-        gates: screening.gates,
+        gates: screening.gates.map((one) => {
+          const decision = decisions.find(({ gate }) => gate === one.gate);
+          return decision ? { ...one, decision } : one;
+        }),
+        cells: { minimum: minimumCellOf(protocol), author: numbers(people, 'author') },
         releases: protocol.outputs.releases.map((one) => one.id),
       });
       await stores.database.transaction(async (transaction) => {
@@ -267,7 +284,10 @@ export function deploymentActivities(stores: Stores) {
             action: 'hypotheses.judged',
             step: 'validation',
             object: { kind: 'hypotheses', id: 'hypotheses', sha256: made.digest(hypothesesTask) },
-            counts: judged.about.summary as Record<string, number>,
+            counts: {
+              ...(judged.about.summary as Record<string, number>),
+              'post-hoc': protocol.hypotheses.filter((one) => one.postHoc !== undefined).length,
+            },
           });
         }
         const ref = await publish(context, transaction, 'report.html', 'report', html);

@@ -1,10 +1,12 @@
 import type { AuditFact } from '../domain/audit';
-import type { Protocol } from '../domain/protocol';
+import type { TestedProtocol } from '../domain/protocol';
 import type { ArtefactStore } from '../db/artefact-store';
 import { appendAudit } from '../db/audit-log';
 import type { Database, Transaction } from '../db/connection';
+import { testedProtocol } from '../db/post-hoc';
 import { protocolOf, type RegisteredProtocol, type RunRow, runOf } from '../db/studies';
 import type { Vault } from '../db/vault';
+import { methodOf } from '../methods';
 import type { AnalysisPool } from './runner/pool';
 
 /** Everything that activities need from outside, made once by the worker. */
@@ -22,7 +24,8 @@ export interface Stores {
 export interface RunContext {
   readonly run: RunRow;
   readonly registered: RegisteredProtocol;
-  readonly protocol: Protocol;
+  /** As registered, its hypotheses marked that were added or changed after a run had collected posts. */
+  readonly protocol: TestedProtocol;
 }
 
 export async function runContext(stores: Stores, runId: string): Promise<RunContext> {
@@ -30,7 +33,7 @@ export async function runContext(stores: Stores, runId: string): Promise<RunCont
   if (!run) throw new Error(`a registered run was expected, found "${runId}"`);
   const registered = await protocolOf(stores.database, run.studyId, run.protocolVersion);
   if (!registered) throw new Error(`a registered protocol was expected for run ${runId}`);
-  return { run, registered, protocol: registered.protocol };
+  return { run, registered, protocol: await testedProtocol(stores.database, registered, methodOf) };
 }
 
 /** Appends an entry about a run; study, run and protocol are filled in. */

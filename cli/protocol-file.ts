@@ -1,40 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isAlias, isMap, isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { AssayError } from '../domain/errors';
+import { expectedAndFound } from '../domain/expectation';
+import { planOf, type Task } from '../domain/plan';
 import { type Protocol, protocolSchema } from '../domain/protocol';
+import { type ReferenceFault, referenceFaults } from '../domain/references';
+import { methodOf } from '../methods';
+import { results } from '../results';
 
 export interface ProtocolFile {
   readonly protocol: Protocol;
   readonly source: string;
   readonly folder: string;
-}
-
-/** The value that stands at a path, as short text: protocols hold no posts, so quoting them is safe. */
-function foundText(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (here, key) =>
-      typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[key] : undefined,
-    value,
-  );
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'unrecognized_keys')
-    return `no other keys than the known ones, found ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
-  if (issue.code === 'invalid_type') return `${issue.expected}`;
-  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_format' && issue.message) return issue.message.replace(/^Invalid .*$/, 'another form');
-  if (issue.code === 'invalid_union') return 'one of the forms that the reference lists';
-  return issue.message;
+  /** `study.yaml:14`: the file and the line of a place in the protocol. */
+  at(place: readonly PropertyKey[]): string;
 }
 
 /** Reads and checks a study.yaml. The error names file, line, what was expected and what was found, for every fault. */
@@ -58,8 +38,6 @@ export function readProtocol(given: string): ProtocolFile {
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   const parsed = protocolSchema.safeParse(value);
-  if (parsed.success) return { protocol: parsed.data, source, folder: path.dirname(path.resolve(file)) };
-
   const lineOf = (where: readonly PropertyKey[]): number => {
     // The nearest node that exists: a missing key is reported where its parent begins.
     for (let length = where.length; length >= 0; length--) {
@@ -73,15 +51,46 @@ export function readProtocol(given: string): ProtocolFile {
     }
     return 1;
   };
+  const at = (place: readonly PropertyKey[]): string =>
+    `${path.relative(process.cwd(), file) || file}:${lineOf(place)}`;
+  if (parsed.success) return { protocol: parsed.data, source, folder: path.dirname(path.resolve(file)), at };
   const messages = parsed.error.issues.map((issue) => {
     const where = issue.path;
-    const expected = expectation(issue);
-    const found = /, found /.test(expected) ? '' : `, found ${foundText(at(value, where))}`;
-    return { line: lineOf(where), text: `${where.map(String).join('.') || 'protocol'}: ${expected}${found}` };
+    return {
+      line: lineOf(where),
+      text: `${where.map(String).join('.') || 'protocol'}: ${expectedAndFound(issue, value)}`,
+    };
   });
   messages.sort((a, b) => a.line - b.line);
   throw new AssayError(
     'ASSAY_PROTOCOL_INVALID',
     messages.map((one) => `${path.relative(process.cwd(), file) || file}:${one.line} ${one.text}`).join('\n'),
   );
+}
+
+/** A reference to what is not there, with file, line and place. */
+function located({ at }: ProtocolFile, { place, message }: ReferenceFault): string {
+  return `${at(place)} ${place.join('.')}: ${message}`;
+}
+
+/**
+ * The tasks of a protocol's file, and what of it a run would pass over in silence: figures that no task makes. Anything else that is
+ * off in the tasks is an error with file and line.
+ */
+export function planFile(file: ProtocolFile): {
+  readonly plan: readonly Task[];
+  readonly unknownFigures: readonly string[];
+} {
+  let plan: readonly Task[];
+  try {
+    plan = planOf(file.protocol, methodOf);
+  } catch (error) {
+    if (!(error instanceof AssayError) || !error.place) throw error;
+    throw new AssayError(error.code, `${file.at(error.place)} ${error.message}`, error.place);
+  }
+  const faults = referenceFaults(file.protocol, plan, (method) => results[method]);
+  const loud = faults.filter((one) => !one.silent);
+  if (loud.length > 0)
+    throw new AssayError('ASSAY_PROTOCOL_INVALID', loud.map((one) => located(file, one)).join('\n'), loud[0]!.place);
+  return { plan, unknownFigures: faults.map((one) => located(file, one)) };
 }

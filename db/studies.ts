@@ -136,6 +136,18 @@ export async function runsOf(database: Database, studyId?: string): Promise<RunR
     where ${studyId ?? null}::text is null or study_id = ${studyId ?? null} order by started_at desc, id desc`;
 }
 
+/** Runs of a study are numbered; a reproduction has no number of its own, but that of its base: `headset-1-r2` is the second of `headset-1`. */
+async function nextRunId(
+  { sql }: Transaction,
+  { studyId, kind, baseRunId }: Pick<RunRow, 'studyId' | 'kind' | 'baseRunId'>,
+): Promise<string> {
+  const stem = kind === 'reproduction' ? `${baseRunId}-r` : `${studyId}-`;
+  const [last] = await sql<{ number: number | null }[]>`
+    select max(substr(id, ${stem.length + 1})::bigint)::int as number from catalogue.run
+    where study_id = ${studyId} and starts_with(id, ${stem}) and substr(id, ${stem.length + 1}) ~ '^[0-9]{1,9}$'`;
+  return `${stem}${(last?.number ?? 0) + 1}`;
+}
+
 export async function createRun(
   database: Database,
   run: Pick<RunRow, 'studyId' | 'protocolVersion' | 'kind' | 'baseRunId' | 'seed' | 'codeVersion'> & {
@@ -147,8 +159,7 @@ export async function createRun(
   return database.transaction(async (transaction) => {
     const { sql } = transaction;
     await sql`select pg_advisory_xact_lock(hashtext(${`study ${run.studyId}`}))`;
-    const [count] = await sql<{ count: string }[]>`select count(*) from catalogue.run where study_id = ${run.studyId}`;
-    const id = runId ?? `${run.studyId}-${Number(count!.count) + 1}`;
+    const id = runId ?? (await nextRunId(transaction, run));
     const [made] =
       await sql`insert into catalogue.run (id, study_id, protocol_version, kind, base_run_id, seed, code_version, status)
       values (${id}, ${run.studyId}, ${run.protocolVersion}, ${run.kind}, ${run.baseRunId}, ${run.seed}, ${run.codeVersion}, 'running')

@@ -26,9 +26,12 @@ export type ErrorCode = keyof typeof errorTable;
  */
 export class AssayError extends Error {
   readonly code: ErrorCode;
+  /** Where in the protocol, as a path of keys and places in lists; absent where it is about none. */
+  readonly place?: readonly (string | number)[];
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, place?: readonly (string | number)[]) {
     super(message);
+    if (place) this.place = place;
     this.name = 'AssayError';
     this.code = code;
   }

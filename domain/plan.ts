@@ -1,8 +1,9 @@
 import type { ArtefactKind } from './artefact';
-import { AssayError } from './errors';
+import { AssayError, type ErrorCode } from './errors';
+import { expectedAndFound } from './expectation';
 import { tasksOf } from './measures';
 import type { Method } from './method';
-import type { Grouping, Measure, Protocol, TaskSpec } from './protocol';
+import { type Grouping, type Measure, type Protocol, type TaskSpec, taskPlace } from './protocol';
 import type { Step } from './steps';
 
 /** Where a task's input comes from: the snapshot or another task. */
@@ -33,13 +34,33 @@ export function releaseTask(id: string): string {
 
 const order: readonly Step[] = ['features', 'modelling', 'validation', 'deployment'];
 
-function parametersOf(spec: TaskSpec, method: Method): Record<string, unknown> {
+/** An error about a task, with its place in the protocol, so that the reader of the file can name the line. */
+function taskError(
+  protocol: Protocol,
+  code: ErrorCode,
+  id: string,
+  within: readonly (string | number)[],
+  message: string,
+): AssayError {
+  const place = taskPlace(protocol, id);
+  const added = id === hypothesesTask ? ['hypotheses'] : ['outputs', 'releases'];
+  return new AssayError(code, message, place ? [...place, ...within] : added);
+}
+
+function parametersOf(protocol: Protocol, spec: TaskSpec, method: Method): Record<string, unknown> {
   const parsed = method.parameters.safeParse(spec.parameters);
   if (parsed.success) return parsed.data as Record<string, unknown>;
-  const issue = parsed.error.issues[0]!;
-  throw new AssayError(
+  const [issue] = parsed.error.issues as [(typeof parsed.error.issues)[number]];
+  const takes =
+    issue.code === 'unrecognized_keys' && 'shape' in method.parameters
+      ? `; ${spec.method} takes ${Object.keys(method.parameters.shape as object).join(', ') || 'none'}`
+      : '';
+  throw taskError(
+    protocol,
     'ASSAY_METHOD_PARAMETERS',
-    `task ${spec.id}, method ${spec.method}, parameter ${issue.path.join('.') || 'names'}: ${issue.message}`,
+    spec.id,
+    ['parameters', ...issue.path.map((one) => (typeof one === 'symbol' ? String(one) : one))],
+    `task ${spec.id}, method ${spec.method}, parameter ${issue.path.join('.') || 'names'}: ${expectedAndFound(issue, spec.parameters)}${takes}`,
   );
 }
 
@@ -70,8 +91,11 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
   const seen = new Set<string>();
   for (const spec of specs) {
     if (seen.has(spec.id))
-      throw new AssayError(
+      throw taskError(
+        protocol,
         'ASSAY_METHOD_INPUT',
+        spec.id,
+        ['id'],
         `task ${spec.id}: an id that the program does not use itself was expected`,
       );
     seen.add(spec.id);
@@ -80,15 +104,24 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
   for (const spec of specs) {
     const method = methodOf(spec.method);
     if (!method)
-      throw new AssayError('ASSAY_METHOD_UNKNOWN', `task ${spec.id}: a method id was expected, found "${spec.method}"`);
+      throw taskError(
+        protocol,
+        'ASSAY_METHOD_UNKNOWN',
+        spec.id,
+        ['method'],
+        `task ${spec.id}: a method id was expected, found "${spec.method}"`,
+      );
     // Methods that read a measure or a grouping say in their parameters which tasks make it.
     if (method.others && extras.get(spec.id) === undefined) {
       const { measure, by, of } = spec.parameters as Partial<Record<string, Measure & Grouping>>;
       extras.set(spec.id, tasksOf([measure, by, of]));
     }
     if (method.step === 'cleaning')
-      throw new AssayError(
+      throw taskError(
+        protocol,
         'ASSAY_METHOD_UNKNOWN',
+        spec.id,
+        ['method'],
         `task ${spec.id}: ${spec.method} belongs to cleaning, where it always runs`,
       );
     methods.set(spec.id, method);
@@ -100,8 +133,11 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
     const inputs: Record<string, InputSource> = {};
     for (const name of Object.keys(spec.inputs)) {
       if (!(name in method.inputs))
-        throw new AssayError(
+        throw taskError(
+          protocol,
           'ASSAY_METHOD_INPUT',
+          spec.id,
+          ['inputs', name],
           `task ${spec.id}: one of the inputs ${Object.keys(method.inputs).join(', ')} was expected, found "${name}"`,
         );
     }
@@ -110,8 +146,11 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') {
         const named = spec.inputs[name];
         if (named !== undefined && named !== kind)
-          throw new AssayError(
+          throw taskError(
+            protocol,
             'ASSAY_METHOD_INPUT',
+            spec.id,
+            ['inputs', name],
             `task ${spec.id}, input ${name}: ${kind} of the snapshot were expected, which need no name, found "${named}"`,
           );
         inputs[name] = { from: kind };
@@ -121,8 +160,11 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
       if (named !== undefined) {
         const made = methods.get(named)?.output;
         if (made !== kind)
-          throw new AssayError(
+          throw taskError(
+            protocol,
             'ASSAY_METHOD_INPUT',
+            spec.id,
+            ['inputs', name],
             `task ${spec.id}, input ${name}: a task that makes ${kind} was expected, found ${made ? `${named}, which makes ${made}` : `"${named}"`}`,
           );
         inputs[name] = { from: 'task', task: named };
@@ -132,23 +174,29 @@ export function planOf(protocol: Protocol, methodOf: (id: string) => Method | un
       // A model or matrix is meant to be used where there is just one; other inputs that may be left out are left out.
       if (method.optional?.includes(name) && ((kind !== 'model' && kind !== 'terms') || found.length !== 1)) continue;
       if (found.length !== 1)
-        throw new AssayError(
+        throw taskError(
+          protocol,
           'ASSAY_METHOD_INPUT',
+          spec.id,
+          ['inputs'],
           `task ${spec.id}, input ${name}: name the task that makes ${kind} under inputs, found ${found.length === 0 ? 'none' : found.join(', ')}`,
         );
       inputs[name] = { from: 'task', task: found[0]! };
     }
     const others = (extras.get(spec.id) ?? []).map((task) => {
       if (methods.get(task)?.output !== 'post-table')
-        throw new AssayError(
+        throw taskError(
+          protocol,
           'ASSAY_METHOD_INPUT',
+          spec.id,
+          ['parameters'],
           `task ${spec.id}: a task with a value for each post was expected, found "${task}"`,
         );
       inputs[`other:${task}`] = { from: 'task', task };
       return `other:${task}`;
     });
     const after = [...new Set(Object.values(inputs).flatMap((input) => (input.from === 'task' ? [input.task] : [])))];
-    return { id: spec.id, method, parameters: parametersOf(spec, method), inputs, after, others };
+    return { id: spec.id, method, parameters: parametersOf(protocol, spec, method), inputs, after, others };
   });
 
   const step = new Map(drafts.map((task) => [task.id, order.indexOf(task.method.step)]));

@@ -168,6 +168,13 @@ const hypothesis = z
   })
   .strict();
 export type Hypothesis = z.output<typeof hypothesis>;
+/** A hypothesis as a run judges it: `postHoc` says why it is exploratory, whatever the protocol calls it. */
+export type TestedHypothesis = Hypothesis & { readonly postHoc?: string };
+
+/** Confirmatory only where the protocol said so before a run had seen the data. */
+export function kindOf(one: TestedHypothesis): Hypothesis['kind'] {
+  return one.postHoc === undefined ? one.kind : 'exploratory';
+}
 
 const alert = z
   .object({
@@ -303,6 +310,8 @@ const protocolShape = z
   .strict();
 
 export type Protocol = z.output<typeof protocolShape>;
+/** A protocol as a run carries it out. */
+export type TestedProtocol = Omit<Protocol, 'hypotheses'> & { hypotheses: TestedHypothesis[] };
 
 /** Statements of a protocol that contradict each other. Each is at a path, so that the error names its line. */
 function contradictions(protocol: Protocol, add: (path: (string | number)[], message: string) => void): void {
@@ -429,6 +438,15 @@ export const protocolSchema = protocolShape.superRefine((protocol, context) => {
 /** The JSON Schema that editors use to complete and check a study.yaml. */
 export function protocolJsonSchema(): object {
   return z.toJSONSchema(protocolShape, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Where a task that the protocol lists stands in it; undefined for those that the program adds. */
+export function taskPlace(protocol: Protocol, id: string): readonly [string, number] | undefined {
+  for (const list of ['features', 'analyses', 'validation'] as const) {
+    const at = protocol[list].findIndex((one) => one.id === id);
+    if (at >= 0) return [list, at];
+  }
+  return undefined;
 }
 
 export function personOf(protocol: Protocol, key: string): Protocol['people'][number] | undefined {

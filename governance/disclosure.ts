@@ -1,3 +1,13 @@
+import type { Protocol } from '../domain/protocol';
+
+/** People that a cell needs where the protocol states no release. */
+const defaultMinimum = 10;
+
+/** The fewest people that a cell of this study may tell of: what its releases ask for, the strictest of them. */
+export function minimumCellOf({ outputs }: Protocol): number {
+  return outputs.releases.length === 0 ? defaultMinimum : Math.max(...outputs.releases.map((one) => one.minimumPeople));
+}
+
 /** A cell of a table to be released: its keys, how many people and posts stand behind it, and its means. */
 export interface Cell {
   readonly keys: readonly string[];
@@ -41,7 +51,9 @@ export function protectCells(cells: readonly Cell[], minimumPeople: number, step
       const lines = new Map<string, number[]>();
       cells.forEach((cell, i) => {
         const key = JSON.stringify(cell.keys.filter((_, d) => d !== open));
-        lines.set(key, [...(lines.get(key) ?? []), i]);
+        const line = lines.get(key);
+        if (line) line.push(i);
+        else lines.set(key, [i]);
       });
       for (const line of lines.values()) {
         if (line.filter((i) => reasons[i] !== null).length !== 1) continue;

@@ -28,7 +28,8 @@ export function screen(protocol: Protocol, methods: readonly Method[], posts?: n
   const individual = methods.filter((method) => method.individuals).map((method) => method.id);
   const sources = protocol.sources.length;
   const real = !protocol.synthetic;
-  const criteria: Criterion[] = [
+  const synthetic = 'the posts are generated: no person is behind them';
+  const asked: Criterion[] = [
     {
       id: 'evaluation-or-scoring',
       question: 'Are people evaluated or scored?',
@@ -76,9 +77,10 @@ export function screen(protocol: Protocol, methods: readonly Method[], posts?: n
       because: 'posts are used for research that their authors did not write them for',
     },
   ];
+  // One reason that goes with the answer: of generated posts nothing else decides.
+  const criteria = real ? asked : asked.map((one) => ({ ...one, because: synthetic }));
   const met = criteria.filter((one) => one.met).length;
   const assessmentNeeded = met >= 2;
-  const synthetic = 'the posts are generated: no person is behind them';
   return {
     criteria,
     assessmentNeeded,

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../domain/json';
 import type { Protocol } from '../domain/protocol';
+import { minimumCellOf } from '../governance/disclosure';
+import { heldBack } from './small-cells';
 import { formatNumber } from './svg';
 
 /** A model card (Mitchell et al. 2019, doi:10.1145/3287560.3287596) as Markdown, from the model's and its validation's artefacts. */
@@ -13,6 +15,13 @@ export function modelCard(
   const classes = (about.classes as readonly string[] | undefined) ?? [];
   const counts = (about.counts as readonly number[] | undefined) ?? [];
   const trained = about.summary as JsonObject;
+  const rule = { minimum: minimumCellOf(protocol) };
+  const held = (list: readonly { readonly name: string; readonly posts: number }[]): (string | null)[] =>
+    heldBack(
+      list.map(({ name, posts }) => ({ keys: [name], people: posts })),
+      rule,
+    );
+  const heldClasses = held(classes.map((name, i) => ({ name, posts: counts[i] ?? 0 })));
   const lines = [
     `# Model card: ${task}`,
     '',
@@ -28,7 +37,7 @@ export function modelCard(
     '',
     trained.notEnoughData
       ? `Not trained: ${String(trained.reason)}.`
-      : `${formatNumber(about.labelled as number)} labelled posts: ${classes.map((name, i) => `${name} ${formatNumber(counts[i] ?? 0)}`).join(', ')}.`,
+      : `${formatNumber(about.labelled as number)} labelled posts: ${classes.map((name, i) => `${name} ${heldClasses[i] ?? formatNumber(counts[i] ?? 0)}`).join(', ')}.`,
     protocol.synthetic
       ? 'The labels come from the generator of the posts.'
       : 'The labels are what people said of the posts; their disagreements and biases are learned too.',
@@ -68,8 +77,9 @@ export function modelCard(
         { value: string; n: number; macroRecall?: number; notEnoughData?: boolean }[]
       >,
     )) {
+      const heldValues = held(values.map(({ value, n }) => ({ name: value, posts: n })));
       lines.push(
-        `By ${slice}: ${values.map((value) => `${value.value} ${value.notEnoughData ? 'not enough data' : formatNumber(value.macroRecall!)} (${formatNumber(value.n)})`).join(', ')}`,
+        `By ${slice}: ${values.map((value, i) => (heldValues[i] ? `${value.value} ${heldValues[i]}` : `${value.value} ${value.notEnoughData ? 'not enough data' : formatNumber(value.macroRecall!)} (${formatNumber(value.n)})`)).join(', ')}`,
         '',
       );
     }

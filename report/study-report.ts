@@ -1,15 +1,16 @@
 import type { Artefact } from '../domain/artefact';
 import type { Json, JsonObject } from '../domain/json';
 import type { Gap, Method } from '../domain/method';
-import { article9Conditions, lawfulBases, type Protocol } from '../domain/protocol';
+import { article9Conditions, kindOf, lawfulBases, type Protocol, type TestedProtocol } from '../domain/protocol';
 import { figuresOf } from './figures';
 import { hypothesesHtml, type Judged } from './hypotheses';
+import { type CellRule, countShown, heldBack } from './small-cells';
 import { chartStyle, escapeHtml, formatNumber, startChartIds } from './svg';
 import { tableHtml } from './table';
 
-/** Everything that a report shows. No run id, no clock, no path: the same study gives the same bytes anywhere. */
+/** Everything that a report shows. No run id, no clock, no path: the same study and the same decisions give the same bytes anywhere. */
 export interface StudyReport {
-  readonly protocol: Protocol;
+  readonly protocol: TestedProtocol;
   readonly protocolSha256: string;
   readonly protocolVersion: number;
   readonly snapshot: { readonly sha256: string; readonly counts: JsonObject; readonly gaps: readonly Gap[] };
@@ -24,7 +25,15 @@ export interface StudyReport {
   }[];
   readonly headline: readonly { readonly label: string; readonly value: Json }[];
   readonly alerts: readonly { readonly rule: string; readonly value: number | null; readonly fired: boolean }[];
-  readonly gates: readonly { readonly gate: string; readonly applies: boolean; readonly because: string }[];
+  readonly gates: readonly {
+    readonly gate: string;
+    readonly applies: boolean;
+    readonly because: string;
+    /** What was decided, by which role, on which day; a role and no name. */
+    readonly decision?: { readonly answer: string; readonly role: string; readonly on: string };
+  }[];
+  /** Whom figures may tell of. */
+  readonly cells: CellRule;
   readonly releases: readonly string[];
 }
 
@@ -40,8 +49,26 @@ function alertText(one: StudyReport['alerts'][number], protocol: Protocol): stri
   return `${one.rule}: ${value} (${limit})`;
 }
 
+/** Counts of posts by what they are, those of few held back. */
+function protectedRows(counts: readonly (readonly [string, number])[], cells: CellRule): [string, Json][] {
+  const held = heldBack(
+    counts.map(([name, people]) => ({ keys: [name], people })),
+    cells,
+  );
+  return counts.map(([name, count], i) => [name, held[i] ?? count]);
+}
+
+function gateText(one: StudyReport['gates'][number]): string {
+  if (!one.applies) return `${one.gate}: no decision needed (${one.because})`;
+  const { decision } = one;
+  return decision
+    ? `${one.gate}: ${decision.answer === 'approve' ? 'approved' : 'refused'} by ${decision.role} on ${decision.on} (${one.because})`
+    : `${one.gate}: decided by a person (${one.because})`;
+}
+
 function dataHtml(report: StudyReport): string {
   const { counts, gaps } = report.snapshot;
+  const { cells } = report;
   const sources = counts.sources as unknown as {
     source: string;
     rows: number;
@@ -58,15 +85,15 @@ function dataHtml(report: StudyReport): string {
     typeof time === 'number' ? new Date(time).toISOString().slice(0, 10) : 'unknown';
   return `<section id="data"><h2>Data</h2>
 <p>${formatNumber(counts.posts as number)} posts of ${formatNumber(counts.authors as number)} authors, ${typeof counts.first === 'number' ? `${date(counts.first)} to ${date(counts.last)}, UTC` : 'none of them with a time'}.</p>
-${tableHtml({ head: ['source', 'rows', 'stored', 'quarantined', 'withheld'], rows: sources.map((one) => [one.source, one.rows, one.accepted, one.quarantined, one.withheld]), more: 0 }, 'Collection')}
-${tableHtml({ head: ['left out because', 'posts'], rows: excluded, more: 0 }, 'Exclusions in cleaning')}
+${tableHtml({ head: ['source', 'rows', 'stored', 'quarantined', 'withheld'], rows: sources.map((one) => [one.source, one.rows, one.accepted, one.quarantined, countShown(one.withheld, cells)]), more: 0 }, 'Collection')}
+${tableHtml({ head: ['left out because', 'posts'], rows: protectedRows(excluded, cells), more: 0 }, 'Exclusions in cleaning')}
 ${notices.length + quarantine.length > 0 ? `<h3>Damage noticed</h3>${list([...notices.map(([name, n]) => `${name}: ${formatNumber(n)} rows`), ...quarantine.map(([name, n]) => `quarantined, ${name}: ${formatNumber(n)} rows`)])}` : ''}
 <h3>Gaps in collection</h3>${typeof counts.first !== 'number' ? '<p>Not enough data: without times no gap can be seen.</p>' : gaps.length === 0 ? '<p>None found.</p>' : list(gaps.map((gap) => `${gap.platform}: ${new Date(gap.from).toISOString().slice(0, 16).replace('T', ' ')} to ${new Date(gap.to).toISOString().slice(0, 16).replace('T', ' ')} UTC, drawn as a gap in every chart`))}
-<details><summary>Languages and masks</summary>${tableHtml({ head: ['language', 'posts'], rows: languages.slice(0, 30), more: Math.max(0, languages.length - 30) }, 'Languages')}${tableHtml({ head: ['masked', 'spans'], rows: masked, more: 0 }, 'Personal data masked')}</details></section>`;
+<details><summary>Languages and masks</summary>${tableHtml({ head: ['language', 'posts'], rows: protectedRows(languages, cells).slice(0, 30), more: Math.max(0, languages.length - 30) }, 'Languages')}${tableHtml({ head: ['masked', 'spans'], rows: protectedRows(masked, cells), more: 0 }, 'Personal data masked')}</details></section>`;
 }
 
-function taskHtml(task: StudyReport['tasks'][number], gaps: readonly Gap[], planned: boolean): string {
-  const figures = figuresOf(task.artefact, task.method, task.id, gaps);
+function taskHtml(task: StudyReport['tasks'][number], gaps: readonly Gap[], cells: CellRule, planned: boolean): string {
+  const figures = figuresOf(task.artefact, task.method, task.id, gaps, cells);
   const body = figures
     .map(
       (figure) =>
@@ -107,7 +134,7 @@ export function studyReportHtml(report: StudyReport): string {
   );
   const confirmed = new Set(
     protocol.hypotheses
-      .filter((one) => one.kind === 'confirmatory')
+      .filter((one) => kindOf(one) === 'confirmatory')
       .flatMap((one) => [
         'task' in one.measure ? one.measure.task : '',
         'task' in one.comparison.by ? one.comparison.by.task : '',
@@ -117,7 +144,7 @@ export function studyReportHtml(report: StudyReport): string {
     const tasks = shown.filter((task) => task.step === step);
     return tasks.length === 0
       ? ''
-      : `<section id="${id}"><h2>${heading}</h2>${tasks.map((task) => taskHtml(task, report.snapshot.gaps, confirmed.has(task.id))).join('\n')}</section>`;
+      : `<section id="${id}"><h2>${heading}</h2>${tasks.map((task) => taskHtml(task, report.snapshot.gaps, report.cells, confirmed.has(task.id))).join('\n')}</section>`;
   };
   const headline =
     report.headline.length === 0
@@ -132,6 +159,7 @@ export function studyReportHtml(report: StudyReport): string {
           `Collection has ${report.snapshot.gaps.length} ${report.snapshot.gaps.length === 1 ? 'gap' : 'gaps'}; what happened there is not known.`,
         ]
       : []),
+    `Counts and figures of fewer than ${report.cells.minimum} people are held back, and others where a total would give such a one away.`,
     ...protocol.outputs.limitations,
   ];
   const article9 = protocol.lawfulBasis.article9 ? `, art. ${article9Conditions[protocol.lawfulBasis.article9]}` : '';
@@ -143,13 +171,13 @@ ${protocol.synthetic ? '<p class="notice"><strong>Synthetic posts.</strong> Ever
 <main>
 ${headline}
 ${report.alerts.length > 0 ? `<section id="alerts"><h2>Alerts</h2>${list(report.alerts.map((one) => alertText(one, protocol)))}</section>` : ''}
-${hypotheses ? hypothesesHtml(hypotheses.artefact.about.judged as unknown as Judged[], protocol, report.protocolVersion) : '<section id="hypotheses"><h2>Hypotheses</h2><p>None registered: everything here is exploratory.</p></section>'}
+${hypotheses ? hypothesesHtml(hypotheses.artefact.about.judged as unknown as Judged[], report.cells) : '<section id="hypotheses"><h2>Hypotheses</h2><p>None registered: everything here is exploratory.</p></section>'}
 ${dataHtml(report)}
 ${section('features', 'What was measured', 'features')}
 ${section('modelling', 'What was found', 'modelling')}
 ${section('validation', 'How sure', 'validation')}
 <section id="limits"><h2>Limits and disclaimers</h2>${list(limitations)}<p>Results describe groups of posts. They are no ground for a decision about a single person.</p></section>
-<section id="governance"><h2>Why this was allowed</h2><p>${escapeHtml(protocol.purpose)}</p><p>${protocol.lawfulBasis.article6 === 'not-personal-data' ? 'No personal data.' : `Legal basis: art. ${lawfulBases[protocol.lawfulBasis.article6]}${article9} GDPR.`} ${escapeHtml(protocol.lawfulBasis.because)}</p>${list(report.gates.map((one) => `${one.gate}: ${one.applies ? 'decided by a person' : 'no decision needed'} (${one.because})`))}<p>Objections: ${escapeHtml(protocol.consent.contact)}. Retention: posts ${escapeHtml(protocol.retention.posts)}, identifiers ${escapeHtml(protocol.retention.identifiers)}.</p></section>
+<section id="governance"><h2>Why this was allowed</h2><p>${escapeHtml(protocol.purpose)}</p><p>${protocol.lawfulBasis.article6 === 'not-personal-data' ? 'No personal data.' : `Legal basis: art. ${lawfulBases[protocol.lawfulBasis.article6]}${article9} GDPR.`} ${escapeHtml(protocol.lawfulBasis.because)}</p>${list(report.gates.map(gateText))}<p>Objections: ${escapeHtml(protocol.consent.contact)}. Retention: posts ${escapeHtml(protocol.retention.posts)}, identifiers ${escapeHtml(protocol.retention.identifiers)}.</p></section>
 <section id="provenance"><h2>Provenance</h2><dl><dt>protocol</dt><dd><code>${report.protocolSha256}</code></dd><dt>snapshot</dt><dd><code>${report.snapshot.sha256}</code></dd><dt>seed</dt><dd>${report.seed}</dd></dl>
 ${tableHtml({ head: ['task', 'method', 'version', 'artefact'], rows: report.tasks.map((task) => [task.id, task.method.id, task.method.version, task.sha256]), more: 0 }, 'Artefacts')}
 <p class="small">The same protocol, files and seed give the same digests on any machine: <code>assay reproduce ${escapeHtml(protocol.study)}</code>.</p></section>

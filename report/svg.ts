@@ -150,7 +150,8 @@ export function lineChart(text: ChartText, lines: readonly Line[], options: Line
         continue;
       }
       if (pen && options.steps && last !== null) d += `L${r(X(point.x))} ${r(Y(last))}`;
-      d += `${pen ? 'L' : 'M'}${r(X(point.x))} ${r(Y(point.y))}`;
+      // A point between two gaps is a dot: a line of no length with round ends.
+      d += `${pen ? 'L' : 'M'}${r(X(point.x))} ${r(Y(point.y))}${pen ? '' : 'h0'}`;
       pen = true;
       last = point.y;
     }
@@ -217,7 +218,9 @@ export function barChart(
       const from = Math.min(X(0), X(bar.value));
       body += `<rect class="bar" x="${r(from)}" y="${r(y - 8)}" width="${r(Math.max(1, Math.abs(X(bar.value) - X(0))))}" height="16"/>`;
     }
-    body += `<text class="tick" x="${r(Math.max(X(bar.value), interval ? X(bar.high!) : 0, X(0)) + 6)}" y="${r(y + 4)}">${escapeHtml(bar.note ?? formatNumber(bar.value))}</text>`;
+    // Beside what is drawn: a dot with its interval, or a bar, which ends at 0 where it is negative.
+    const end = interval ? Math.max(X(bar.value), X(bar.high!)) : Math.max(X(bar.value), X(0));
+    body += `<text class="tick" x="${r(end + 6)}" y="${r(y + 4)}">${escapeHtml(bar.note ?? formatNumber(bar.value))}</text>`;
   });
   body += `<text class="axis" x="${box.left}" y="${height - 6}">${escapeHtml(options.xLabel)}</text>`;
   return frame(text, height, body);
@@ -228,7 +231,7 @@ export const chartStyle = `
 .chart{width:100%;height:auto;font:12px system-ui,sans-serif}
 .chart .tick,.chart .axis{fill:var(--ink)}.chart .axis{font-weight:600}
 .chart .grid{stroke:var(--faint)}.chart .gap{fill:var(--gap);stroke:var(--muted);stroke-dasharray:3 3}
-.chart .line{fill:none;stroke-width:1.8}.chart .band{stroke:none;fill-opacity:.18}
+.chart .line{fill:none;stroke-width:1.8;stroke-linecap:round}.chart .band{stroke:none;fill-opacity:.18}
 .chart .bar{fill:var(--s0)}.chart .dot,.chart .mark{fill:var(--s1)}.chart .interval{stroke:var(--s1);stroke-width:2.5}
 .chart .reference{stroke:var(--muted);stroke-dasharray:5 4}
 ${Array.from({ length: palette }, (_, i) => `.chart .line.s${i}{stroke:var(--s${i})}.chart .band.s${i},.chart .key.s${i}{fill:var(--s${i})}`).join('')}

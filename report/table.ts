@@ -31,6 +31,13 @@ export function tableOf(artefact: Artefact, most: number, names = Object.keys(ar
   return { head: names, rows, more: total - rows.length };
 }
 
+/** A name of code in words: `degreeAssortativity` is "degree assortativity", `p_negative` "p negative"; abbreviations stay whole. */
+export function inWords(name: string): string {
+  return name
+    .replaceAll('_', ' ')
+    .replace(/([a-z\d])([A-Z])(?=[a-z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
+}
+
 function cellText(value: Json): string {
   if (value === null) return '–';
   if (typeof value === 'number') return formatNumber(value);
@@ -40,10 +47,13 @@ function cellText(value: Json): string {
 
 export function tableHtml(data: TableData, caption: string): string {
   const numeric = data.head.map((_, column) =>
-    data.rows.every((row) => row[column] === null || typeof row[column] === 'number'),
+    data.rows.every(
+      (row) =>
+        row[column] === null || typeof row[column] === 'number' || /^< \d+$|^held back$/.test(String(row[column])),
+    ),
   );
   const head = data.head
-    .map((name, i) => `<th scope="col"${numeric[i] ? ' class="n"' : ''}>${escapeHtml(name)}</th>`)
+    .map((name, i) => `<th scope="col"${numeric[i] ? ' class="n"' : ''}>${escapeHtml(inWords(name))}</th>`)
     .join('');
   const body = data.rows
     .map(

@@ -10,7 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   governance: ['governance', 'domain'],
   connectors: ['connectors', 'domain'],
   db: ['db', 'domain', 'governance', 'settings'],
-  report: ['report', 'domain'],
+  report: ['report', 'domain', 'governance'],
   workflows: ['workflows', 'domain', 'type:activities', 'settings'],
   activities: ['activities', 'domain', 'analysis', 'governance', 'connectors', 'db', 'report', 'methods', 'settings'],
   stack: ['stack', 'domain', 'db', 'settings'],
@@ -27,11 +27,13 @@ const mayImport: Record<string, readonly string[]> = {
     'web',
     'report',
     'methods',
+    'results',
     'settings',
     'activities',
     'workflows',
   ],
   methods: ['analysis', 'governance', 'domain'],
+  results: ['domain'],
   settings: [],
 };
 
@@ -49,9 +51,10 @@ function placeOf(file: string): string {
 
 const files = [
   ...Object.keys(mayImport)
-    .filter((name) => !['methods', 'settings'].includes(name))
+    .filter((name) => !['methods', 'results', 'settings'].includes(name))
     .flatMap(sources),
   'methods.ts',
+  'results.ts',
   'settings.ts',
 ];
 

@@ -2,8 +2,9 @@ import type { ArtefactStore } from '../db/artefact-store';
 import type { Database } from '../db/connection';
 import { lineageOf } from '../db/computations';
 import { snapshotOf } from '../db/snapshots';
-import { runOf } from '../db/studies';
-import { joinParts } from '../domain/artefact';
+import { protocolOf, runOf } from '../db/studies';
+import { joinParts, numbers } from '../domain/artefact';
+import { minimumCellOf } from '../governance/disclosure';
 import { methodOf } from '../methods';
 import { figuresOf } from '../report/figures';
 import { tableHtml } from '../report/table';
@@ -41,6 +42,10 @@ export async function artefactPage(
     { id: first.method, individuals: true, ...methodOf(first.method) },
     task,
     snapshot?.gaps ?? [],
+    {
+      minimum: minimumCellOf((await protocolOf(database, run.studyId, run.protocolVersion))!.protocol),
+      ...(snapshot ? { author: numbers(await store.get(snapshot.people), 'author') } : {}),
+    },
   );
   const inputs = Object.entries(first.inputs as Record<string, string[]>).map(
     ([name, digests]) =>

@@ -1,15 +1,21 @@
 import type { Database } from '../db/connection';
 import { lineageOf } from '../db/computations';
+import { testedProtocol } from '../db/post-hoc';
 import { protocolOf, type RunRow, runOf, runsOf } from '../db/studies';
 import { type AuditEntry, auditActions } from '../domain/audit';
 import { gateDeciders, type GateName } from '../domain/gate';
+import { kindOf } from '../domain/protocol';
 import { steps } from '../domain/steps';
-import { methods } from '../methods';
+import { methodOf, methods } from '../methods';
 import { formatNumber } from '../report/svg';
 import { escapeHtml, link, page, table } from './page';
 
 function when(time: Date | null): string {
   return time ? `<span class="nowrap">${escapeHtml(time.toISOString().slice(0, 19).replace('T', ' '))}</span>` : '';
+}
+
+function kindShown({ kind, baseRunId }: RunRow): string {
+  return kind === 'reproduction' ? `reproduction of ${baseRunId}` : kind;
 }
 
 export async function studiesPage(database: Database): Promise<string> {
@@ -29,7 +35,7 @@ export async function studiesPage(database: Database): Promise<string> {
                   .slice(0, 20)
                   .map((run) => [
                     link(`/runs/${run.id}`, run.id),
-                    escapeHtml(run.kind),
+                    escapeHtml(kindShown(run)),
                     escapeHtml(run.status),
                     `version ${run.protocolVersion}`,
                     when(run.startedAt),
@@ -76,6 +82,7 @@ export async function runPage(
   const run = await runOf(database, id);
   if (!run) return null;
   const registered = (await protocolOf(database, run.studyId, run.protocolVersion))!;
+  const { hypotheses } = await testedProtocol(database, registered, methodOf);
   const done = await database.sql<
     { step: string; counts: Record<string, number>; finished_at: Date }[]
   >`select step, counts, finished_at from catalogue.run_step where run_id = ${id}`;
@@ -107,7 +114,7 @@ export async function runPage(
   const tasks = [...new Map(lineage.map((row) => [row.task, row])).values()];
   return page(
     `${registered.protocol.title} · ${id}`,
-    `<p>${escapeHtml(run.kind)}, <strong>${escapeHtml(run.status)}</strong>${run.problem ? ` <span class="bad">${escapeHtml(run.problem)}</span>` : ''}, protocol version ${run.protocolVersion}, seed ${run.seed}${registered.protocol.synthetic ? ', synthetic posts' : ''}</p>
+    `<p>${escapeHtml(kindShown(run))}, <strong>${escapeHtml(run.status)}</strong>${run.problem ? ` <span class="bad">${escapeHtml(run.problem)}</span>` : ''}, protocol version ${run.protocolVersion}, seed ${run.seed}${registered.protocol.synthetic ? ', synthetic posts' : ''}</p>
 <ol class="steps">${steps
       .map((step) => {
         const row = done.find((one) => one.step === step);
@@ -149,6 +156,15 @@ ${table(
   ]),
   'Gates of this run',
 )}
+<h2>Hypotheses</h2>${table(
+      ['id', 'kind', 'statement'],
+      hypotheses.map((one) => [
+        escapeHtml(one.id),
+        one.postHoc === undefined ? kindOf(one) : `<strong>exploratory (post hoc)</strong>: ${escapeHtml(one.postHoc)}`,
+        escapeHtml(one.statement),
+      ]),
+      'Hypotheses of this run',
+    )}
 <h2>Files</h2>${table(
       ['file', 'kind', 'bytes'],
       products.map((one) => [

@@ -54,7 +54,7 @@ const minimumCycles = 4;
 
 export const seriesAnomalies = defineMethod({
   id: 'series/anomalies',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Anomalies in a series',
   description:
@@ -81,11 +81,13 @@ export const seriesAnomalies = defineMethod({
     const group = strings(series, 'group');
     const time = numbers(series, 'time');
     const posts = numbers(series, 'posts');
+    const people = series.columns.people ? numbers(series, 'people') : new Float64Array(posts.length).fill(Number.NaN);
     const interval = (series.about as { interval: string }).interval;
     const z = new Float64Array(posts.length).fill(Number.NaN);
     const expected = new Float64Array(posts.length).fill(Number.NaN);
     const anomaly = new Uint8Array(posts.length);
-    const list: { group: string; time: string; posts: number; expected: number; z: number }[] = [];
+    const list: { group: string; time: string; posts: number; people: number | null; expected: number; z: number }[] =
+      [];
     let short = 0;
     for (let from = 0; from < posts.length; ) {
       let to = from;
@@ -112,6 +114,7 @@ export const seriesAnomalies = defineMethod({
             group: group[from]!,
             time: new Date(time[from + i]!).toISOString(),
             posts: values[i]!,
+            people: Number.isNaN(people[from + i]!) ? null : people[from + i]!,
             expected: Math.round(scored.expected[i]! * 10) / 10,
             z: Math.round(scored.z[i]! * 10) / 10,
           });
@@ -128,6 +131,7 @@ export const seriesAnomalies = defineMethod({
         group: [...group],
         time: Float64Array.from(time),
         posts: Float64Array.from(posts),
+        people: Float64Array.from(people),
         expected,
         z,
         anomaly,

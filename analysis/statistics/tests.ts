@@ -67,24 +67,30 @@ export function mannWhitney(
   };
 }
 
-/** Sum of midranks of the first sample, and Σ(t³ − t) over ties. */
-function rankSum(a: ArrayLike<number>, b: ArrayLike<number>): { rankSumA: number; ties: number } {
-  const n = a.length + b.length;
-  const values = new Float64Array(n);
-  values.set(a as ArrayLike<number>);
-  values.set(b as ArrayLike<number>, a.length);
+/** Ranks from 1 of all values, the mean rank where values are equal, and Σ(t³ − t) over ties. O(n log n). */
+export function midranks(values: ArrayLike<number>): { readonly ranks: Float64Array; readonly ties: number } {
+  const n = values.length;
   const order = Array.from({ length: n }, (_, i) => i).sort((x, y) => values[x]! - values[y]!);
-  let rankSumA = 0;
+  const ranks = new Float64Array(n);
   let ties = 0;
   for (let i = 0; i < n; ) {
     let j = i;
     while (j < n && values[order[j]!] === values[order[i]!]) j++;
     const count = j - i;
     ties += count ** 3 - count;
-    for (let k = i; k < j; k++) if (order[k]! < a.length) rankSumA += (i + j + 1) / 2;
+    for (let k = i; k < j; k++) ranks[order[k]!] = (i + j + 1) / 2;
     i = j;
   }
-  return { rankSumA, ties };
+  return { ranks, ties };
+}
+
+/** Sum of midranks of the first sample, and Σ(t³ − t) over ties. */
+function rankSum(a: ArrayLike<number>, b: ArrayLike<number>): { rankSumA: number; ties: number } {
+  const values = new Float64Array(a.length + b.length);
+  values.set(a as ArrayLike<number>);
+  values.set(b as ArrayLike<number>, a.length);
+  const { ranks, ties } = midranks(values);
+  return { rankSumA: ranks.subarray(0, a.length).reduce((sum, rank) => sum + rank, 0), ties };
 }
 
 /** Two-proportion z-test with pooled variance; null where both samples are all successes or all failures. */

@@ -1,12 +1,10 @@
-import { planOf } from '../../domain/plan';
 import { explainProtocol } from '../../governance/plain-words';
 import { screen } from '../../governance/screening';
-import { methodOf } from '../../methods';
 import { type Command, exitCodes, requireWord } from '../command';
 import { readSource } from '../../connectors/source';
 import { AssayError } from '../../domain/errors';
 import type { Source } from '../../domain/protocol';
-import { readProtocol } from '../protocol-file';
+import { planFile, readProtocol } from '../protocol-file';
 
 /** Rows of each file that are tried: enough to see columns that are not there and times in another form. */
 const triedRows = 100;
@@ -50,11 +48,15 @@ export const check: Command = {
   meaning: 'is it valid, what will it collect, keep and release; screening for an impact assessment',
   options: {},
   async run(invocation) {
-    const { protocol, folder } = readProtocol(requireWord(invocation, 0, 'a study.yaml'));
-    const plan = planOf(protocol, methodOf);
+    const file = readProtocol(requireWord(invocation, 0, 'a study.yaml'));
+    const { protocol, folder } = file;
+    const { plan, unknownFigures } = planFile(file);
     const methods = plan.map((task) => task.method);
     const screening = screen(protocol, methods);
-    const problems = (await Promise.all(protocol.sources.map((source) => problemsOf(source, folder)))).flat();
+    const problems = [
+      ...unknownFigures,
+      ...(await Promise.all(protocol.sources.map((source) => problemsOf(source, folder)))).flat(),
+    ];
     const sections = explainProtocol(protocol, methods, screening);
     return {
       ...(problems.length > 0 ? { code: exitCodes.failed } : {}),
@@ -68,7 +70,9 @@ export const check: Command = {
       },
       text: [
         `${protocol.title}: valid`,
-        ...(problems.length > 0 ? ['', 'It could not run today', ...problems.map((problem) => `  - ${problem}`)] : []),
+        ...(problems.length > 0
+          ? ['', 'It could not run today as it is meant', ...problems.map((problem) => `  - ${problem}`)]
+          : []),
         ...sections.flatMap((section) => ['', section.heading, ...section.lines.map((line) => `  - ${line}`)]),
         '',
         `Impact assessment ${screening.assessmentNeeded ? 'needed' : 'not needed'}:`,

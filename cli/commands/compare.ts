@@ -1,10 +1,13 @@
 import { lineageOf } from '../../db/computations';
 import type { Database } from '../../db/connection';
 import { snapshotOf } from '../../db/snapshots';
+import { testedProtocol } from '../../db/post-hoc';
 import { protocolOf, runOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
 import type { Json } from '../../domain/json';
+import { kindOf } from '../../domain/protocol';
 import { type Change, changesBetween } from '../../governance/amendment';
+import { methodOf } from '../../methods';
 import { type Command, requireWord } from '../command';
 import { withSession } from '../session';
 
@@ -13,11 +16,18 @@ async function describe(database: Database, id: string) {
   if (!run)
     throw new AssayError('ASSAY_STUDY_UNKNOWN', `a run was expected, found "${id}"; \`npx assay status\` lists them`);
   const protocol = (await protocolOf(database, run.studyId, run.protocolVersion))!;
+  const { hypotheses } = await testedProtocol(database, protocol, methodOf);
   const snapshot = run.snapshotId === null ? undefined : await snapshotOf(database, run.snapshotId);
   const tasks: Record<string, Json> = {};
   for (const row of await lineageOf(database, id)) tasks[`${row.task}/${row.part}`] = row.output.sha256;
   return {
     protocol: protocol.protocol as unknown as Json,
+    hypotheses: Object.fromEntries(
+      hypotheses.map((one) => [
+        one.id,
+        one.postHoc === undefined ? kindOf(one) : `exploratory (post hoc): ${one.postHoc}`,
+      ]),
+    ) as Json,
     run: { seed: run.seed, codeVersion: run.codeVersion, protocolVersion: run.protocolVersion } as Json,
     snapshot: (snapshot
       ? { sha256: snapshot.sha256, counts: snapshot.counts, shards: snapshot.shards.map((shard) => shard.sha256) }
@@ -28,7 +38,7 @@ async function describe(database: Database, id: string) {
 }
 
 /** What a person asks first stands first: the headline, then what explains it. */
-const sections = ['headline', 'protocol', 'run', 'snapshot', 'artefacts'] as const;
+const sections = ['headline', 'hypotheses', 'protocol', 'run', 'snapshot', 'artefacts'] as const;
 
 function shown(value: Json | undefined): string {
   if (value === undefined) return 'nothing';

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url';
+import { testedProtocol } from '../../db/post-hoc';
 import { registerProtocol, runOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
-import { planOf } from '../../domain/plan';
 import { methodOf } from '../../methods';
 import { settings } from '../../settings';
 import { type Command, exitCodes, type Invocation, option, type Outcome, requireWord } from '../command';
 import { failure, followStudy, reportPath, runFor, startStudy } from '../../client/launch';
-import { type ProtocolFile, readProtocol } from '../protocol-file';
+import { planFile, type ProtocolFile, readProtocol } from '../protocol-file';
 import { type Session, withSession } from '../session';
 
 /** Registers a protocol and carries its study to the end, or to a gate. */
@@ -16,7 +16,7 @@ export async function runProtocol(
   invocation: Invocation,
   wait: boolean,
 ): Promise<Outcome> {
-  planOf(file.protocol, methodOf);
+  for (const one of planFile(file).unknownFigures) invocation.say(`It will say “not enough data”: ${one}`);
   const { registered, outcome, changes } = await registerProtocol(
     session.database,
     file.protocol,
@@ -34,8 +34,16 @@ export async function runProtocol(
       [`the protocol of ${registered.studyId} was changed; say why with --reason "…"`, ...diff].join('\n'),
     );
   }
+  const { hypotheses } = await testedProtocol(session.database, registered, methodOf);
+  const postHoc = hypotheses.filter((one) => one.postHoc !== undefined);
   if (outcome === 'amended')
-    invocation.say([`Amendment registered as version ${registered.version}:`, ...diff].join('\n'));
+    invocation.say(
+      [
+        `Amendment registered as version ${registered.version}:`,
+        ...diff,
+        ...postHoc.map((one) => `  ${one.id} is exploratory (post hoc): ${one.postHoc}`),
+      ].join('\n'),
+    );
   const run = await runFor(session.database, registered);
   await startStudy(session.client, registered, run.id, false);
   invocation.say(run.fresh ? `Run ${run.id} started` : `Run ${run.id} goes on`);

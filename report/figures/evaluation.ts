@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../domain/json';
+import { type CellRule, heldBack, hideRows } from '../small-cells';
 import { barChart, formatNumber } from '../svg';
 import { type Figure, percent } from './figure';
 
@@ -17,7 +18,7 @@ interface Scores {
   readonly macroRecallInterval?: { low: number | null; high: number | null };
 }
 
-export function evaluation(about: JsonObject, title: string): Figure[] {
+export function evaluation(about: JsonObject, title: string, cells: CellRule): Figure[] {
   const summary = about.summary as JsonObject;
   if (summary.notEnoughData)
     return [
@@ -53,43 +54,51 @@ export function evaluation(about: JsonObject, title: string): Figure[] {
         bars,
         { xLabel: 'macro recall' },
       ),
-      table: {
-        head: ['class', 'precision', 'recall', 'F1', 'posts'],
-        rows: main.scores.perClass.map((one) => [one.class, one.precision, one.recall, one.f1, one.support]),
-        more: 0,
-      },
+      table: hideRows(
+        {
+          head: ['class', 'precision', 'recall', 'F1', 'posts'],
+          rows: main.scores.perClass.map((one) => [one.class, one.precision, one.recall, one.f1, one.support]),
+          more: 0,
+        },
+        heldBack(
+          main.scores.perClass.map((one) => ({ keys: [one.class], people: one.support })),
+          cells,
+        ),
+      ),
     },
   ];
   for (const [slice, values] of Object.entries(
-    (about.slices ?? {}) as Record<
-      string,
-      { value: string; n: number; macroRecall?: number; accuracy?: number; notEnoughData?: boolean }[]
-    >,
+    (about.slices ?? {}) as Record<string, { value: string; n: number; macroRecall?: number; accuracy?: number }[]>,
   )) {
+    const held = heldBack(
+      values.map((one) => ({ keys: [one.value], people: one.n })),
+      cells,
+    );
+    const recall = values.map((one, i) => (held[i] ? null : (one.macroRecall ?? null)));
+    const noteOf = (i: number): string =>
+      held[i] ??
+      (recall[i] === null
+        ? `not enough data (${values[i]!.n} posts)`
+        : `${formatNumber(recall[i]!)} (${formatNumber(values[i]!.n)} posts)`);
     figures.push({
       title: `${title}: by ${slice}`,
       text: `The same judgement within each ${slice}. A drop is a limit of the method there.`,
       chart: barChart(
         {
           title: `${title}: by ${slice}`,
-          description: values
-            .map((one) => `${one.value}: ${one.notEnoughData ? 'not enough data' : formatNumber(one.macroRecall!)}`)
-            .join('; '),
+          description: values.map((one, i) => `${one.value}: ${noteOf(i)}`).join('; '),
         },
-        values.slice(0, 20).map((one) => ({
-          label: one.value,
-          value: one.macroRecall ?? null,
-          note: one.notEnoughData
-            ? `not enough data (${one.n} posts)`
-            : `${formatNumber(one.macroRecall!)} (${formatNumber(one.n)} posts)`,
-        })),
+        values.slice(0, 20).map((one, i) => ({ label: one.value, value: recall[i]!, note: noteOf(i) })),
         { xLabel: 'macro recall' },
       ),
-      table: {
-        head: [slice, 'posts', 'accuracy', 'macro recall'],
-        rows: values.map((one) => [one.value, one.n, one.accuracy ?? null, one.macroRecall ?? null]),
-        more: 0,
-      },
+      table: hideRows(
+        {
+          head: [slice, 'posts', 'accuracy', 'macro recall'],
+          rows: values.map((one) => [one.value, one.n, one.accuracy ?? null, one.macroRecall ?? null]),
+          more: 0,
+        },
+        held,
+      ),
     });
   }
   return figures;

@@ -1,5 +1,6 @@
 import { type Artefact, numbers, strings } from '../../domain/artefact';
 import { barChart, formatNumber } from '../svg';
+import { type CellRule, heldBack, hideRows, peopleOfRows } from '../small-cells';
 import { tableOf } from '../table';
 import type { Figure } from './figure';
 
@@ -14,7 +15,7 @@ function rowNames(artefact: Artefact): readonly (string | null)[] {
  * Estimates with intervals by group, and by category where there are some: shares of the group's posts, or means, which `mean` names. The
  * cells of most posts are drawn.
  */
-export function breakdown(artefact: Artefact, title: string, mean?: string): Figure[] {
+export function breakdown(artefact: Artefact, title: string, cells: CellRule, mean?: string): Figure[] {
   const group = rowNames(artefact);
   const category = 'category' in artefact.columns ? strings(artefact, 'category') : null;
   const value = numbers(artefact, 'value');
@@ -22,14 +23,30 @@ export function breakdown(artefact: Artefact, title: string, mean?: string): Fig
   const high = numbers(artefact, 'high');
   const posts = numbers(artefact, 'posts');
   const finite = (one: number): number | null => (Number.isNaN(one) ? null : one);
+  // A share stands for the posts that it is a share of: few of many is a small cell too.
+  const people = peopleOfRows(artefact, group.length).map((count, row) =>
+    category && mean === undefined && !Number.isNaN(value[row]!)
+      ? Math.min(count, Math.round(value[row]! * posts[row]!))
+      : count,
+  );
+  const held = heldBack(
+    group.map((name, row) => ({
+      keys: [String(name), ...(category ? [String(category[row])] : [])],
+      people: people[row]!,
+    })),
+    cells,
+  );
+  const shown = (values: ArrayLike<number>, row: number): number | null => (held[row] ? null : finite(values[row]!));
   const bars = group.map((name, row) => ({
     label: category ? `${name}: ${category[row]}` : name!,
-    value: finite(value[row]!),
-    low: finite(low[row]!),
-    high: finite(high[row]!),
-    note: Number.isNaN(value[row]!)
-      ? `not enough data (${posts[row]} ${posts[row] === 1 ? 'post' : 'posts'})`
-      : undefined,
+    value: shown(value, row),
+    low: shown(low, row),
+    high: shown(high, row),
+    note: held[row]
+      ? held[row]!.replace(/^(< \d+)$/, '$1 people')
+      : Number.isNaN(value[row]!)
+        ? `not enough data (${posts[row]} ${posts[row] === 1 ? 'post' : 'posts'})`
+        : undefined,
   }));
   const drawn = category
     ? bars
@@ -58,7 +75,7 @@ export function breakdown(artefact: Artefact, title: string, mean?: string): Fig
         })),
         { xLabel: mean ?? (category ? 'share of posts' : 'mean or share') },
       ),
-      table: tableOf(artefact, 300),
+      table: hideRows(tableOf(artefact, 300), held),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Artefact } from '../../domain/artefact';
 import type { JsonObject } from '../../domain/json';
+import { type CellRule, heldBack } from '../small-cells';
 import { barChart, formatNumber } from '../svg';
 import { aspectFigure } from './aspects';
 import { type Figure, percent } from './figure';
@@ -11,11 +12,22 @@ function counts(values: readonly (string | null)[]): [string, number][] {
   return [...map].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-export function postTable(artefact: Artefact, title: string): Figure[] {
+/** People behind each value; a post without a known author counts for one. */
+function peopleBehind(values: readonly (string | null)[], author: ArrayLike<number>): Map<string, number> {
+  const people = new Map<string, Set<number>>();
+  values.forEach((value, post) => {
+    const name = value ?? 'none';
+    const own = people.get(name) ?? people.set(name, new Set()).get(name)!;
+    own.add(author[post]! < 0 ? -1 - post : author[post]!);
+  });
+  return new Map([...people].map(([name, own]) => [name, own.size]));
+}
+
+export function postTable(artefact: Artefact, title: string, cells: CellRule): Figure[] {
   const about = artefact.about as JsonObject;
   const groups = topicGroups(about);
-  if (groups) return [groupFigure(groups, title)];
-  if (Array.isArray(about.aspects)) return [aspectFigure(about.aspects as never, title)];
+  if (groups) return [groupFigure(groups, title, cells)];
+  if (Array.isArray(about.aspects)) return [aspectFigure(about.aspects as never, title, cells)];
   const figures: Figure[] = [];
   const structured = (about.json as readonly string[] | undefined) ?? [];
   for (const [name, column] of Object.entries(artefact.columns)) {
@@ -28,24 +40,32 @@ export function postTable(artefact: Artefact, title: string): Figure[] {
     const list = counts(told as readonly (string | null)[]);
     if (list.length > 30) continue;
     const total = told.length;
+    const people = cells.author && peopleBehind(column as readonly (string | null)[], cells.author);
+    const held = heldBack(
+      list.map(([label, count]) => ({ keys: [label], people: people?.get(label) ?? count })),
+      cells,
+    );
     figures.push({
       title: `${title}: ${name}`,
       text: `${formatNumber(total)} posts${name === 'reason' ? ' without a value' : ''}: ${list
         .slice(0, 4)
-        .map(([label, count]) => `${label} ${percent(count / total)}`)
+        .map(([label, count], i) => `${label} ${held[i] ?? percent(count / total)}`)
         .join(', ')}.`,
       chart: barChart(
-        { title: `${title}: ${name}`, description: list.map(([label, count]) => `${label}: ${count}`).join('; ') },
-        list.slice(0, 12).map(([label, count]) => ({
+        {
+          title: `${title}: ${name}`,
+          description: list.map(([label, count], i) => `${label}: ${held[i] ?? count}`).join('; '),
+        },
+        list.slice(0, 12).map(([label, count], i) => ({
           label,
-          value: count,
-          note: `${formatNumber(count)} (${percent(count / total)})`,
+          value: held[i] ? null : count,
+          note: held[i] ?? `${formatNumber(count)} (${percent(count / total)})`,
         })),
         { xLabel: 'posts' },
       ),
       table: {
         head: [name, 'posts', 'share'],
-        rows: list.map(([label, count]) => [label, count, count / total]),
+        rows: list.map(([label, count], i) => [label, held[i] ?? count, held[i] ? null : count / total]),
         more: 0,
       },
     });

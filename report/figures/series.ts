@@ -1,5 +1,6 @@
 import { type Artefact, numbers, strings } from '../../domain/artefact';
 import type { Gap } from '../../domain/method';
+import { type CellRule, heldBack, hideRows, peopleOfRows } from '../small-cells';
 import { formatNumber, type Line, lineChart } from '../svg';
 import { tableOf } from '../table';
 import { type Figure, percent } from './figure';
@@ -22,7 +23,26 @@ function groupsOf(artefact: Artefact): [string, number[]][] {
   return [...rows].sort((a, b) => total(b[1]) - total(a[1]) || (a[0] < b[0] ? -1 : 1));
 }
 
-export function activity(artefact: Artefact, gaps: readonly Gap[], title: string): Figure[] {
+/** What stands in place of each interval of few people, and a sentence about them. */
+function heldIntervals(artefact: Artefact, cells: CellRule): { held: (string | null)[]; sentence: string } {
+  const group = strings(artefact, 'group');
+  const time = numbers(artefact, 'time');
+  const people = peopleOfRows(artefact, group.length);
+  const held = heldBack(
+    group.map((name, row) => ({ keys: [String(name), String(time[row])], people: people[row]! })),
+    cells,
+  );
+  const count = held.filter((one) => one !== null).length;
+  return {
+    held,
+    sentence:
+      count === 0
+        ? ''
+        : ` ${formatNumber(count)} of ${formatNumber(group.length)} intervals are not shown: fewer than ${cells.minimum} people posted in them, or the total would give such a one away.`,
+  };
+}
+
+export function activity(artefact: Artefact, gaps: readonly Gap[], title: string, cells: CellRule): Figure[] {
   const about = artefact.about as {
     interval: string;
     by: string | null;
@@ -30,12 +50,13 @@ export function activity(artefact: Artefact, gaps: readonly Gap[], title: string
   };
   const time = numbers(artefact, 'time');
   const groups = groupsOf(artefact);
+  const { held, sentence } = heldIntervals(artefact, cells);
   const lines = (column: string): Line[] =>
     groups.slice(0, drawnGroups).map(([name, rows]) => ({
       name,
       points: rows.map((row) => {
         const value = numbers(artefact, column)[row]!;
-        return { x: time[row]!, y: Number.isNaN(value) ? null : value };
+        return { x: time[row]!, y: Number.isNaN(value) || held[row] ? null : value };
       }),
     }));
   const gapText =
@@ -45,7 +66,7 @@ export function activity(artefact: Artefact, gaps: readonly Gap[], title: string
   const figures: Figure[] = [
     {
       title: `${title}: posts per ${about.interval}`,
-      text: `${formatNumber(about.summary.posts)} posts${about.by ? `, by ${about.by}` : ''}.${gapText}`,
+      text: `${formatNumber(about.summary.posts)} posts${about.by ? `, by ${about.by}` : ''}.${gapText}${sentence}`,
       chart: lineChart(
         {
           title: `${title}: posts per ${about.interval}`,
@@ -61,7 +82,7 @@ export function activity(artefact: Artefact, gaps: readonly Gap[], title: string
         lines('posts'),
         { time: true, yLabel: `posts per ${about.interval}`, gaps },
       ),
-      table: tableOf(artefact, 200, ['group', 'time', 'posts', 'people', 'gap']),
+      table: hideRows(tableOf(artefact, 200, ['group', 'time', 'posts', 'people', 'gap']), held),
     },
   ];
   if (numbers(artefact, 'sentiment').some((value) => !Number.isNaN(value))) {
@@ -73,7 +94,7 @@ export function activity(artefact: Artefact, gaps: readonly Gap[], title: string
         lines('sentiment'),
         { time: true, yLabel: 'mean compound score', gaps },
       ),
-      table: tableOf(artefact, 200, ['group', 'time', 'sentiment', 'negative']),
+      table: hideRows(tableOf(artefact, 200, ['group', 'time', 'sentiment', 'negative']), held),
     });
   }
   figures.push({
@@ -91,22 +112,24 @@ export function activity(artefact: Artefact, gaps: readonly Gap[], title: string
             { time: true, yLabel: 'engagement rate', gaps },
           ),
         }),
-    table: tableOf(artefact, 60, ['group', 'time', 'actions', 'rate']),
+    table: hideRows(tableOf(artefact, 60, ['group', 'time', 'actions', 'rate']), held),
   });
   return figures;
 }
 
-export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: string): Figure[] {
+export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: string, cells: CellRule): Figure[] {
   const about = artefact.about as unknown as {
-    strongest: { group: string; time: string; posts: number; expected: number; z: number }[];
+    strongest: { group: string; time: string; posts: number; people: number | null; expected: number; z: number }[];
     summary: { count: number | null; reason?: string; threshold: number; tooShort: number };
   };
   const time = numbers(artefact, 'time');
   const posts = numbers(artefact, 'posts');
   const [first] = groupsOf(artefact);
   const rows = first?.[1] ?? [];
+  const { held, sentence } = heldIntervals(artefact, cells);
+  const few = (one: (typeof about.strongest)[number]): boolean => (one.people ?? one.posts) < cells.minimum;
   const marks = about.strongest
-    .filter((one) => one.group === first?.[0])
+    .filter((one) => one.group === first?.[0] && !few(one))
     .map((one) => ({
       x: Date.parse(one.time),
       y: one.posts,
@@ -120,28 +143,34 @@ export function anomalies(artefact: Artefact, gaps: readonly Gap[], title: strin
           ? `Not enough data: ${about.summary.reason}.`
           : about.summary.count === 0
             ? `No interval is ${about.summary.threshold} robust deviations or more from what is usual${about.summary.tooShort > 0 ? '; some series are too short to say' : ''}.`
-            : `${about.summary.count} intervals lie ${about.summary.threshold} robust deviations or more from what is usual for their hour or day; the strongest are listed. Drawn: ${first![0]}.`,
+            : `${about.summary.count} intervals lie ${about.summary.threshold} robust deviations or more from what is usual for their hour or day; the strongest are listed. Drawn: ${first![0]}.${sentence}`,
       chart: lineChart(
         { title, description: `Posts of ${first?.[0] ?? 'no group'} over time with ${marks.length} marked intervals.` },
         [
           {
             name: first?.[0] ?? '',
-            points: rows.map((row) => ({ x: time[row]!, y: Number.isNaN(posts[row]!) ? null : posts[row]! })),
+            points: rows.map((row) => ({
+              x: time[row]!,
+              y: Number.isNaN(posts[row]!) || held[row] ? null : posts[row]!,
+            })),
           },
         ],
         { time: true, yLabel: 'posts', gaps, marks },
       ),
-      table: {
-        head: ['group', 'time', 'posts', 'expected', 'z'],
-        rows: about.strongest.map((one) => [
-          one.group,
-          one.time.slice(0, 16).replace('T', ' '),
-          one.posts,
-          one.expected,
-          one.z,
-        ]),
-        more: Math.max(0, (about.summary.count ?? 0) - about.strongest.length),
-      },
+      table: hideRows(
+        {
+          head: ['group', 'time', 'posts', 'expected', 'z'],
+          rows: about.strongest.map((one) => [
+            one.group,
+            one.time.slice(0, 16).replace('T', ' '),
+            one.posts,
+            one.expected,
+            one.z,
+          ]),
+          more: Math.max(0, (about.summary.count ?? 0) - about.strongest.length),
+        },
+        about.strongest.map((one) => (few(one) && one.posts > 0 ? `< ${cells.minimum}` : null)),
+      ),
     },
   ];
 }

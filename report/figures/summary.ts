@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../domain/json';
+import { type CellRule, countShown } from '../small-cells';
 import { formatNumber } from '../svg';
-import type { TableData } from '../table';
+import { inWords, type TableData } from '../table';
 
 /** Values of a list that are written out; of longer ones their number is told. */
 const writtenOut = 12;
@@ -9,16 +10,19 @@ function isTree(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A name of code in words: `degreeAssortativity` is "degree assortativity"; abbreviations stay whole. */
-function inWords(name: string): string {
-  return name.replace(
-    /([a-z\d])([A-Z])(?=[a-z])/g,
-    (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`,
-  );
-}
-
 function shown(value: Json): Json {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
+}
+
+/** Figures that count people, or posts of people. */
+const counts = /^(people|persons|authors|accounts|users|members|nodes|posts|mentions|size|sizes)$/;
+
+/** A summary with its counts of few people held back, however deep they stand. */
+function protectedCounts(value: Json, cells: CellRule, name = ''): Json {
+  if (typeof value === 'number') return counts.test(name) ? countShown(value, cells) : value;
+  if (Array.isArray(value)) return value.map((one: Json) => protectedCounts(one, cells, name));
+  if (!isTree(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, protectedCounts(one, cells, key)]));
 }
 
 /** An object within a list, in one line; a list of terms with their weights by the terms alone. */
@@ -51,7 +55,8 @@ function summaryRows(summary: JsonObject, path: readonly string[] = []): [string
   });
 }
 
-/** A summary as a table of two columns; lists of objects are numbered, long lists told by their number. */
-export function summaryTable(summary: JsonObject): TableData {
-  return { head: ['figure', 'value'], rows: summaryRows(summary), more: 0 };
+/** A summary as a table of two columns; lists of objects are numbered, long lists told by their number; few people held back by `cells`. */
+export function summaryTable(summary: JsonObject, cells?: CellRule): TableData {
+  const shown = cells ? (protectedCounts(summary, cells) as JsonObject) : summary;
+  return { head: ['figure', 'value'], rows: summaryRows(shown), more: 0 };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../domain/json';
+import { type CellRule, heldBack } from '../small-cells';
 import { barChart, formatNumber } from '../svg';
 import type { Figure } from './figure';
 
@@ -43,7 +44,11 @@ export function topicGroups(about: JsonObject): Groups | null {
   };
 }
 
-export function groupFigure({ kind, quality, list }: Groups, title: string): Figure {
+export function groupFigure({ kind, quality, list }: Groups, title: string, cells: CellRule): Figure {
+  const held = heldBack(
+    list.map((one) => ({ keys: [one.id], people: one.posts })),
+    cells,
+  );
   return {
     title,
     text: `${list.length} ${kind}. ${quality}`,
@@ -52,13 +57,17 @@ export function groupFigure({ kind, quality, list }: Groups, title: string): Fig
       : {
           chart: barChart(
             { title, description: list.map((one) => `${one.id}: ${one.terms.slice(0, 4).join(', ')}`).join('; ') },
-            list.map((one) => ({ label: one.terms.slice(0, 4).join(', ') || one.id, value: one.posts })),
+            list.map((one, i) => ({
+              label: one.terms.slice(0, 4).join(', ') || one.id,
+              value: held[i] ? null : one.posts,
+              ...(held[i] ? { note: held[i] } : {}),
+            })),
             { xLabel: 'posts' },
           ),
         }),
     table: {
       head: ['id', 'posts', 'terms', 'coherence'],
-      rows: list.map((one) => [one.id, one.posts, [...one.terms], one.coherence]),
+      rows: list.map((one, i) => [one.id, held[i] ?? one.posts, [...one.terms], one.coherence]),
       more: 0,
     },
   };

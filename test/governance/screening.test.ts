@@ -34,6 +34,10 @@ test('a synthetic study needs no gate, whatever it does', () => {
   expect(gates(found)).toEqual({ 'impact-assessment': false, release: false, promotion: false });
   expect(met(found)).toEqual([]);
   expect(found.assessmentNeeded).toBe(false);
+  // A “no” for its own reason: the declared health data would say yes.
+  expect(new Set(found.criteria.map((one) => one.because))).toEqual(
+    new Set(['the posts are generated: no person is behind them']),
+  );
 });
 
 test('a real study that scores people without asking them stops for the assessment', () => {

@@ -179,9 +179,13 @@ describe('the example study', () => {
     expect(compared.changes).toEqual([]);
   });
 
-  test('is reproduced digest by digest', async () => {
+  test('is reproduced digest by digest, without taking a number of its own', async () => {
     const answer = await sandbox.assay('reproduce', 'headset', '--json');
     expect(answer.code).toBe(0);
+    expect(answer.json()).toMatchObject({ run: 'headset-2-r1', base: 'headset-2' });
+    expect((await sandbox.assay('status', 'headset')).out).toContain(
+      'headset-2-r1  reproduction of headset-2, completed',
+    );
     expect(answer.json()).toMatchObject({ same: true, different: [], recomputedDifferently: 0 });
   });
 
@@ -218,6 +222,50 @@ describe('a changed protocol', () => {
       { counts: { changes: number } }[]
     >();
     expect(shown.map((entry) => entry.counts.changes)).toEqual([1]);
+    expect(accepted.json()).toMatchObject({ run: 'headset-3' });
+  });
+
+  test('a hypothesis added after posts were collected is exploratory everywhere, whatever it is called', async () => {
+    const file = path.join(sandbox.folder, 'headset', 'study.yaml');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(
+        '\ncleaning:',
+        `  - id: H5
+    statement: Posts on Chirp are less negative than posts on Plaza.
+    kind: confirmatory
+    measure: { task: mood, column: compound }
+    comparison: { by: { field: platform }, groups: [chirp, plaza] }
+    test: welch
+    direction: less
+    smallestEffect: { metric: difference, value: 0.01 }
+
+cleaning:`,
+      ),
+    );
+    const why = 'added in version 3 of the protocol, after run headset-1 had collected posts';
+    const answer = await sandbox.assay('run', file, '--reason', 'we had another idea', '--json');
+    expect(answer.code).toBe(0);
+    const value = answer.json<{ report: string; run: string }>();
+    expect(value.run).toBe('headset-4');
+    const words = text(readFileSync(value.report, 'utf8'));
+    expect(words).toContain('H5 exploratory (post hoc) ');
+    expect(words).toContain(`Exploratory, whatever the protocol calls it: ${why}.`);
+    expect(words).toMatch(/H1 confirmatory .*? after Holm among the confirmatory/);
+    const csv = readFileSync(path.join(path.dirname(value.report), 'exports', 'hypotheses.csv'), 'utf8');
+    expect(csv).toContain(`H5,exploratory (post hoc),"${why}"`);
+    const status = (await sandbox.assay('status', 'headset', '--json')).json<{ run: string; postHoc: object }[]>();
+    expect(status.find((one) => one.run === 'headset-4')!.postHoc).toEqual({ H5: why });
+    expect(status.find((one) => one.run === 'headset-3')!.postHoc).toEqual({});
+    expect((await sandbox.assay('compare', 'headset-3', 'headset-4')).out).toContain(
+      `H5: nothing → "exploratory (post hoc): ${why}"`,
+    );
+    const sql = sandbox.sql('app');
+    const [stored] =
+      await sql`select c.parameters from catalogue.lineage l join catalogue.computation c on c.key = l.computation_key
+      where l.run_id = 'headset-4' and l.task = 'hypotheses'`;
+    await sql.end();
+    expect(JSON.stringify(stored!.parameters)).toContain(why);
   });
 });
 
@@ -357,6 +405,9 @@ describe('gates', () => {
     );
     expect(ended.json()).toMatchObject({ status: 'completed' });
     expect(existsSync(path.join(sandbox.home, 'studies', 'gated', 'gated-1', 'releases'))).toBe(false);
+    const words = text(readFileSync(path.join(sandbox.home, 'studies', 'gated', 'gated-1', 'report.html'), 'utf8'));
+    expect(words).toMatch(/impact-assessment: approved by dpo on \d{4}-\d\d-\d\d/);
+    expect(words).toMatch(/release: refused by dpo on \d{4}-\d\d-\d\d/);
     const held = (
       await sandbox.assay('audit', 'show', '--study', 'gated', '--action', 'release.refused', '--json')
     ).json<{ reason: string }[]>();

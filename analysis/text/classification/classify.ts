@@ -17,7 +17,9 @@ import {
   trainingPosts,
   trainingSummary,
   trainOn,
+  withTextOnly,
 } from './label-posts';
+import { isWithoutText, noText } from '../without-text';
 import { treesOf } from './tree-classifier';
 
 interface ClassifierAbout {
@@ -54,21 +56,29 @@ function treeProbabilities(posts: Posts, artefact: Artefact, about: ClassifierAb
 function applyClassifier(posts: Posts, model: Artefact): Artefact {
   const about = model.about as unknown as ClassifierAbout;
   const label: (string | null)[] = new Array(posts.count).fill(null);
-  const columns: Record<string, Float64Array | (string | null)[]> = { label };
+  const reason = posts.text.map((text) => (isWithoutText(text) ? noText : null));
+  const columns: Record<string, Float64Array | (string | null)[]> = { label, reason };
   if (about.summary.notEnoughData) return { kind: 'post-table', columns, about: { classes: about.classes } };
   const probabilities = (about.model === 'trees' ? treeProbabilities : linearProbabilities)(posts, model, about);
   const classes = about.classes.length;
   const best = mostProbable(probabilities, classes);
-  for (let i = 0; i < posts.count; i++) label[i] = about.classes[best[i]!]!;
+  for (let i = 0; i < posts.count; i++) if (reason[i] === null) label[i] = about.classes[best[i]!]!;
   about.classes.forEach((name, c) => {
-    columns[`p_${name}`] = Float64Array.from({ length: posts.count }, (_, i) => probabilities[i * classes + c]!);
+    columns[`p_${name}`] = Float64Array.from({ length: posts.count }, (_, i) =>
+      reason[i] === null ? probabilities[i * classes + c]! : Number.NaN,
+    );
   });
-  return { kind: 'post-table', columns, about: { classes: about.classes } };
+  const withoutText = reason.filter((one) => one !== null).length;
+  return {
+    kind: 'post-table',
+    columns,
+    about: { classes: about.classes, summary: { posts: posts.count, noText: withoutText } },
+  };
 }
 
 export const textClassify = defineMethod({
   id: 'text/classify',
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Labels by a classifier',
   description:
@@ -112,7 +122,7 @@ export const textClassify = defineMethod({
       byLanguage: false,
     };
     const trained = trainOn(train ?? posts, labelled, [features], parameters, context);
-    const guesses = guessPosts(trained, posts, train ? undefined : labelled);
+    const guesses = withTextOnly(guessPosts(trained, posts, train ? undefined : labelled), posts);
     context.progress(0.9);
     const evaluation = evaluateOnOwnLabels(posts, label, labelled.classes, guesses, context);
     return labelTable(posts, labelled.classes, guesses, {

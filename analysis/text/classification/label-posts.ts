@@ -3,6 +3,7 @@ import { AssayError } from '../../../domain/errors';
 import type { Artefact } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
+import { isWithoutText, noText } from '../without-text';
 import { type LabelledPosts, labelledPosts } from './classifier';
 import type { Documents, FeatureOptions } from './feature-space';
 import { evaluationBySlice, labelEvaluation } from './label-evaluation';
@@ -139,6 +140,11 @@ export function guessPosts(trained: Trained, posts: Posts, own: LabelledPosts | 
   return { label, probabilities };
 }
 
+/** The guesses without those of posts that have no text: a model would only repeat which class is the most frequent. */
+export function withTextOnly({ label, probabilities }: PostGuesses, posts: Posts): PostGuesses {
+  return { label: label.map((one, i) => (isWithoutText(posts.text[i]!) ? -1 : one)), probabilities };
+}
+
 /** How the guesses agree with the labels that the posts themselves carry; null where they carry none. */
 export function evaluateOnOwnLabels(
   posts: Posts,
@@ -176,12 +182,12 @@ export function evaluateOnOwnLabels(
   };
 }
 
-/** Labels and probabilities as rows, with what is known of the training beside. */
+/** Labels and probabilities as rows, why a post has none, and what is known of the training beside; posts without text are counted. */
 export function labelTable(
   posts: Posts,
   classes: readonly string[],
   guesses: PostGuesses,
-  about: { readonly [key: string]: Json },
+  about: { readonly [key: string]: Json; readonly summary: { readonly [key: string]: Json } },
 ): Artefact {
   const size = classes.length;
   const label = Array.from(guesses.label, (one) => (one < 0 ? null : classes[one]!));
@@ -190,10 +196,12 @@ export function labelTable(
       ? 'null'
       : JSON.stringify(Object.fromEntries(classes.map((name, c) => [name, guesses.probabilities[i * size + c]!]))),
   );
+  const reason = posts.text.map((text) => (isWithoutText(text) ? noText : null));
+  const withoutText = reason.filter((one) => one !== null).length;
   return {
     kind: 'post-table',
-    columns: { label, probabilities },
-    about: { classes, ...about, json: ['probabilities'] },
+    columns: { label, probabilities, reason },
+    about: { classes, ...about, summary: { ...about.summary, noText: withoutText }, json: ['probabilities'] },
   };
 }
 

@@ -13,7 +13,9 @@ import {
   trainingSummary,
   trainOn,
   learnsFromLabels,
+  withTextOnly,
 } from './label-posts';
+import { isWithoutText } from '../without-text';
 import { lexiconScores } from './lexicon-features';
 
 /** A language needs this many labelled posts before words of its own are tried for it. */
@@ -22,11 +24,11 @@ const minimumPerLanguage = 100;
 const triesAllBelow = 20_000;
 const lexiconClasses = ['negative', 'neutral', 'positive'] as const;
 
-/** Labels by the lexicons alone; a post whose language none knows gets none. VADER's own thresholds. */
+/** Labels by the lexicons alone; a post without text, or whose language none knows, gets none. VADER's own thresholds. */
 function byLexicon(posts: Posts): PostGuesses {
   const label = new Int32Array(posts.count).fill(-1);
   for (let i = 0; i < posts.count; i++) {
-    if (!inLexiconScript(posts.text[i]!, primaryTag(posts.language[i]!))) continue;
+    if (isWithoutText(posts.text[i]!) || !inLexiconScript(posts.text[i]!, primaryTag(posts.language[i]!))) continue;
     const scores = lexiconScores(posts.text[i]!, posts.language[i]!);
     if (scores) label[i] = scores.compound >= labelThreshold ? 2 : scores.compound <= -labelThreshold ? 0 : 1;
   }
@@ -48,7 +50,7 @@ function languagesOf(posts: Posts, rows: ArrayLike<number>): string[] {
 
 export const textSentiment = defineMethod({
   id: 'text/sentiment',
-  version: 2,
+  version: 3,
   ...learnsFromLabels,
   title: 'Sentiment',
   description:
@@ -88,7 +90,10 @@ export const textSentiment = defineMethod({
     if ('undefined' in labelled) {
       const guesses = byLexicon(posts);
       const evaluation = evaluateOnOwnLabels(posts, label, lexiconClasses, guesses, context);
-      const unread = guesses.label.reduce((sum, one) => sum + (one < 0 ? 1 : 0), 0);
+      const unread = guesses.label.reduce(
+        (sum, one, i) => sum + (one < 0 && !isWithoutText(posts.text[i]!) ? 1 : 0),
+        0,
+      );
       return labelTable(posts, lexiconClasses, guesses, {
         evaluation,
         summary: {
@@ -115,7 +120,7 @@ export const textSentiment = defineMethod({
       apart.map((byLanguage): FeatureOptions => ({ ...parameters, idf, byLanguage })),
     );
     const trained = trainOn(source, labelled, variants, parameters, context);
-    const guesses = guessPosts(trained, posts, train ? undefined : labelled);
+    const guesses = withTextOnly(guessPosts(trained, posts, train ? undefined : labelled), posts);
     context.progress(0.9);
     const evaluation = evaluateOnOwnLabels(posts, label, labelled.classes, guesses, context);
     return labelTable(posts, labelled.classes, guesses, {

@@ -8,6 +8,7 @@ import { inLexiconScript, lexiconLanguages, primaryTag } from './lexicons';
 import { type MentionSentiment, mentionSentiments } from './mention-sentiment';
 import { MentionFinder } from './mentions';
 import { opinionTerms } from './opinion-terms';
+import { isWithoutText, noText } from '../without-text';
 import { type NamedTerms, namedTerms, termList } from './term-list';
 
 const parameters = z
@@ -82,7 +83,7 @@ function noAspects(reasons: readonly (string | null)[], minimumPosts: number): s
 
 export const textAspects = defineMethod({
   id: 'text/aspects',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Aspect-based sentiment',
   description:
@@ -107,7 +108,13 @@ export const textAspects = defineMethod({
       const language = primaryTag(posts.language[i]!);
       const readable = inLexiconScript(text, language);
       const finder = readable ? finders.get(language) : undefined;
-      reason.push(finder ? null : `no lexicon for language ${language}${readable ? '' : ' in this script'}`);
+      reason.push(
+        isWithoutText(text)
+          ? noText
+          : finder
+            ? null
+            : `no lexicon for language ${language}${readable ? '' : ' in this script'}`,
+      );
       const mentions = finder?.find(text) ?? [];
       const sentiments = mentions.length === 0 ? [] : mentionSentiments(text, opinionTerms(text, language), mentions);
       const own = mentions.map(
@@ -137,7 +144,8 @@ export const textAspects = defineMethod({
           found: given.aspects === undefined,
           mentions: all.length,
           postsWithMention: new Set(all.map((one) => one.post)).size,
-          postsWithoutLexicon: reason.filter((one) => one !== null).length,
+          noText: reason.filter((one) => one === noText).length,
+          postsWithoutLexicon: reason.filter((one) => one !== null && one !== noText).length,
           ...(names.length === 0 ? { reason: noAspects(reason, given.minimumPosts) } : {}),
         },
       },

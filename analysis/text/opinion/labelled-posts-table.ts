@@ -1,6 +1,7 @@
 import type { Artefact } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
+import { isWithoutText, noText } from '../without-text';
 import { primaryTag } from './lexicons';
 import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from './trained-labels';
 
@@ -43,10 +44,10 @@ export function labelTable(
   for (let i = 0; i < posts.count; i++) {
     if (i % 1000 === 0) context.progress(i / posts.count);
     const text = posts.text[i]!;
-    const one: Labelled & Partial<CueLabel> = trained
-      ? trained.of[i]!
-      : text.trim() === ''
-        ? { label: 'und', probabilities: {}, cues: 0, reason: 'no text' }
+    const one: Labelled & Partial<CueLabel> = isWithoutText(text)
+      ? { label: 'und', probabilities: {}, ...(trained ? {} : { cues: 0 }), reason: noText }
+      : trained
+        ? trained.of[i]!
         : byCues(text, primaryTag(posts.language[i]!));
     label.push(one.label);
     probabilities.push(JSON.stringify(one.label === 'und' ? null : one.probabilities));
@@ -78,6 +79,7 @@ export function labelTable(
           ? { trainedOn: trained.trainedOn }
           : { weakness: `${weakness}; ${unmeasured}`, notTrained: (attempt as { reason: string }).reason }),
         posts: posts.count,
+        noText: reason.filter((one) => one === noText).length,
         labels,
         ...(trained
           ? {}

@@ -106,7 +106,7 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
 
 export const textStance = defineMethod({
   id: 'text/stance',
-  version: 3,
+  version: 4,
   ...learnsFromLabels,
   title: 'Stance towards a target',
   description:

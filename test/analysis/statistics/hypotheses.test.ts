@@ -3,20 +3,29 @@ import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { permutation, welch } from '../../../analysis/statistics/tests';
 import type { Artefact } from '../../../domain/artefact';
 import type { Posts } from '../../../domain/method';
-import type { Hypothesis } from '../../../domain/protocol';
+import type { TestedHypothesis } from '../../../domain/protocol';
+import { known } from '../../shared-data';
 import { aboutOf, contextOf, peopleOf, postsOf, runMethod } from '../run-method';
+
+const { robust } = known<{
+  robust: { a: number[]; accountsA: number[]; b: number[]; accountsB: number[]; low: number; high: number }[];
+}>('clustered.json');
 
 interface Judged {
   id: string;
+  kind: string;
+  postHoc: string | null;
+  inference: string | null;
+  inBoth: number;
   verdict: string;
   p: number | null;
   adjustedP: number | null;
   statistic: number | null;
-  groups: { name: string; n: number; people: number; posts: number; mean: number | null }[];
+  groups: { name: string; n: number; people: number; posts: number; unknownAuthors: number; mean: number | null }[];
   effect: { value: number | null; low: number | null; high: number | null };
 }
 
-const base: Hypothesis = {
+const base: TestedHypothesis = {
   id: 'H1',
   statement: 'a differs from b',
   kind: 'confirmatory',
@@ -43,7 +52,10 @@ function corpus(
   };
 }
 
-async function judge(data: { posts: Posts; people: Artefact }, ...list: Partial<Hypothesis>[]): Promise<Judged[]> {
+async function judge(
+  data: { posts: Posts; people: Artefact },
+  ...list: Partial<TestedHypothesis>[]
+): Promise<Judged[]> {
   const found = await runMethod(hypotheses, data, {
     hypotheses: (list.length > 0 ? list : [{}]).map((one) => ({ ...base, ...one })),
   });
@@ -153,12 +165,99 @@ test('where narrows to the posts that it names', async () => {
   expect(one!.effect.value).toBeCloseTo(2, 10);
 });
 
-test('confirmatory hypotheses share Holm’s correction and exploratory ones their own', async () => {
+test('confirmatory hypotheses share Holm’s correction, exploratory ones keep their p and only suggest', async () => {
   const data = corpus(normals(40, 0.55, 1), normals(40, 0, 2));
   const p = welch(normals(40, 0.55, 1), normals(40, 0, 2))!.p;
   const judged = await judge(data, { id: 'H1' }, { id: 'H2' }, { id: 'H3' }, { id: 'H4', kind: 'exploratory' });
   judged.slice(0, 3).forEach((one) => expect(one.adjustedP).toBeCloseTo(3 * p, 12));
-  expect(judged[3]!.adjustedP).toBeCloseTo(p, 12);
+  expect(judged[3]).toMatchObject({ adjustedP: null, verdict: 'suggested' });
+  expect(judged[3]!.p).toBeCloseTo(p, 12);
+});
+
+test('a hypothesis amended after the data were seen is exploratory, says why, and leaves the family of the others', async () => {
+  const data = corpus(normals(40, 0.55, 1), normals(40, 0, 2));
+  const postHoc = 'added in version 2, after headset-1 had seen the data';
+  const judged = await judge(data, { id: 'H1' }, { id: 'H2', postHoc }, { id: 'H3', direction: 'less', postHoc });
+  expect(judged.map(({ kind, postHoc: because }) => [kind, because])).toEqual([
+    ['confirmatory', null],
+    ['exploratory', postHoc],
+    ['exploratory', postHoc],
+  ]);
+  expect(judged[0]!.adjustedP).toBe(judged[0]!.p);
+  expect(judged.map((one) => one.verdict)).toEqual(['supported', 'suggested', 'opposite-suggested']);
+});
+
+describe('accounts behind several values', () => {
+  // Twenty people, each on both sides, who differ widely from each other and by 0.3 between the sides.
+  const people = normals(20, 0, 3).map((x) => 5 * x);
+  const shift = normals(20, 0.3, 4).map((x) => 0.3 + (x - 0.3) / 10);
+  const data = corpus(
+    people.map((x, i) => x + shift[i]!),
+    people,
+    [...people.keys(), ...people.keys()],
+  );
+
+  test.each(['welch', 'permutation', 'mann-whitney'] as const)(
+    'people in both groups are compared with themselves: %s',
+    async (name) => {
+      const [one] = await judge(data, { unit: 'person', test: name });
+      expect(one).toMatchObject({ inference: 'permutation-by-account', inBoth: 20 });
+      // As independent groups the difference drowns in what sets people apart: Welch’s p is 0.83.
+      expect(
+        welch(
+          people.map((x, i) => x + shift[i]!),
+          people,
+        )!.p,
+      ).toBeGreaterThan(0.5);
+      expect(one!.p!).toBeLessThan(0.01);
+    },
+  );
+
+  test('one loud account does not make a difference of shares', async () => {
+    // Side a: 29 accounts that say no, once each, and one that says yes 60 times. Side b: 30 accounts that say no.
+    const mood = [...new Array(29).fill('no'), ...new Array(60).fill('yes'), ...new Array(30).fill('no')] as string[];
+    const side = mood.map((_, i) => (i < 89 ? 'a' : 'b'));
+    const authors = mood.map((_, i) => (i < 29 ? i : i < 89 ? 1000 : 2000 + i));
+    const posts = postsOf({ count: mood.length, attributes: { mood, side } });
+    const asked = {
+      measure: { attribute: 'mood', equals: 'yes' },
+      test: 'two-proportions',
+      smallestEffect: { metric: 'difference', value: 0.1 },
+    } as const;
+    const [loud] = await judge({ posts, people: peopleOf(authors) }, asked);
+    expect(loud).toMatchObject({ inference: 'permutation-by-account', verdict: 'not-supported' });
+    expect(loud!.effect.low!).toBeLessThanOrEqual(0);
+    // The same posts from as many people are another matter.
+    const [many] = await judge({ posts, people: peopleOf(mood.map((_, i) => i)) }, asked);
+    expect(many).toMatchObject({ inference: 'as-registered', verdict: 'supported' });
+    // Without accounts nothing can be kept together, and the result says of how many posts.
+    const [unknown] = await judge({ posts, people: peopleOf(mood.map(() => -1)) }, asked);
+    expect(unknown!.groups.map((group) => group.unknownAuthors)).toEqual([89, 30]);
+  });
+
+  test('many posts of few accounts are too few', async () => {
+    const [one] = await judge(
+      corpus(normals(60, 2, 1), normals(60, 0, 2), [
+        ...new Array(60).fill(1),
+        ...Array.from({ length: 60 }, (_, i) => 2 + i),
+      ]),
+    );
+    expect(one!.verdict).toBe('not-enough-data');
+  });
+
+  test('shares of all and of none differ although neither varies', async () => {
+    const mood = [...new Array(40).fill('yes'), ...new Array(40).fill('no')] as string[];
+    const posts = postsOf({ count: 80, attributes: { mood, side: mood.map((one) => (one === 'yes' ? 'a' : 'b')) } });
+    const [one] = await judge(
+      { posts, people: peopleOf(mood.map((_, i) => i >> 1)) },
+      {
+        measure: { attribute: 'mood', equals: 'yes' },
+        test: 'two-proportions',
+        smallestEffect: { metric: 'difference', value: 0.1 },
+      },
+    );
+    expect(one).toMatchObject({ inference: 'permutation-by-account', verdict: 'supported' });
+  });
 });
 
 test('a hypothesis without enough data costs the others nothing', async () => {
@@ -197,6 +296,31 @@ test('shares of posts are compared by two proportions with Newcombe’s limits',
   expect(one!.effect.low).toBeCloseTo(0.0158521950681, 9);
   expect(one!.effect.high).toBeCloseTo(0.27683085392, 9);
   expect(one!.verdict).toBe('supported');
+});
+
+test('limits of a difference of shares by account are near those of statsmodels’ cluster-robust regression', async () => {
+  for (const one of robust) {
+    const found = await judge(
+      {
+        posts: postsOf({
+          count: one.a.length + one.b.length,
+          attributes: {
+            mood: [...one.a, ...one.b].map((x) => (x === 1 ? 'yes' : 'no')),
+            side: [...one.a.map(() => 'a'), ...one.b.map(() => 'b')],
+          },
+        }),
+        people: peopleOf([...one.accountsA, ...one.accountsB]),
+      },
+      {
+        measure: { attribute: 'mood', equals: 'yes' },
+        test: 'two-proportions',
+        smallestEffect: { metric: 'difference', value: 0.1 },
+      },
+    );
+    const { low, high } = found[0]!.effect;
+    expect(Math.abs(low! - one.low)).toBeLessThan(0.15 * (one.high - one.low));
+    expect(Math.abs(high! - one.high)).toBeLessThan(0.15 * (one.high - one.low));
+  }
 });
 
 test('a measure of a task that is not there is an error that names both', async () => {

@@ -3,9 +3,11 @@ import { numbers, strings } from '../../../../domain/artefact';
 import { known } from '../../../shared-data';
 import { postsOf, runMethod } from '../../run-method';
 
-const { cases } = known<{ cases: { text: string; scores: [number, number, number, number] }[] }>(
+const all = known<{ cases: { text: string; scores: [number, number, number, number] }[] }>(
   'vader-sentences.json',
-);
+).cases;
+// VADER calls nothing neutral; here a post without text has no score.
+const cases = all.filter((one) => one.text.trim() !== '');
 
 test('English posts have VADER’s scores, and the label that its authors recommend', async () => {
   const found = await runMethod(textSentimentLexicon, {
