@@ -15,12 +15,12 @@ export function nodeMeasure(artefact: Artefact, title: string): Figure[] {
         text: `${formatNumber(summary.communities as number)} communities among ${formatNumber(total)} nodes; modularity ${formatNumber((summary.modularity as number | null) ?? Number.NaN)}, agreement of repeated starts ${formatNumber((summary.stability as number | null) ?? Number.NaN)} (NMI, 1 is the same every time).`,
         chart: barChart(
           { title, description: `Sizes of the largest communities: ${largest.join(', ')} nodes.` },
-          largest.map((size, i) => ({ label: `community ${i + 1}`, value: size })),
+          largest.map((size, i) => ({ label: `community ${i}`, value: size })),
           { xLabel: 'nodes' },
         ),
         table: {
           head: ['community', 'nodes', 'share'],
-          rows: largest.map((size, i) => [i + 1, size, total ? size / total : null]),
+          rows: largest.map((size, i) => [i, size, total ? size / total : null]),
           more: Math.max(0, (summary.communities as number) - largest.length),
         },
       },
