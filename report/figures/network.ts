@@ -24,7 +24,7 @@ export function nodeMeasure(artefact: Artefact, title: string, cells: CellRule):
             description: `Sizes of the largest communities: ${largest.map((size, i) => held[i] ?? size).join(', ')} nodes.`,
           },
           largest.map((size, i) => ({
-            label: `community ${i + 1}`,
+            label: `community ${i}`,
             value: held[i] ? null : size,
             ...(held[i] ? { note: held[i] } : {}),
           })),
@@ -32,7 +32,7 @@ export function nodeMeasure(artefact: Artefact, title: string, cells: CellRule):
         ),
         table: {
           head: ['community', 'nodes', 'share'],
-          rows: largest.map((size, i) => [i + 1, held[i] ?? size, held[i] || !total ? null : size / total]),
+          rows: largest.map((size, i) => [i, held[i] ?? size, held[i] || !total ? null : size / total]),
           more: Math.max(0, (summary.communities as number) - largest.length),
         },
       },

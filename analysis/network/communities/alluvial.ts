@@ -41,7 +41,7 @@ export function alluvialSvg(slices: number, blocks: readonly Block[], flows: rea
     for (const block of column) {
       top.set(`${slice} ${block.timeline}`, y);
       rects.push(
-        `<rect x="${x(slice)}" y="${round(y)}" width="${blockWidth}" height="${round(block.size * scale)}" fill="${timelineColour(block.timeline)}"><title>slice ${slice + 1}, community ${block.timeline + 1}: ${block.size} nodes</title></rect>`,
+        `<rect x="${x(slice)}" y="${round(y)}" width="${blockWidth}" height="${round(block.size * scale)}" fill="${timelineColour(block.timeline)}"><title>slice ${slice}, timeline ${block.timeline}: ${block.size} nodes</title></rect>`,
       );
       y += block.size * scale + gap;
     }

@@ -12,9 +12,9 @@ export function randomOrder<T extends Int32Array>(order: T, random: Random): T {
   return order;
 }
 
-/** Mean weight of a tie. */
-function meanTie(graph: CommunityGraph): number {
-  return graph.total / Math.max(1, graph.targets.length);
+/** Mean weight of a tie, both directions together. */
+function meanTie({ directed, total, targets }: CommunityGraph): number {
+  return ((directed ? 2 : 1) * total) / Math.max(1, targets.length);
 }
 
 /** Gains below this share of the mean weight of a tie are rounding. */

@@ -19,7 +19,7 @@ function communityOfPerson(people: readonly number[], node: ArrayLike<number>, v
 
 export const networkOpinions = defineMethod({
   id: 'network/opinions',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Opinions within and between communities',
   description:
@@ -85,7 +85,7 @@ export const networkOpinions = defineMethod({
     }
 
     const name = (at: number): string | null =>
-      at < 0 ? null : at === parameters.communities ? 'others' : `community ${at + 1}`;
+      at < 0 ? null : at === parameters.communities ? 'others' : `community ${at}`;
     const keys = [...cells.keys()]
       .map((key) => {
         const [from, to, ...category] = key.split(' ');

@@ -41,7 +41,7 @@ const interactions: Artefact = {
   about: {},
 };
 const inputs = { posts, people: peopleOf(author), interactions, graph, communities };
-const named = ['community 1', 'community 2', 'community 3'];
+const named = ['community 0', 'community 1', 'community 2'];
 
 test('means, posts and people are those of the posts of each pair of communities and category', async () => {
   const table = await runMethod(networkOpinions, inputs, {
@@ -75,7 +75,7 @@ test('means, posts and people are those of the posts of each pair of communities
 
 test('posts of people outside the graph are counted apart, and small communities can be joined', async () => {
   const table = await runMethod(networkOpinions, inputs, { measure: { count: 'like' }, communities: 1 });
-  expect(new Set(strings(table, 'from'))).toEqual(new Set(['community 1', 'others']));
+  expect(new Set(strings(table, 'from'))).toEqual(new Set(['community 0', 'others']));
   const outside = author.filter((person, row) => person >= persons && !Number.isNaN(like[row]!)).length;
   expect(aboutOf<{ summary: object }>(table).summary).toMatchObject({ postsOutsideGraph: outside });
 });
