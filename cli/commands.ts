@@ -15,6 +15,7 @@ const readers: Readonly<Record<string, () => Command>> = {
   export: () => (require('./commands/export') as typeof import('./commands/export')).exportFiles,
   models: () => (require('./commands/models') as typeof import('./commands/models')).models,
   schedule: () => (require('./commands/schedule') as typeof import('./commands/schedule')).schedule,
+  retention: () => (require('./commands/retention') as typeof import('./commands/retention')).retention,
   methods: () => (require('./commands/methods') as typeof import('./commands/methods')).methods,
   method: () => (require('./commands/method') as typeof import('./commands/method')).method,
   doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).doctor,

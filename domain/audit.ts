@@ -31,6 +31,7 @@ export const auditActions = {
   'release.refused': 'a release was held back',
   'alert.evaluated': 'an alert rule was evaluated',
   'schedule.changed': 'a schedule was created, paused, resumed or removed',
+  'retention.enforced': 'what a study had kept for as long as it may was deleted',
   'drift.checked': 'a scheduled run compared new data with the baseline',
 } as const;
 export type AuditAction = keyof typeof auditActions;

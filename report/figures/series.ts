@@ -34,7 +34,8 @@ function heldIntervals(artefact: Artefact, cells: CellRule): { held: (string | n
   );
   const count = held.filter((one) => one !== null).length;
   return {
-    held,
+    // In a gap of the collection it is not known how few posted.
+    held: held.map((one, row) => one ?? (Number.isNaN(people[row]!) ? '–' : null)),
     sentence:
       count === 0
         ? ''

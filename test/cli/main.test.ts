@@ -24,6 +24,28 @@ test.each([
   expect(error).not.toMatch(/\n\s+at /);
 });
 
+test('check says which groups of an attribute none of the first rows holds, and takes it for no fault', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assay-main-'));
+  try {
+    cpSync(path.join(projectRoot, 'examples', 'headset'), folder, { recursive: true });
+    const file = path.join(folder, 'study.yaml');
+    const yaml = readFileSync(file, 'utf8').replace('equals: negative', 'equals: negativ');
+    writeFileSync(file, yaml);
+    const line = yaml.slice(0, yaml.indexOf('equals: negativ')).split('\n').length;
+    const { code, out } = assay('check', file, '--json');
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { unseen: string[] }).unseen).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `study\\.yaml:${line} hypotheses\\.1\\.measure: a value of label in the first 100 rows of a file, found "negativ"`,
+        ),
+      ),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('check reads the first rows: a column that is not there and rows that cannot be used are said before a run', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-main-'));
   try {

@@ -129,6 +129,30 @@ test('hours of few people are neither drawn nor listed; hours of nobody are zero
   expect(figure!.text).toContain('2 of 5 intervals are not shown: fewer than 10 people');
 });
 
+test('where a gap leaves unknown how few posted, rates and moods of that time are not shown either', () => {
+  const found = figures('series/activity', {
+    kind: 'series',
+    columns: {
+      group: ['all', 'all', 'all'],
+      time: Float64Array.of(0, 3_600_000, 7_200_000),
+      posts: Float64Array.of(40, Number.NaN, 50),
+      people: Float64Array.of(40, Number.NaN, 50),
+      actions: Float64Array.of(10, Number.NaN, 20),
+      rate: Float64Array.of(0.25, 0.7777, 0.4),
+      sentiment: Float64Array.of(0.1, 0.8888, 0.2),
+      negative: Float64Array.of(0.1, 0.9999, 0.2),
+      gap: Uint8Array.of(0, 1, 0),
+    },
+    about: {
+      interval: 'hour',
+      by: null,
+      summary: { gapIntervals: 1, engagementBasis: 'view', engagementRate: 0.3, posts: 90 } as unknown as JsonObject,
+    },
+  });
+  expect(shown(found)).not.toMatch(/0\.778|0\.889|0\.7777|0\.8888|0\.9999/);
+  expect(found.map((one) => one.table.rows[0]!.at(-1))).toEqual([0, 0.1, 0.25]);
+});
+
 test('communities of few people and the score of the foremost few are held back', () => {
   const [communities] = figures(
     'network/communities',
