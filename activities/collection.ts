@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { heartbeat } from '@temporalio/activity';
 import { collectionGaps } from '../analysis/series/gaps';
-import { textEdges } from '../analysis/text/clean';
+import { textEdges } from '../analysis/text/text-edges';
 import { canonicalUrl } from '../analysis/text/normalisation/canonical-url';
 import { hostOf, normaliseTag } from '../connectors/mapping';
 import { type Item, readSource, sourceFile } from '../connectors/source';

@@ -4,7 +4,7 @@ import { protocolOf, type RunRow, runOf, runsOf } from '../db/studies';
 import { type AuditEntry, auditActions } from '../domain/audit';
 import { gateDeciders, type GateName } from '../domain/gate';
 import { steps } from '../domain/steps';
-import { methods } from '../methods';
+import { allMethods } from '../methods';
 import { formatNumber } from '../report/svg';
 import { escapeHtml, link, page, table } from './page';
 
@@ -260,7 +260,7 @@ export function methodsPage(): string {
     'Methods',
     table(
       ['id', 'step', 'title', 'what it tells you, and when not to use it'],
-      methods.map((method) => [
+      allMethods().map((method) => [
         `<code class="nowrap">${escapeHtml(method.id)}</code>`,
         escapeHtml(method.step),
         escapeHtml(method.title),

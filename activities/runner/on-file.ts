@@ -13,7 +13,6 @@ import {
   requireFile,
 } from './file-inputs';
 import { parametersOf } from './parameters';
-import { AnalysisPool } from './pool';
 import { Presented } from './presented';
 import { runInParts } from './shared-parts';
 
@@ -90,6 +89,8 @@ async function compute(
     return method.perPost ? joinParts([whole]) : whole;
   }
   if (chunks <= 1) return runInParts(method, { inputs, parameters, seed: options.seed }, threads, context.progress);
+  // Read where it is needed: most files are small.
+  const { AnalysisPool } = require('./pool') as typeof import('./pool');
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {
