@@ -6,7 +6,7 @@ import { type AuditEntry, auditActions } from '../domain/audit';
 import { gateDeciders, type GateName } from '../domain/gate';
 import { kindOf } from '../domain/protocol';
 import { steps } from '../domain/steps';
-import { methodOf, methods } from '../methods';
+import { allMethods, methodOf } from '../methods';
 import { formatNumber } from '../report/svg';
 import { escapeHtml, link, page, table } from './page';
 
@@ -276,7 +276,7 @@ export function methodsPage(): string {
     'Methods',
     table(
       ['id', 'step', 'title', 'what it tells you, and when not to use it'],
-      methods.map((method) => [
+      allMethods().map((method) => [
         `<code class="nowrap">${escapeHtml(method.id)}</code>`,
         escapeHtml(method.step),
         escapeHtml(method.title),

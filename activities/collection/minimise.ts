@@ -1,4 +1,4 @@
-import { textEdges } from '../../analysis/text/clean';
+import { textEdges } from '../../analysis/text/text-edges';
 import { hostOf, normaliseTag } from '../../connectors/mapping';
 import type { Edge, RawPost } from '../../domain/post';
 import type { Source } from '../../domain/protocol';

@@ -1,9 +1,8 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { textBagOfWords } from '../../analysis/text/terms/bag-of-words';
-import { textTfidf } from '../../analysis/text/terms/tfidf';
 import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { Method, MethodContext } from '../../domain/method';
+import { methodOf } from '../../methods';
 import { ListedNodes, type NodeNames } from './edges/node-names';
 import { graphOfFile, labelsOfFile, repeatedRule } from './file-graph';
 import { postsOfFile } from './file-posts';
@@ -106,15 +105,17 @@ export async function inputsOfFile(
       if (kind === 'posts' || kind === 'people' || kind === 'interactions') inputs[name] = loaded[kind];
       else if (method.optional?.includes(name)) continue;
       else if (kind === 'terms') {
-        const bag = await textBagOfWords.run(
+        const counting = methodOf('text/bag-of-words')!;
+        const weighting = methodOf('text/tfidf')!;
+        const bag = await counting.run(
           { posts: loaded.posts } as never,
-          textBagOfWords.parameters.parse({ minimumDocuments: Math.max(1, Math.min(2, loaded.posts.count)) }),
+          counting.parameters.parse({ minimumDocuments: Math.max(1, Math.min(2, loaded.posts.count)) }),
           context,
         );
         inputs[name] =
-          method.id === textTfidf.id
+          method === weighting
             ? bag
-            : await textTfidf.run({ terms: bag } as never, textTfidf.parameters.parse({}), context);
+            : await weighting.run({ terms: bag } as never, weighting.parameters.parse({}), context);
       } else
         throw new AssayError(
           'ASSAY_METHOD_INPUT',
@@ -153,8 +154,9 @@ export function namesOfResult(artefact: Artefact, { names, personNames }: FileIn
   if (names) return names;
   const about = artefact.about as { people?: unknown; names?: unknown };
   if (Array.isArray(about.names)) return new ListedNodes(about.names as string[]);
-  const people = personNames?.();
-  if (!people) return undefined;
-  if (Array.isArray(about.people)) return new ListedNodes((about.people as number[]).map((person) => people[person]!));
-  return about.people === true ? new ListedNodes(people) : undefined;
+  const listed = Array.isArray(about.people);
+  // Looking for the people of a file reads all of its posts.
+  if (!personNames || (!listed && about.people !== true)) return undefined;
+  const people = personNames();
+  return new ListedNodes(listed ? (about.people as number[]).map((person) => people[person]!) : people);
 }

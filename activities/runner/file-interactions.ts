@@ -1,5 +1,5 @@
 import { canonicalUrl } from '../../analysis/text/normalisation/canonical-url';
-import { textEdges } from '../../analysis/text/clean';
+import { textEdges } from '../../analysis/text/text-edges';
 import { normaliseTag } from '../../connectors/mapping';
 import type { Artefact } from '../../domain/artefact';
 import type { Posts } from '../../domain/method';

@@ -13,7 +13,6 @@ import {
   requireFile,
 } from './file-inputs';
 import { parametersOf } from './parameters';
-import { AnalysisPool } from './pool';
 import { Presented } from './presented';
 import { runInParts } from './shared-parts';
 
@@ -42,8 +41,10 @@ export interface OnFileOptions extends FileSettings {
   readonly threads?: number;
 }
 
-/** Posts of one piece of work for a thread, where the method does not say; fewer are done where they are. */
+/** Posts that a thread should get, where the method does not say; fewer are done where they are. */
 const usualChunk = 10_000;
+/** Pieces in which it gets them: a thread that the machine slows down leaves the rest to the others. */
+const piecesOfChunk = 4;
 
 async function digestOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -80,7 +81,7 @@ async function compute(
   const posts = inputs.posts as Posts | undefined;
   const needed = method.perPost && posts ? Math.ceil(posts.count / (method.chunk ?? usualChunk)) : 1;
   // As many of one size for each thread: they end together.
-  const chunks = needed > 1 ? Math.ceil(needed / threads) * threads : 1;
+  const chunks = needed > 1 ? Math.ceil((needed * piecesOfChunk) / threads) * threads : 1;
   // One part is the whole work: no second thread could help.
   const inParts =
     (method.parts?.count(parameters as never) ?? 1) > 1 &&
@@ -90,6 +91,8 @@ async function compute(
     return method.perPost ? joinParts([whole]) : whole;
   }
   if (chunks <= 1) return runInParts(method, { inputs, parameters, seed: options.seed }, threads, context.progress);
+  // Read where it is needed: most files are small.
+  const { AnalysisPool } = require('./pool') as typeof import('./pool');
   const pool = new AnalysisPool(threads);
   const job = { kind: 'inline' as const, method: method.id, parameters, seed: options.seed, gaps: [] };
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AssayError } from '../../domain/errors';
 import type { Method } from '../../domain/method';
-import { methodOf, methods as all } from '../../methods';
+import { allMethods, methodIds, methodOf } from '../../methods';
 import type { Command } from '../command';
 
 function describe(method: Method): object {
@@ -27,7 +27,8 @@ export const methods: Command = {
   async run(invocation) {
     const [id] = invocation.words;
     if (id === undefined) {
-      const width = Math.max(...all.map((method) => method.id.length));
+      const width = Math.max(...methodIds.map((one) => one.length));
+      const all = allMethods();
       return {
         value: all.map(describe),
         text: all

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runOnFile } from '../../activities/runner/on-file';
 import { AssayError } from '../../domain/errors';
-import { methodOf, methods } from '../../methods';
+import { methodIds, methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'assay-corners-'));
@@ -84,7 +84,7 @@ const settings: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
   ['text/topic-stability', { topics: '3' }],
   ['learning/cross-validation', { label: 'label' }],
 ]);
-const ofText = methods.map(({ id }) => id).filter((id) => id.startsWith('text/') || id === 'learning/cross-validation');
+const ofText = methodIds.filter((id) => id.startsWith('text/') || id === 'learning/cross-validation');
 
 /** What `assay method ID FILE --json` prints under `result`, computed in this thread. */
 async function answer(id: string, file: string, given = settings.get(id) ?? {}): Promise<Answer> {

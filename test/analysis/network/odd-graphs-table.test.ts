@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Artefact, rowCount } from '../../../domain/artefact';
 import { AssayError } from '../../../domain/errors';
 import type { Method } from '../../../domain/method';
-import { methods } from '../../../methods';
+import { allMethods } from '../../../methods';
 import { projectRoot } from '../../../settings';
 import { aboutOf, contextOf } from '../run-method';
 import { graphOf, listOf } from './graphs';
@@ -101,7 +101,7 @@ async function rowOf(method: Method): Promise<readonly string[]> {
   ];
 }
 
-const ofNetworks = methods.filter(({ id }) => id.startsWith('network/'));
+const ofNetworks = allMethods().filter(({ id }) => id.startsWith('network/'));
 const takesGraph = ({ inputs, optional = [] }: Method): boolean =>
   inputs.graph === 'graph' && Object.keys(inputs).every((name) => name !== 'posts' || optional.includes('graph'));
 

@@ -1,5 +1,6 @@
-import { cleanTexts, textEdges } from '../../../analysis/text/clean';
+import { cleanTexts } from '../../../analysis/text/clean';
 import { canonicalUrl } from '../../../analysis/text/normalisation/canonical-url';
+import { textEdges } from '../../../analysis/text/text-edges';
 
 const options = {
   mask: ['mention', 'email', 'url', 'phone'],
