@@ -4,7 +4,7 @@ import type { Artefact } from '../domain/artefact';
 import { AssayError } from '../domain/errors';
 import type { Json } from '../domain/json';
 import type { Method } from '../domain/method';
-import { methods } from '../methods';
+import { allMethods, methodOf } from '../methods';
 import { projectRoot } from '../settings';
 import { runMethod } from './analysis/run-method';
 import { dataOf } from './analysis/network/posts';
@@ -74,7 +74,6 @@ export async function sampleRuns(): Promise<SampleRun[]> {
   const data = sample();
   const made = new Map<string, Artefact>();
   const runs: SampleRun[] = [];
-  const byId = new Map(methods.map((method) => [method.id, method]));
   const run = async (method: Method, parameters: object, inputs: object): Promise<Artefact | undefined> => {
     try {
       const artefact = await runMethod(method, { ...inputs, others: { mood: made.get('post-table') } }, parameters);
@@ -107,13 +106,13 @@ export async function sampleRuns(): Promise<SampleRun[]> {
     return inputs;
   };
   for (const [kind, id, parameters] of first) {
-    const method = byId.get(id)!;
+    const method = methodOf(id)!;
     const artefact = await run(method, parameters, inputsOf(method, false)!);
     if (artefact) made.set(kind, artefact);
   }
-  const slices = await run(byId.get('network/build')!, { slice: 172_800 }, inputsOf(byId.get('network/build')!, true)!);
+  const slices = await run(methodOf('network/build')!, { slice: 172_800 }, inputsOf(methodOf('network/build')!, true)!);
   if (slices) graphs.slices = slices;
-  for (const method of methods) {
+  for (const method of allMethods()) {
     if (method.id === 'statistics/hypotheses' || method.id === 'release/table') continue;
     for (const parameters of settings[method.id] ?? [{}])
       for (const all of method.optional ? [false, true] : [false]) {
