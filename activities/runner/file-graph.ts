@@ -4,6 +4,7 @@ import type { Artefact } from '../../domain/artefact';
 import { AssayError } from '../../domain/errors';
 import type { NodeNames } from './edges/node-names';
 import { readEdges } from './edges/reader';
+import { sharedArray } from './edges/shared-array';
 import { type RepeatedRule, repeatedRules, withoutRepeated } from './edges/repeated';
 
 /** A graph of a file, its nodes numbered, with the names that the file gives them. */
@@ -12,20 +13,6 @@ export interface FileGraph {
   readonly names: NodeNames;
   /** Edges, each once. */
   readonly rows: number;
-}
-
-type Numbers = Float64Array | Int32Array | Int8Array;
-
-/** Memory that worker threads share instead of copying. */
-function shared<A extends Numbers>(values: A): A {
-  const type = values.constructor as new (buffer: SharedArrayBuffer) => A;
-  const array = new type(new SharedArrayBuffer(values.byteLength));
-  array.set(values);
-  return array;
-}
-
-function ones(count: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * count)).fill(1);
 }
 
 export function repeatedRule(setting: string | undefined): RepeatedRule {
@@ -54,11 +41,11 @@ export function graphOfFile(file: string, directed: boolean, rule: RepeatedRule 
     graph: {
       kind: 'graph',
       columns: {
-        source: shared(source),
-        target: shared(target),
-        weight: weight ? shared(weight) : ones(source.length),
-        ...(sign ? { sign: shared(sign) } : {}),
-        ...(time ? { time: shared(time) } : {}),
+        source,
+        target,
+        weight: weight ?? sharedArray(Float64Array, source.length).fill(1),
+        ...(sign ? { sign } : {}),
+        ...(time ? { time } : {}),
       },
       about: { nodes: names.count, directed, repeated },
     },

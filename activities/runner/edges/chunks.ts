@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { FileDecoder } from '../../../connectors/encoding';
 import { AssayError } from '../../../domain/errors';
 
-/** Bytes read at a time: large enough that a line seldom crosses the edge, small enough not to count. */
+/** Bytes read at a time, of a larger file: large enough that a line seldom crosses the edge, small enough not to count. */
 const chunkBytes = 8 << 20;
 const newline = 10;
 
@@ -39,7 +39,7 @@ export function* chunksOfLines(file: string): Generator<Uint8Array> {
   }
   const descriptor = openSync(file, 'r');
   try {
-    let buffer = new Uint8Array(chunkBytes + 1);
+    let buffer = new Uint8Array(Math.min(chunkBytes, fstatSync(descriptor).size || chunkBytes) + 2);
     let held = 0;
     for (;;) {
       if (held >= buffer.length - 1) {

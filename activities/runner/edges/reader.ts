@@ -1,13 +1,15 @@
+import { statSync } from 'node:fs';
 import { AssayError } from '../../../domain/errors';
 import { chunksOfLines } from './chunks';
 import { type Layout, layoutOf, roles } from './layout';
 import { NameTable, type NodeNames, NumberedNodes } from './node-names';
-import { decimalAt, timeAt } from './numbers';
+import { DecimalReader, decimalAt, timeAt } from './numbers';
 import type { RawEdges } from './repeated';
+import { sharedArray, type SharedNumbers, type SharedType } from './shared-array';
 
 const [tab, newline, carriageReturn, space, quote, hash, percent, zero] = [9, 10, 13, 32, 34, 35, 37, 48];
-/** Whole numbers up to here are kept as they are; longer ones are treated as names. */
-const largestNumber = 999_999_999;
+/** Whole numbers of so many digits are kept as they are; longer ones are treated as names. */
+const mostDigits = 9;
 /** Room for numbers that are few in a large range, beyond which names are cheaper. */
 const sparseRange = 1 << 24;
 
@@ -17,12 +19,16 @@ class NotNumbers extends Error {}
 class Lines {
   readonly #file: string;
   readonly #names: NameTable | undefined;
+  readonly #decimals = new DecimalReader();
+  /** Bytes of the file, and those before the piece that is read. */
+  readonly #size: number;
+  #before = 0;
   #layout: Layout | undefined;
   #line = 0;
   #capacity = 1 << 16;
   count = 0;
-  source = new Int32Array(this.#capacity);
-  target = new Int32Array(this.#capacity);
+  source = sharedArray(Int32Array, this.#capacity);
+  target = sharedArray(Int32Array, this.#capacity);
   weight: Float64Array | undefined;
   sign: Int8Array | undefined;
   time: Float64Array | undefined;
@@ -38,6 +44,7 @@ class Lines {
   constructor(file: string, names: NameTable | undefined) {
     this.#file = file;
     this.#names = names;
+    this.#size = statSync(file).size;
   }
 
   #refuse(expected: string): never {
@@ -47,7 +54,9 @@ class Lines {
   read(bytes: Uint8Array): void {
     let at = this.#line === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     const end = bytes.length;
-    while (at < end) {
+    for (;;) {
+      at = this.#usual(bytes, at);
+      if (at === end) break;
       this.#line++;
       const begin = at;
       while (bytes[at] === space || bytes[at] === tab || bytes[at] === carriageReturn) at++;
@@ -74,11 +83,57 @@ class Lines {
       // An empty first field of a tab-separated list is a field.
       at = this.#edge(bytes, this.#layout.separator === 0 ? at : begin);
     }
+    this.#before += end;
+  }
+
+  /**
+   * Lines of two whole numbers and further decimals, one separator between each two: nearly all of nearly all files. Returns where the
+   * first line begins that is anything else; it is left to be read with care.
+   */
+  #usual(bytes: Uint8Array, from: number): number {
+    const fields = this.#layout?.fields;
+    if (this.#names || fields?.[0] !== roles.source || fields[1] !== roles.target) return from;
+    const separator = this.#layout!.separator || tab;
+    const otherSeparator = this.#layout!.separator || space;
+    const decimals = this.#decimals;
+    for (let begin = from; ; ) {
+      if (begin === bytes.length) return begin;
+      if (this.count === this.#capacity) this.#grow(begin);
+      let at = begin;
+      let a = 0;
+      for (let digit = bytes[at]! ^ zero; digit <= 9; digit = bytes[++at]! ^ zero) a = a * 10 + digit;
+      const aDigits = at - begin;
+      // Leading zeros belong to a name: 007 is not 7.
+      if (aDigits === 0 || aDigits > mostDigits || (bytes[begin] === zero && aDigits > 1)) return begin;
+      if (bytes[at] !== separator && bytes[at] !== otherSeparator) return begin;
+      const second = ++at;
+      let b = 0;
+      for (let digit = bytes[at]! ^ zero; digit <= 9; digit = bytes[++at]! ^ zero) b = b * 10 + digit;
+      const bDigits = at - second;
+      if (bDigits === 0 || bDigits > mostDigits || (bytes[second] === zero && bDigits > 1)) return begin;
+      for (let field = 2; bytes[at] === separator || bytes[at] === otherSeparator; field++) {
+        const value = decimals.read(bytes, at + 1);
+        if (!Number.isFinite(value) || field >= fields.length) return begin;
+        at = decimals.stop;
+        const role = fields[field]!;
+        if (role === roles.weight) this.#keepWeight(this.count, value);
+        else if (role === roles.time) this.#keepTime(this.count, value);
+        else if (role === roles.sign) this.#keepSign(this.count, value);
+      }
+      if (bytes[at] === carriageReturn) at++;
+      if (bytes[at] !== newline) return begin;
+      this.#line++;
+      if (a > this.largest) this.largest = a;
+      if (b > this.largest) this.largest = b;
+      this.source[this.count] = a;
+      this.target[this.count++] = b;
+      begin = at + 1;
+    }
   }
 
   #edge(bytes: Uint8Array, begin: number): number {
     const { separator, fields } = this.#layout!;
-    if (this.count === this.#capacity) this.#grow();
+    if (this.count === this.#capacity) this.#grow(begin);
     const e = this.count;
     let at = begin;
     let ends = 0;
@@ -110,42 +165,23 @@ class Lines {
     let at = from;
     while (bytes[at] === space || bytes[at] === tab || bytes[at] === carriageReturn) at++;
     this.#start = at;
-    let value = 0;
     let c = bytes[at]!;
-    while (c > space) {
-      value = c >= zero && c <= 57 && value >= 0 ? value * 10 + c - zero : -1;
-      if (value > largestNumber) value = -1;
-      c = bytes[++at]!;
-    }
+    while (c > space) c = bytes[++at]!;
     while (c !== newline && c < space && c !== tab && c !== carriageReturn) c = bytes[++at]!;
-    this.#token(bytes, at, value);
+    this.#token(bytes, at);
     return at;
   }
 
   /** Reads up to the separator, without the white space around; a quoted cell may hold the separator, and a quote twice. */
   #cell(bytes: Uint8Array, from: number, separator: number): number {
     let at = from;
-    while (bytes[at] === space) at++;
+    while (bytes[at] === space || (bytes[at] === tab && separator !== tab)) at++;
     if (bytes[at] === quote) return this.#quoted(bytes, at + 1, separator);
     this.#start = at;
-    let value = 0;
-    let c = bytes[at]!;
-    while (c !== separator && c !== newline) {
-      value = c >= zero && c <= 57 && value >= 0 ? value * 10 + c - zero : -1;
-      if (value > largestNumber) value = -1;
-      c = bytes[++at]!;
-    }
+    while (bytes[at] !== separator && bytes[at] !== newline) at++;
     let stop = at;
     while (stop > this.#start && bytes[stop - 1]! <= space) stop--;
-    if (stop < at) {
-      value = 0;
-      for (let i = this.#start; i < stop && value >= 0; i++) {
-        const digit = bytes[i]! - zero;
-        value = digit >= 0 && digit <= 9 ? value * 10 + digit : -1;
-        if (value > largestNumber) value = -1;
-      }
-    }
-    this.#token(bytes, stop, value);
+    this.#token(bytes, stop);
     return at;
   }
 
@@ -159,16 +195,21 @@ class Lines {
       inside.push(c);
     }
     this.#start = 0;
-    this.#token(Uint8Array.from(inside), inside.length, -1);
+    this.#token(Uint8Array.from(inside), inside.length);
     while (bytes[at] !== separator && bytes[at] !== newline) at++;
     return at;
   }
 
-  #token(bytes: Uint8Array, stop: number, value: number): void {
+  #token(bytes: Uint8Array, stop: number): void {
     this.#bytes = bytes;
     this.#stop = stop;
+    const digits = stop - this.#start;
     // Leading zeros belong to a name: 007 is not 7.
-    this.#value = bytes[this.#start] === zero && stop - this.#start > 1 ? -1 : value;
+    this.#value = digits === 0 || digits > mostDigits || (bytes[this.#start] === zero && digits > 1) ? -1 : 0;
+    for (let at = this.#start; at < stop && this.#value >= 0; at++) {
+      const digit = bytes[at]! ^ zero;
+      this.#value = digit <= 9 ? this.#value * 10 + digit : -1;
+    }
   }
 
   #node(): number {
@@ -179,47 +220,57 @@ class Lines {
   }
 
   #setWeight(e: number): void {
-    if (this.#value === 1 && !this.weight) return;
     const weight = this.#value >= 0 ? this.#value : decimalAt(this.#bytes, this.#start, this.#stop);
     if (!Number.isFinite(weight)) this.#refuse('a numeric weight');
-    if (weight === 1 && !this.weight) return;
-    this.weight ??= new Float64Array(this.#capacity).fill(1);
-    this.weight[e] = weight;
-    // A sign that stands in its own column wins over the weight's.
-    if (weight < 0 && !this.#layout!.fields.includes(roles.sign)) {
-      this.sign ??= new Int8Array(this.#capacity).fill(1);
-      this.sign[e] = -1;
-    }
+    this.#keepWeight(e, weight);
   }
 
   #setSign(e: number): void {
     const one = this.#stop - this.#start === 1 ? this.#bytes[this.#start] : 0;
     const sign = one === 43 ? 1 : one === 45 ? -1 : decimalAt(this.#bytes, this.#start, this.#stop);
     if (!Number.isFinite(sign)) this.#refuse('a numeric sign');
-    this.sign ??= new Int8Array(this.#capacity).fill(1);
-    this.sign[e] = Math.sign(sign);
+    this.#keepSign(e, sign);
   }
 
   #setTime(e: number): void {
     const time = this.#value >= 0 ? this.#value : timeAt(this.#bytes, this.#start, this.#stop);
     if (!Number.isFinite(time)) this.#refuse('a numeric time, or one such as 2026-03-01T12:00:00Z,');
-    this.time ??= new Float64Array(this.#capacity).fill(Number.NaN);
+    this.#keepTime(e, time);
+  }
+
+  #keepWeight(e: number, weight: number): void {
+    if (weight === 1 && !this.weight) return;
+    this.weight ??= sharedArray(Float64Array, this.#capacity).fill(1);
+    this.weight[e] = weight;
+    // A sign that stands in its own column wins over the weight's.
+    if (weight < 0 && !this.#layout!.fields.includes(roles.sign)) this.#keepSign(e, -1);
+  }
+
+  #keepSign(e: number, sign: number): void {
+    this.sign ??= sharedArray(Int8Array, this.#capacity).fill(1);
+    this.sign[e] = Math.sign(sign);
+  }
+
+  #keepTime(e: number, time: number): void {
+    this.time ??= sharedArray(Float64Array, this.#capacity).fill(Number.NaN);
     this.time[e] = time;
   }
 
-  #grow(): void {
+  /** Makes room for as many edges as the rest of the file holds if it is like what was read, at least for twice as many. */
+  #grow(place: number): void {
     const old = this.#capacity;
-    this.#capacity = old * 2;
-    const larger = <A extends Int32Array | Float64Array | Int8Array>(from: A, to: A, otherwise: number): A => {
+    this.#capacity = Math.max(2 * old, Math.ceil((1.1 * old * this.#size) / (this.#before + place)));
+    const larger = <A extends SharedNumbers>(from: A, otherwise: number): A => {
+      const to = sharedArray(from.constructor as SharedType<A>, this.#capacity);
       to.set(from);
       if (otherwise !== 0) to.fill(otherwise, old);
       return to;
     };
-    this.source = larger(this.source, new Int32Array(this.#capacity), 0);
-    this.target = larger(this.target, new Int32Array(this.#capacity), 0);
-    if (this.weight) this.weight = larger(this.weight, new Float64Array(this.#capacity), 1);
-    if (this.sign) this.sign = larger(this.sign, new Int8Array(this.#capacity), 1);
-    if (this.time) this.time = larger(this.time, new Float64Array(this.#capacity), Number.NaN);
+    this.source = larger(this.source, 0);
+    this.target = larger(this.target, 0);
+    if (this.weight) this.weight = larger(this.weight, 1);
+    if (this.sign) this.sign = larger(this.sign, 1);
+    if (this.time) this.time = larger(this.time, Number.NaN);
   }
 }
 

@@ -1,8 +1,10 @@
+import { sharedArray, type SharedNumbers, type SharedType } from './shared-array';
+
 /** Which weight, sign and time an edge has that stands in a list more than once. */
 export const repeatedRules = ['last', 'first', 'sum', 'all'] as const;
 export type RepeatedRule = (typeof repeatedRules)[number];
 
-/** Edges as they stand in a file, nodes numbered. */
+/** Edges as they stand in a file, nodes numbered, in shared memory. */
 export interface RawEdges {
   readonly nodes: number;
   readonly source: Int32Array;
@@ -56,18 +58,25 @@ function firstOf({ nodes, source, target }: RawEdges, directed: boolean): Int32A
   const rows = rowsWithRepeated(nodes, source, target, directed);
   if (!rows) return undefined;
   const m = source.length;
-  const rowOf = (e: number): number => (directed ? source[e]! : Math.min(source[e]!, target[e]!));
+  const rowOf = (e: number): number => (directed || source[e]! < target[e]! ? source[e]! : target[e]!);
   const start = new Int32Array(nodes + 1);
-  for (let e = 0; e < m; e++) if (rows[rowOf(e)] === 1) start[rowOf(e) + 1]!++;
+  const among = new Int32Array(m);
+  let count = 0;
+  for (let e = 0; e < m; e++) {
+    const row = rowOf(e);
+    if (rows[row] !== 1) continue;
+    among[count++] = e;
+    start[row + 1]!++;
+  }
   for (let v = 0; v < nodes; v++) start[v + 1]! += start[v]!;
-  const sorted = new Int32Array(start[nodes]!);
-  for (let e = 0; e < m; e++) if (rows[rowOf(e)] === 1) sorted[start[rowOf(e)]!++] = e;
+  const sorted = new Int32Array(count);
+  for (let i = 0; i < count; i++) sorted[start[rowOf(among[i]!)]!++] = among[i]!;
   const first = new Int32Array(m).fill(-1);
   const seenBy = new Int32Array(nodes).fill(-1);
   const seenAt = new Int32Array(nodes);
   for (const e of sorted) {
     const row = rowOf(e);
-    const other = directed ? target[e]! : Math.max(source[e]!, target[e]!);
+    const other = source[e]! + target[e]! - row;
     if (seenBy[other] === row) first[e] = seenAt[other]!;
     else {
       seenBy[other] = row;
@@ -77,9 +86,19 @@ function firstOf({ nodes, source, target }: RawEdges, directed: boolean): Int32A
   return first;
 }
 
+/** The first values; those of a long list of which little is left are copied, so that it can go. */
+function head<A extends SharedNumbers>(values: A, count: number): A {
+  const kept = values.subarray(0, count) as A;
+  if (2 * count > values.length) return kept;
+  const copy = sharedArray(values.constructor as SharedType<A>, count);
+  copy.set(kept);
+  return copy;
+}
+
 /**
  * Makes one edge of those that a list repeats, at the place of the first: with the weight, sign and time of the last line (as networkx
  * does), of the first, or with the weights added, the sign of their sum, and the first time. Under `all` each stays an edge of its own.
+ * Works in the arrays that it is given.
  */
 export function withoutRepeated(
   edges: RawEdges,
@@ -88,12 +107,9 @@ export function withoutRepeated(
 ): { readonly edges: RawEdges; readonly repeated: number } {
   const first = rule === 'all' ? undefined : firstOf(edges, directed);
   if (!first) return { edges, repeated: 0 };
-  const m = edges.source.length;
-  const source = edges.source.slice();
-  const target = edges.target.slice();
-  const weight = edges.weight ? edges.weight.slice() : rule === 'sum' ? new Float64Array(m).fill(1) : undefined;
-  const sign = edges.sign?.slice();
-  const time = edges.time?.slice();
+  const { nodes, source, target, sign, time } = edges;
+  const m = source.length;
+  const weight = edges.weight ?? (rule === 'sum' ? sharedArray(Float64Array, m).fill(1) : undefined);
   const signed = (value: number): number => (value < 0 ? -1 : 1);
   for (let e = 0; e < m; e++) {
     const to = first[e]!;
@@ -120,12 +136,12 @@ export function withoutRepeated(
   return {
     repeated: m - kept,
     edges: {
-      nodes: edges.nodes,
-      source: source.subarray(0, kept),
-      target: target.subarray(0, kept),
-      ...(weight ? { weight: weight.subarray(0, kept) } : {}),
-      ...(sign ? { sign: sign.subarray(0, kept) } : {}),
-      ...(time ? { time: time.subarray(0, kept) } : {}),
+      nodes,
+      source: head(source, kept),
+      target: head(target, kept),
+      ...(weight ? { weight: head(weight, kept) } : {}),
+      ...(sign ? { sign: head(sign, kept) } : {}),
+      ...(time ? { time: head(time, kept) } : {}),
     },
   };
 }
