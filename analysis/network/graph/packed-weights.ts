@@ -23,19 +23,25 @@ export function weightAt(weights: PackedWeights, entry: number): number {
   return weights.unit === 1 ? code : code / weights.unit;
 }
 
+/** Spreads the bits of a number over those of a slot. */
+function hashOf(low: number, high: number): number {
+  const mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
+
 function byTable(weights: Float64Array): PackedWeights | undefined {
   const words = new Int32Array(weights.buffer, weights.byteOffset, 2 * weights.length);
   const table = new Float64Array(Math.min(mostDistinct, weights.length));
   const tableWords = new Int32Array(table.buffer);
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * table.length))).fill(-1);
-  const mask = slots.length - 1;
+  // Open addressing in as little memory as the weights so far need: it is looked up for each.
+  let slots = new Int32Array(1024).fill(-1);
+  let mask = slots.length - 1;
   const codes = new Uint16Array(weights.length);
   let distinct = 0;
   for (let i = 0; i < weights.length; i++) {
     const low = words[2 * i]!;
     const high = words[2 * i + 1]!;
-    const hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-    let slot = (hash ^ (hash >>> 15)) & mask;
+    let slot = hashOf(low, high) & mask;
     let code = slots[slot]!;
     // Told apart by their bits, so that −0 and NaN stay what they are.
     while (code >= 0 && (tableWords[2 * code] !== low || tableWords[2 * code + 1] !== high)) {
@@ -47,6 +53,15 @@ function byTable(weights: Float64Array): PackedWeights | undefined {
       code = distinct++;
       slots[slot] = code;
       table[code] = weights[i]!;
+      if (2 * distinct > slots.length) {
+        slots = new Int32Array(4 * slots.length).fill(-1);
+        mask = slots.length - 1;
+        for (let known = 0; known < distinct; known++) {
+          slot = hashOf(tableWords[2 * known]!, tableWords[2 * known + 1]!) & mask;
+          while (slots[slot]! >= 0) slot = (slot + 1) & mask;
+          slots[slot] = known;
+        }
+      }
     }
     codes[i] = code;
   }
