@@ -72,11 +72,19 @@ export interface Method<
  * Work that worker threads can share. The number of parts follows from the parameters alone, never from the threads, so that the same
  * bytes come out on any machine. Each part gets all inputs and a random stream of its own.
  */
-export interface Parts<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> {
+export interface Parts<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>, S = unknown> {
   count(parameters: z.output<P>): number;
   /** Whether the work is so little that starting threads would cost more: then it is done where it is, part by part. */
   light?(inputs: Inputs<I>, parameters: z.output<P>): boolean;
-  run(inputs: Inputs<I>, parameters: z.output<P>, part: number, context: PartContext): Artefact | Promise<Artefact>;
+  /** What every part starts from, made once in each thread: the rows of a graph, for one. */
+  prepare?(inputs: Inputs<I>, parameters: z.output<P>): S;
+  run(
+    inputs: Inputs<I>,
+    parameters: z.output<P>,
+    part: number,
+    context: PartContext,
+    prepared: S,
+  ): Artefact | Promise<Artefact>;
   /** The parts, in order, as one result. */
   join(
     parts: readonly Artefact[],
@@ -140,25 +148,26 @@ export function partContext(context: MethodContext, part: number, progress: (fra
   return { ...context, random: context.random.fork(`part ${part}`), common: context.random.fork('common'), progress };
 }
 
-type Runs<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>> =
+type Runs<P extends z.ZodType, I extends Readonly<Record<string, InputKind>>, S> =
   | Pick<Method<P, I>, 'run'>
-  | { readonly parts: Parts<P, I> };
+  | { readonly parts: Parts<P, I, S> };
 
 /**
  * Keeps the types of parameters and inputs inside one record while the catalogue holds them all. A method in parts needs no `run` of its
  * own: one after the other, its parts give the same result.
  */
-export function defineMethod<P extends z.ZodType, const I extends Readonly<Record<string, InputKind>>>(
-  record: MethodRecord<P, I> & Runs<P, I>,
+export function defineMethod<P extends z.ZodType, const I extends Readonly<Record<string, InputKind>>, S>(
+  record: Omit<MethodRecord<P, I>, 'parts'> & Runs<P, I, S>,
 ): Method {
-  const { parts } = record;
+  const parts = 'parts' in record ? record.parts : undefined;
   if (!parts) return record as unknown as Method;
   const run: Method<P, I>['run'] = async (inputs, parameters, context) => {
     const count = parts.count(parameters);
+    const prepared = parts.prepare?.(inputs, parameters) as S;
     const done: Artefact[] = [];
     for (let part = 0; part < count; part++) {
       const own = partContext(context, part, (fraction) => context.progress((part + fraction) / count));
-      done.push(await parts.run(inputs, parameters, part, own));
+      done.push(await parts.run(inputs, parameters, part, own, prepared));
     }
     return parts.join(done, inputs, parameters, context);
   };

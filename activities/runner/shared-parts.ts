@@ -32,13 +32,16 @@ export async function takeParts(
   next: Int32Array,
   say: (fraction: number) => void = () => {},
 ): Promise<readonly DonePart[]> {
-  const { count, run } = method.parts!;
+  const { count, prepare, run } = method.parts!;
   const parts = count(parameters as never);
   const context: MethodContext = { random: new Xoshiro128(seed), gaps: [], progress: say };
   const done: DonePart[] = [];
+  let prepared: unknown;
   for (let part = Atomics.add(next, 0, 1); part < parts; part = Atomics.add(next, 0, 1)) {
     const own = partContext(context, part, (fraction) => say((part + fraction) / parts));
-    done.push({ part, artefact: await run(inputs as never, parameters as never, part, own) });
+    // Not by a thread that comes when all parts are taken.
+    if (done.length === 0) prepared = prepare?.(inputs as never, parameters as never);
+    done.push({ part, artefact: await run(inputs as never, parameters as never, part, own, prepared) });
   }
   return done;
 }

@@ -6,21 +6,23 @@ import { type Gap, type Method, type MethodContext, partContext, type Posts } fr
 import { methodOf } from '../../methods';
 import { type Refused, withRefusal } from './refusal';
 
-/** One method, or a part of one, or the joining of its parts. */
 interface Work {
   readonly method: string;
   readonly parameters: unknown;
   readonly seed: number;
   readonly gaps: readonly Gap[];
-  readonly part?: number;
-  readonly parts?: readonly Artefact[];
   /** One number that tells how far the work is. */
   readonly progress: SharedArrayBuffer;
 }
 
-/** What a worker thread needs to run one method on one part of a snapshot: references only. */
+/**
+ * What a worker thread needs to run one method on one part of a snapshot, or a part of the method, or to join its parts: references
+ * only.
+ */
 export interface MethodJob extends Work {
   readonly kind: 'method';
+  readonly part?: number;
+  readonly parts?: readonly Artefact[];
   readonly snapshotId: number;
   /** One shard, or all posts. */
   readonly shard: number | null;
@@ -70,17 +72,22 @@ function knownMethod(id: string): Method {
   return method;
 }
 
-async function compute(work: Work, inputs: Readonly<Record<string, unknown>>): Promise<Artefact> {
-  const method = knownMethod(work.method);
+function contextOf(work: Work): MethodContext {
   const done = new Float64Array(work.progress);
   const progress = (fraction: number): void => {
     done[0] = fraction;
   };
-  const context: MethodContext = { random: new Xoshiro128(work.seed), gaps: work.gaps, progress };
+  return { random: new Xoshiro128(work.seed), gaps: work.gaps, progress };
+}
+
+async function compute(
+  work: Work,
+  inputs: Readonly<Record<string, unknown>>,
+  parts?: readonly Artefact[],
+): Promise<Artefact> {
+  const method = knownMethod(work.method);
   const given = [inputs as never, work.parameters as never] as const;
-  if (work.part !== undefined) return method.parts!.run(...given, work.part, partContext(context, work.part, progress));
-  if (work.parts !== undefined) return method.parts!.join(work.parts, ...given, context);
-  return method.run(...given, context);
+  return parts ? method.parts!.join(parts, ...given, contextOf(work)) : method.run(...given, contextOf(work));
 }
 
 async function inputsOf(job: MethodJob): Promise<Record<string, unknown>> {
@@ -96,12 +103,42 @@ async function inputsOf(job: MethodJob): Promise<Record<string, unknown>> {
   return { ...inputs, others };
 }
 
+interface PartsStart {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly prepared: unknown;
+}
+
+/** What the last part began with, until other work comes: the parts of one method come in a row. */
+let begun: { readonly key: string; readonly start: Promise<PartsStart> } | undefined;
+
+async function partsStart(job: MethodJob): Promise<PartsStart> {
+  const inputs = await inputsOf(job);
+  return { inputs, prepared: knownMethod(job.method).parts!.prepare?.(inputs as never, job.parameters as never) };
+}
+
+async function runPart(job: MethodJob, part: number): Promise<Artefact> {
+  const { progress, part: _, ...same } = job;
+  const key = JSON.stringify(same);
+  if (begun?.key !== key) {
+    const start = partsStart(job);
+    begun = { key, start };
+    start.catch(() => {
+      begun = undefined;
+    });
+  }
+  const { inputs, prepared } = await begun.start;
+  const context = contextOf(job);
+  const own = partContext(context, part, context.progress);
+  return knownMethod(job.method).parts!.run(inputs as never, job.parameters as never, part, own, prepared);
+}
+
 /** A whole result is stored and its digest returned; a part of one goes back as it is, to be joined. */
 async function runMethod(job: MethodJob): Promise<MethodDone | Artefact> {
+  if (job.part !== undefined) return runPart(job, job.part);
+  begun = undefined;
   const inputs = await inputsOf(job);
   const started = performance.now();
-  const artefact = await compute(job, inputs);
-  if (job.part !== undefined) return artefact;
+  const artefact = await compute(job, inputs, job.parts);
   const ref = await new (stored.artefacts().ArtefactStore)(job.home).put(artefact);
   return { ref, seconds: (performance.now() - started) / 1000 };
 }

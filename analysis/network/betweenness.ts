@@ -3,9 +3,10 @@ import type { Artefact } from '../../domain/artefact';
 import { defineMethod } from '../../domain/method';
 import { type Csr, csrOf } from './graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
-import { relabelled } from './graph/relabelled';
+import { type Relabelled, relabelled } from './graph/relabelled';
 import { dijkstra, DistanceHeap } from './graph/shortest-paths';
 import {
+  lightSteps,
   sampleSize,
   sourceParts,
   sourcesOfPart,
@@ -100,19 +101,22 @@ function addShares(search: Search, share: Float64Array, scores: Float64Array, sq
   }
 }
 
+/** Rows that searches from many sources read, their nodes numbered so that neighbours lie together. O(n + m). */
+export function searchRows(list: EdgeList, weighted: boolean): Relabelled {
+  return relabelled(csrOf(list, { loops: false, unweighted: !weighted }));
+}
+
 /**
  * What each node carries of the shortest paths from the given sources to all others (Brandes 2001, with the arcs of the shortest paths
  * stored; doi:10.1080/0022250X.2001.9990249), and on request the sums of its squares. O(sources · edges), weighted times log n.
  */
 export function carriedFrom(
-  list: EdgeList,
+  { rows, node }: Relabelled,
   sources: Int32Array,
-  weighted: boolean,
   withSquares: boolean,
   progress: (fraction: number) => void,
 ): { readonly sums: Float64Array; readonly squares?: Float64Array } {
-  const { rows, node } = relabelled(csrOf(list, { loops: false, unweighted: !weighted }));
-  const n = list.nodes;
+  const n = rows.nodes;
   const place = new Int32Array(n);
   for (let i = 0; i < n; i++) place[node[i]!] = i;
   const search: Search = {
@@ -124,7 +128,7 @@ export function carriedFrom(
   };
   const [share, scores] = [new Float64Array(n), new Float64Array(n)];
   const squares = withSquares ? new Float64Array(n) : undefined;
-  const lengths = weighted && rows.weights ? new Float64Array(n).fill(Number.POSITIVE_INFINITY) : undefined;
+  const lengths = rows.weights ? new Float64Array(n).fill(Number.POSITIVE_INFINITY) : undefined;
   const heap = lengths ? new DistanceHeap(n, lengths) : undefined;
   const steps = new Int32Array(n).fill(-1);
   let base = 0;
@@ -155,12 +159,9 @@ export function carriedFrom(
  */
 export function betweenness(list: EdgeList, weighted = false): Float64Array {
   const all = Int32Array.from({ length: list.nodes }, (_, i) => i);
-  const { sums } = carriedFrom(list, all, weighted, false, () => {});
+  const { sums } = carriedFrom(searchRows(list, weighted), all, false, () => {});
   return list.directed ? sums : sums.map((one) => one / 2);
 }
-
-/** Edges looked at, about a second's work, below which threads cost more than they save. */
-const lightSteps = 1e8;
 
 export const networkBetweenness = defineMethod({
   id: 'network/betweenness',
@@ -195,13 +196,16 @@ export const networkBetweenness = defineMethod({
       if (weighted) requireWeights(list, 'positive', 'network/betweenness');
       return (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < lightSteps;
     },
-    run({ graph }, { weighted, sources }, part, context): Artefact {
+    prepare({ graph }, { weighted }) {
       const list = edgeList(graph);
       if (weighted) requireWeights(list, 'positive', 'network/betweenness');
-      const sample = sampleSize(list.nodes, list.source.length, sources);
-      const own = sourcesOfPart(list.nodes, sample, part, context.random);
-      const sampled = sample !== undefined;
-      return { kind: 'table', columns: carriedFrom(list, own, weighted, sampled, context.progress), about: {} };
+      return searchRows(list, weighted);
+    },
+    run({ graph }, { sources }, part, context, rows): Artefact {
+      const { nodes, source } = edgeList(graph);
+      const sample = sampleSize(nodes, source.length, sources);
+      const own = sourcesOfPart(nodes, sample, part, context.random);
+      return { kind: 'table', columns: carriedFrom(rows, own, sample !== undefined, context.progress), about: {} };
     },
     join(parts, { graph }, { weighted, normalized, sources }): Artefact {
       const list = edgeList(graph);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod } from '../../../domain/method';
-import { csrOf } from '../graph/csr';
+import { type Csr, csrOf } from '../graph/csr';
 import { addDistances, emptySums } from '../graph/distances';
 import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
 import { dijkstra, DistanceHeap } from '../graph/shortest-paths';
@@ -26,17 +26,14 @@ interface Farness {
   readonly longest: number;
 }
 
-function farness(
-  list: EdgeList,
-  sources: Int32Array,
-  direction: DistanceDirection,
-  weighted: boolean,
-  progress: (fraction: number) => void,
-): Farness {
-  // Distances to a node are found by searches from the others along the edges.
+/** Distances to a node are found by searches from the others along the edges. */
+function rowsAlong(list: EdgeList, direction: DistanceDirection, weighted: boolean): Csr {
   const along = direction === 'in' ? 'out' : direction === 'out' ? 'in' : 'both';
-  const rows = csrOf(list, { direction: along, loops: false, unweighted: !weighted });
-  const n = list.nodes;
+  return csrOf(list, { direction: along, loops: false, unweighted: !weighted });
+}
+
+function farness(rows: Csr, sources: Int32Array, progress: (fraction: number) => void): Farness {
+  const n = rows.nodes;
   if (!rows.weights) {
     const sums = emptySums(n);
     addDistances(rows, sources, sums, progress);
@@ -88,7 +85,7 @@ function measureOf(
  */
 export function closeness(list: EdgeList, direction: DistanceDirection = 'in', weighted = false): Float64Array {
   const all = Int32Array.from({ length: list.nodes }, (_, i) => i);
-  const { far, near, reachedBy } = farness(list, all, direction, weighted, () => {});
+  const { far, near, reachedBy } = farness(rowsAlong(list, direction, weighted), all, () => {});
   const convention = { harmonic: false, normalized: true };
   return far.map((one, v) => measureOf(one, near[v]!, reachedBy[v]!, list.nodes, convention));
 }
@@ -134,12 +131,16 @@ export const networkCloseness = defineMethod({
         (weighted ? lightSteps / 100 : lightSteps)
       );
     },
-    run({ graph }, { direction, weighted, sources }, part, context): Artefact {
+    prepare({ graph }, { direction, weighted }) {
       const list = edgeList(graph);
       if (weighted) requireWeights(list, 'positive', 'network/closeness');
-      const sample = sampleSize(list.nodes, list.source.length, sources);
-      const own = sourcesOfPart(list.nodes, sample, part, context.random);
-      const { far, reachedBy, near, longest } = farness(list, own, direction, weighted, context.progress);
+      return rowsAlong(list, direction, weighted);
+    },
+    run({ graph }, { sources }, part, context, rows): Artefact {
+      const { nodes, source } = edgeList(graph);
+      const sample = sampleSize(nodes, source.length, sources);
+      const own = sourcesOfPart(nodes, sample, part, context.random);
+      const { far, reachedBy, near, longest } = farness(rows, own, context.progress);
       return { kind: 'table', columns: { far, reachedBy, near }, about: { longest } };
     },
     join(parts, { graph }, parameters): Artefact {

@@ -1,11 +1,17 @@
 import type { Csr } from './csr';
 import { emptyCodes, recoded } from './packed-weights';
 
+export interface Relabelled {
+  readonly rows: Csr;
+  /** The old number of each new node. */
+  readonly node: Int32Array;
+}
+
 /**
  * The same rows with nodes numbered in the order of a breadth-first search from the one with most neighbours, so that nodes that are
- * read together lie together. `node[i]` is the old number of the new node `i`. O(n + m).
+ * read together lie together. O(n + m).
  */
-export function relabelled(rows: Csr): { readonly rows: Csr; readonly node: Int32Array } {
+export function relabelled(rows: Csr): Relabelled {
   const { nodes, offsets, targets, weights } = rows;
   let widest = 0;
   for (let v = 0; v < nodes; v++) widest = Math.max(widest, offsets[v + 1]! - offsets[v]!);

@@ -4,7 +4,10 @@ import type { Random } from '../../../domain/method';
 /** Parts of work that goes source by source: enough for the cores of a usual machine, few enough to prepare each. */
 export const sourceParts = 16;
 
-/** Starting points of shortest paths: all, a number of randomly drawn ones, or all where that takes no more than about a minute. */
+/** Edges looked at by searches that count paths, about a second's work, below which threads cost more than they save. */
+export const lightSteps = 1e8;
+
+/** Starting points of shortest paths: all, a number of randomly drawn ones, or all where those are not too many to wait for. */
 export const sourcesParameter = z
   .union([z.literal('auto'), z.literal('all'), z.number().int().min(sourceParts)])
   .default('auto');

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { defineMethod, type MethodContext } from '../../../domain/method';
-import { betweenness, carriedFrom } from '../betweenness';
+import { type Artefact, numbers } from '../../../domain/artefact';
+import { defineMethod } from '../../../domain/method';
+import { carriedFrom, searchRows } from '../betweenness';
 import { csrOf } from '../graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
-import { sampleSize, sourceParts, sourcesOfPart, sourcesParameter, sourcesUsed, stratum } from '../graph/sources';
+import {
+  lightSteps,
+  sampleSize,
+  sourceParts,
+  sourcesOfPart,
+  sourcesParameter,
+  sourcesUsed,
+  stratum,
+} from '../graph/sources';
 import { bridges } from './bridges';
 
 /**
@@ -42,25 +51,9 @@ function simple(list: EdgeList): EdgeList {
   return { nodes, directed: false, source: source.slice(0, m), target: target.slice(0, m), weight };
 }
 
-/** Betweenness from all sources, or estimated from a sample that is drawn part by part. */
-function estimated(list: EdgeList, sample: number | undefined, context: MethodContext): Float64Array {
-  if (sample === undefined) return betweenness(list);
-  const values = new Float64Array(list.nodes);
-  for (let part = 0; part < sourceParts; part++) {
-    const { size, drawn } = stratum(list.nodes, sample, part);
-    if (drawn === 0) continue;
-    const own = sourcesOfPart(list.nodes, sample, part, context.random.fork(`part ${part}`));
-    const { sums } = carriedFrom(list, own, false, false, (fraction) =>
-      context.progress((part + fraction) / sourceParts),
-    );
-    for (let v = 0; v < values.length; v++) values[v]! += (sums[v]! * size) / drawn / 2;
-  }
-  return values;
-}
-
 export const networkBridging = defineMethod({
   id: 'network/bridging',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Bridges and bridging centrality',
   description:
@@ -74,37 +67,58 @@ export const networkBridging = defineMethod({
   output: 'node-measure',
   individuals: true,
   seeded: true,
-  run({ graph }, { centrality, sources }, context) {
-    const list = edgeList(graph);
-    const { articulation, bridgeTo, count } = bridges(list);
-    const coefficient = bridgingCoefficient(list);
-    const sample = sampleSize(list.nodes, list.source.length, sources);
-    const between = centrality ? estimated(simple(list), sample, context) : undefined;
-    // A node without ties lies between nobody.
-    const values = coefficient.map((one, v) => (between ? one * between[v]! : one));
-    let points = 0;
-    for (const one of articulation) points += one;
-    return nodeMeasure(
-      values,
-      {
-        summary: {
-          nodes: list.nodes,
-          edges: list.source.length,
-          directed: list.directed,
-          value: centrality ? 'betweenness × bridging coefficient' : 'bridging coefficient',
-          exact: !centrality || sample === undefined,
-          sources: centrality ? sourcesUsed(list.nodes, sample) : 0,
-          bridges: count,
-          articulationPoints: points,
-          note: 'bridgeTo names the other end of a bridge; each bridge is named at one of its ends',
+  parts: {
+    count: ({ centrality }) => (centrality ? sourceParts : 1),
+    light: ({ graph }, { sources }) => {
+      const { nodes, source } = edgeList(graph);
+      return (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < lightSteps;
+    },
+    prepare: ({ graph }, { centrality }) => (centrality ? searchRows(simple(edgeList(graph)), false) : undefined),
+    run({ graph }, { sources }, part, context, rows): Artefact {
+      if (!rows) return { kind: 'table', columns: {}, about: {} };
+      const { nodes, source } = edgeList(graph);
+      const own = sourcesOfPart(nodes, sampleSize(nodes, source.length, sources), part, context.random);
+      return { kind: 'table', columns: carriedFrom(rows, own, false, context.progress), about: {} };
+    },
+    join(parts, { graph }, { centrality, sources }) {
+      const list = edgeList(graph);
+      const { articulation, bridgeTo, count } = bridges(list);
+      const coefficient = bridgingCoefficient(list);
+      const sample = sampleSize(list.nodes, list.source.length, sources);
+      const between = centrality ? new Float64Array(list.nodes) : undefined;
+      if (between)
+        parts.forEach((artefact, part) => {
+          const { size, drawn } = stratum(list.nodes, sample, part);
+          if (drawn === 0) return;
+          const sums = numbers(artefact, 'sums');
+          for (let v = 0; v < between.length; v++) between[v]! += (sums[v]! * size) / drawn / 2;
+        });
+      // A node without ties lies between nobody.
+      const values = coefficient.map((one, v) => (between ? one * between[v]! : one));
+      let points = 0;
+      for (const one of articulation) points += one;
+      return nodeMeasure(
+        values,
+        {
+          summary: {
+            nodes: list.nodes,
+            edges: list.source.length,
+            directed: list.directed,
+            value: centrality ? 'betweenness × bridging coefficient' : 'bridging coefficient',
+            exact: !centrality || sample === undefined,
+            sources: centrality ? sourcesUsed(list.nodes, sample) : 0,
+            bridges: count,
+            articulationPoints: points,
+            note: 'bridgeTo names the other end of a bridge; each bridge is named at one of its ends',
+          },
         },
-      },
-      {
-        ...(between ? { betweenness: between } : {}),
-        coefficient,
-        articulation,
-        bridgeTo: Float64Array.from(bridgeTo, (one) => (one < 0 ? Number.NaN : one)),
-      },
-    );
+        {
+          ...(between ? { betweenness: between } : {}),
+          coefficient,
+          articulation,
+          bridgeTo: Float64Array.from(bridgeTo, (one) => (one < 0 ? Number.NaN : one)),
+        },
+      );
+    },
   },
 });
