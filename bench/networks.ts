@@ -4,17 +4,20 @@
  *   node dist/bench/networks.js PYTHON igraph|networkx TASK FILE [directed] [ROUNDS]
  *   node dist/bench/networks.js - threads betweenness FILE [directed] [ROUNDS]
  *   node dist/bench/networks.js - build read FILE
+ *   node dist/bench/networks.js - make WEIGHTS FILE NODES EDGES
  *
- * TASK: pagerank, betweenness, closeness, triangles, core, constraint, components. Both sides have the graph in memory already. Each
- * round measures each side three times in a fresh process, short work of ours sixteen times, so that it is compiled; the least of all
- * is compared, since the machine is shared. `threads` compares
- * wall and CPU seconds of one thread and two, and the results' bytes: on a quiet machine; `build` reads and builds, and tells seconds and memory.
+ * TASK: pagerank, betweenness, betweenness-sampled (from 200 nodes), closeness, triangles, core, constraint, components. Both sides have
+ * the graph in memory already. Each round measures each side three times in a fresh process, short work of ours sixteen times, so that it
+ * is compiled; the least of all is compared, since the machine is shared. `threads` compares wall and CPU seconds of one thread and two,
+ * and the results' bytes: on a quiet machine; `build` reads and builds, and tells seconds and memory; `make` draws a skewed list for it,
+ * WEIGHTS: none, counts, large, ratings, cents, decimals, millionths, distinct.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { graphOfFile } from '../activities/runner/file-graph';
 import { runOnFile } from '../activities/runner/on-file';
-import { betweenness } from '../analysis/network/betweenness';
+import { betweenness, carriedFrom, searchRows } from '../analysis/network/betweenness';
 import { closeness } from '../analysis/network/centrality/closeness';
 import { weakComponents } from '../analysis/network/graph/components';
 import { csrOf } from '../analysis/network/graph/csr';
@@ -23,11 +26,17 @@ import { pagerank } from '../analysis/network/pagerank';
 import { constraint } from '../analysis/network/position/constraint';
 import { coreNumbers } from '../analysis/network/structure/core';
 import { triangles } from '../analysis/network/structure/triangles';
+import { Xoshiro128 } from '../analysis/statistics/random';
 import { methodOf } from '../methods';
 
 const tasks: Readonly<Record<string, (list: EdgeList) => unknown>> = {
   pagerank: (list) => pagerank(list, { damping: 0.85, weighted: false, tolerance: 1e-12 }),
   betweenness: (list) => betweenness(list),
+  'betweenness-sampled': (list) => {
+    const step = Math.floor(list.nodes / 200);
+    const sources = Int32Array.from({ length: 200 }, (_, i) => i * step);
+    return carriedFrom(searchRows(list, false), sources, false, () => {});
+  },
   closeness: (list) => closeness(list),
   triangles: (list) => triangles(list),
   core: (list) => coreNumbers(list),
@@ -115,12 +124,39 @@ function build(file: string): void {
   console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 }
 
+/** Both ends as n · u², so that a few nodes have most edges; `counts` and `large` are mostly small. */
+const weights: Readonly<Record<string, (random: Xoshiro128) => string>> = {
+  none: () => '',
+  counts: (random) => ` ${1 + Math.floor(254 * random.next() ** 4)}`,
+  large: (random) => ` ${1 + Math.floor(65_000 * random.next() ** 4)}`,
+  ratings: (random) => ` ${1 + random.below(9) / 2}`,
+  cents: (random) => ` ${(1 + random.below(500)) / 100}`,
+  decimals: (random) => ` ${random.below(10_000) / 10_000}`,
+  millionths: (random) => ` ${random.below(1_000_000) / 1_000_000}`,
+  distinct: (random) => ` ${random.next()}`,
+};
+
+function make(kind: string, file: string, nodes: number, edges: number): void {
+  const [ends, values] = [new Xoshiro128(7), new Xoshiro128(8)];
+  const descriptor = openSync(file, 'w');
+  for (let e = 0; e < edges; ) {
+    let text = '';
+    for (const stop = Math.min(edges, e + 50_000); e < stop; e++) {
+      const [a, b] = [Math.floor(nodes * ends.next() ** 2), Math.floor(nodes * ends.next() ** 2)];
+      text += `${a} ${b}${weights[kind]!(values)}\n`;
+    }
+    writeSync(descriptor, text);
+  }
+  closeSync(descriptor);
+}
+
 async function main(): Promise<void> {
   const [first = '', second = '', task = '', file = '', ...rest] = process.argv.slice(2);
   if (first === 'own') return own(second, task, file === 'directed');
   const rounds = Number(rest.find((one) => /^\d+$/.test(one)) ?? 3);
   const directed = rest.includes('directed');
   if (second === 'build') return build(file);
+  if (second === 'make') return make(task, file, Number(rest[0]), Number(rest[1]));
   if (second === 'threads') return threads(task, file, directed, rounds);
   return against(first, second, task, file, directed, rounds);
 }

@@ -7,7 +7,8 @@ type Codes = Uint8Array | Uint16Array | Int32Array | Float64Array;
 
 /**
  * Weights in the least memory that loses nothing of any: where at most 256 or 65,536 differ, a code of one or two bytes each and their
- * table; else decimals with a common power of ten as whole numbers of 4 bytes, where these fit; else 8 bytes each.
+ * table, but counts that fit as they are; else decimals with a common power of ten as whole numbers of 4 bytes, where these fit; else 8
+ * bytes each.
  */
 export interface PackedWeights {
   readonly codes: Codes;
@@ -65,7 +66,13 @@ function byTable(weights: Float64Array): PackedWeights | undefined {
     }
     codes[i] = code;
   }
-  return { codes: distinct <= 256 ? new Uint8Array(codes) : codes, table: table.slice(0, distinct), unit: 1 };
+  const narrow = distinct <= 256;
+  const values = table.slice(0, distinct);
+  const largest = narrow ? 0xff : 0xffff;
+  // Counts that fit are codes of their own.
+  if (values.every((one) => Object.is(one & largest, one)))
+    return { codes: narrow ? new Uint8Array(weights) : new Uint16Array(weights), table: undefined, unit: 1 };
+  return { codes: narrow ? new Uint8Array(codes) : codes, table: values, unit: 1 };
 }
 
 function inUnits(weights: Float64Array): PackedWeights | undefined {

@@ -150,7 +150,7 @@ function drawn(random: Xoshiro128): { name: string; text: string; written: Writt
       '5-',
       '٣',
     ];
-    if (separator !== ',') wrong.push('1,5');
+    wrong.push(separator === ',' ? '"1,5"' : '1,5');
     if (often(0.004)) return pick(wrong);
     const plain = [
       '1',
