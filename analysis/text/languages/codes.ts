@@ -5,7 +5,6 @@
 const isoCodes: Readonly<Record<string, string>> = {
   als: 'gsw',
   arz: 'ar',
-  azb: 'az',
   bh: 'bho',
   ckb: 'ku',
   eml: 'egl',

@@ -1,10 +1,14 @@
+import { isoCode } from './codes';
 import { EldModel } from './eld-model';
 import { type FasttextModel, readFasttext } from './fasttext-model';
+import { ProfileModel } from './profile-model';
 
 export interface LanguageModels {
   readonly fasttext: FasttextModel;
+  readonly fasttextLanguages: ReadonlySet<string>;
   readonly eld: EldModel;
   readonly eldLanguages: ReadonlySet<string>;
+  readonly profiles: ProfileModel;
 }
 
 let loading: Promise<LanguageModels> | undefined;
@@ -14,7 +18,14 @@ async function load(): Promise<LanguageModels> {
   const { readFile } = await import('node:fs/promises');
   const bytes = await readFile(require.resolve('fasttext.wasm.js/dist/fastText/models/lid.176.ftz'));
   const eld = new EldModel();
-  return { fasttext: readFasttext(bytes), eld, eldLanguages: new Set(eld.languages) };
+  const fasttext = readFasttext(bytes);
+  return {
+    fasttext,
+    fasttextLanguages: new Set(fasttext.labels.map(isoCode)),
+    eld,
+    eldLanguages: new Set(eld.languages),
+    profiles: new ProfileModel(),
+  };
 }
 
 /**

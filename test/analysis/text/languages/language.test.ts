@@ -45,6 +45,9 @@ test.each([
   ['hi', 'yaar mujhe samajh nahi aa raha ki flight cancel kyun hui'],
   ['ar', 'انا مش عارف ليه الرحلة اتلغت امبارح بالليل ومحدش قال حاجة'],
   ['zh', '我爱你'],
+  ['xh', 'Wonke umntu uzalwa ekhululekile yaye elingana nabanye ngesidima nangamalungelo'],
+  ['rw', 'Abantu bose bavuka bareshya mu gaciro no mu burenganzira kandi bafite umutima'],
+  ['sat', 'ᱥᱟᱱᱟᱢ ᱢᱟᱹᱱᱢᱤ ᱠᱚ ᱯᱷᱩᱨᱜᱟᱹᱞ ᱨᱮ ᱡᱟᱱᱟᱢ'],
 ])('beyond the languages of one model: %s', async (language, text) => {
   expect((await languageDetector(0.45))(text).language).toBe(language);
 });
