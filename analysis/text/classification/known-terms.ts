@@ -82,6 +82,28 @@ interface Counted {
   readonly longest: number;
 }
 
+/** The runs of characters of a word between two spaces that are known. O(characters · lengths). */
+function eachCharacterRun(
+  term: string,
+  { table, shortest, longest }: Counted,
+  visit: (column: number, start: number, end: number) => void,
+): void {
+  const length = term.length + 2;
+  for (let i = 0; i + shortest <= length; i++) {
+    const most = Math.min(longest, length - i);
+    let { low, high }: Hash = characterRunStart;
+    for (let size = 1; size <= most; size++) {
+      const at = i + size - 2;
+      const unit = at < 0 || at >= term.length ? 32 : term.charCodeAt(at);
+      low = nextLow(low, unit);
+      high = nextHigh(high, unit);
+      if (size < shortest) continue;
+      const column = table.find(mix(low), mix(high));
+      if (column >= 0) visit(column, i, i + size);
+    }
+  }
+}
+
 /** Places of a word in `#words`: the two halves of its term's hash, its column alone (or −1), where the columns of its runs end. */
 const fields = 4;
 
@@ -106,6 +128,9 @@ export class KnownTerms {
   #columnCount = 0;
   /** Words of the post, in order. */
   #post = new Int32Array(1 << 8);
+  #size = 0;
+  /** Those of them that are counted where some are left out. */
+  #kept = new Int32Array(1 << 8);
 
   constructor(blocks: readonly TermBlock[], options: FeatureOptions) {
     this.#byLanguage = options.byLanguage;
@@ -133,7 +158,37 @@ export class KnownTerms {
       this.#post = roomFor(this.#post, size + 1);
       this.#post[size++] = scanner.plain ? this.#plainWord(text) : this.#sign(text, first);
     }
-    this.#count(size);
+    this.#size = size;
+    this.#count(this.#post, size);
+  }
+
+  /** Counts the post read last anew, without the words that are marked. O(terms). */
+  recount(left: Uint8Array): void {
+    this.#kept = roomFor(this.#kept, this.#size);
+    let size = 0;
+    for (let w = 0; w < this.#size; w++) if (left[w] !== 1) this.#kept[size++] = this.#post[w]!;
+    this.#count(this.#kept, size);
+  }
+
+  /** Every known run of words of the post read last: its column, first word and number of words. O(words · lengths). */
+  eachWordRun(visit: (column: number, from: number, words: number) => void): void {
+    const { table, shortest, longest } = this.#words!;
+    for (let w = 0; w < this.#size; w++) {
+      let { low, high }: Hash = wordRunStart;
+      for (let run = 1; run <= longest && w + run <= this.#size; run++) {
+        const at = this.#post[w + run - 1]! * fields;
+        low = nextLow(low, this.#held[at]!) + run;
+        high = nextHigh(high, this.#held[at + 1]!);
+        if (run < shortest) continue;
+        const column = table.find(mix(low), mix(high));
+        if (column >= 0) visit(column, w, run);
+      }
+    }
+  }
+
+  /** Every known run of characters of a term: its column, and where it begins and ends in the term between two spaces. */
+  eachCharacterRun(term: string, visit: (column: number, start: number, end: number) => void): void {
+    eachCharacterRun(term, this.#characters!, visit);
   }
 
   /** The word at which the scanner stands, lower-casing being all that folds it. */
@@ -185,28 +240,15 @@ export class KnownTerms {
     this.#held[at + 3] = this.#columnCount;
   }
 
-  #learnRuns(term: string, { table, shortest, longest }: Counted): void {
-    const length = term.length + 2;
-    for (let i = 0; i + shortest <= length; i++) {
-      const most = Math.min(longest, length - i);
-      let { low, high }: { low: number; high: number } = characterRunStart;
-      for (let size = 1; size <= most; size++) {
-        const at = i + size - 2;
-        const unit = at < 0 || at >= term.length ? 32 : term.charCodeAt(at);
-        low = nextLow(low, unit);
-        high = nextHigh(high, unit);
-        if (size < shortest) continue;
-        const column = table.find(mix(low), mix(high));
-        if (column < 0) continue;
-        this.#columns = roomFor(this.#columns, this.#columnCount + 1);
-        this.#columns[this.#columnCount++] = column;
-      }
-    }
+  #learnRuns(term: string, counted: Counted): void {
+    eachCharacterRun(term, counted, (column) => {
+      this.#columns = roomFor(this.#columns, this.#columnCount + 1);
+      this.#columns[this.#columnCount++] = column;
+    });
   }
 
-  #count(size: number): void {
+  #count(post: Int32Array, size: number): void {
     const held = this.#held;
-    const post = this.#post;
     const columns = this.#columns;
     if (this.#words) {
       const { table, counts, shortest, longest } = this.#words;
