@@ -1,7 +1,7 @@
 import type { Random } from '../../domain/method';
 import { quantile } from '../statistics/quantile';
 import { evaluate } from './evaluation';
-import { sortEntries, type SparseMatrix } from './sparse-matrix';
+import type { SparseMatrix } from './sparse-matrix';
 
 /** How far macro recall falls when the values of some columns are dealt to other rows, over repeats. */
 export interface PermutedImportance {
@@ -12,32 +12,27 @@ export interface PermutedImportance {
   readonly high: number;
 }
 
-/** Some rows, the entries of the marked columns taken from the row that `dealt` names. */
+/** Some rows, the entries of the marked columns taken from the row that `dealt` names, after the others. */
 function dealtRows(x: SparseMatrix, rows: readonly number[], dealt: Int32Array, marked: Uint8Array): SparseMatrix {
+  const length = (row: number): number => x.start[row + 1]! - x.start[row]!;
+  const room = rows.reduce((sum, row) => sum + length(row) + length(dealt[row]!), 0);
   const start = new Int32Array(rows.length + 1);
-  const index: number[] = [];
-  const value: number[] = [];
-  rows.forEach((row, k) => {
-    for (const [from, mark] of [
-      [row, 0],
-      [dealt[row]!, 1],
-    ] as const)
-      for (let e = x.start[from]!; e < x.start[from + 1]!; e++) {
-        if (marked[x.index[e]!] !== mark) continue;
-        index.push(x.index[e]!);
-        value.push(x.value[e]!);
-      }
-    start[k + 1] = index.length;
-  });
-  const out = {
-    rows: rows.length,
-    columns: x.columns,
-    start,
-    index: Int32Array.from(index),
-    value: Float64Array.from(value),
+  const index = new Int32Array(room);
+  const value = new Float64Array(room);
+  let size = 0;
+  const take = (from: number, mark: number): void => {
+    for (let e = x.start[from]!; e < x.start[from + 1]!; e++) {
+      if (marked[x.index[e]!] !== mark) continue;
+      index[size] = x.index[e]!;
+      value[size++] = x.value[e]!;
+    }
   };
-  for (let k = 0; k < rows.length; k++) sortEntries(out.index, out.value, start[k]!, start[k + 1]!);
-  return out;
+  rows.forEach((row, k) => {
+    take(row, 0);
+    take(dealt[row]!, 1);
+    start[k + 1] = size;
+  });
+  return { rows: rows.length, columns: x.columns, start, index, value };
 }
 
 /**

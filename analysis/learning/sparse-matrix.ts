@@ -23,6 +23,26 @@ export function selectRows(matrix: SparseMatrix, rows: ArrayLike<number>): Spars
   return { rows: rows.length, columns: matrix.columns, start, index, value };
 }
 
+/** Two matrices of the same rows, the columns of the second after those of the first. */
+export function joinColumns(first: SparseMatrix, second: SparseMatrix): SparseMatrix {
+  const start = new Int32Array(first.rows + 1);
+  const index = new Int32Array(first.index.length + second.index.length);
+  const value = new Float64Array(index.length);
+  let size = 0;
+  for (let i = 0; i < first.rows; i++) {
+    for (const [x, offset] of [
+      [first, 0],
+      [second, first.columns],
+    ] as const)
+      for (let e = x.start[i]!; e < x.start[i + 1]!; e++) {
+        index[size] = x.index[e]! + offset;
+        value[size++] = x.value[e]!;
+      }
+    start[i + 1] = size;
+  }
+  return { rows: first.rows, columns: first.columns + second.columns, start, index, value };
+}
+
 /** The same matrix with columns as rows. */
 export function transpose(matrix: SparseMatrix): SparseMatrix {
   const start = new Int32Array(matrix.columns + 1);

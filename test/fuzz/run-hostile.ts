@@ -38,8 +38,9 @@ const settings: ReadonlyMap<string, readonly object[]> = new Map([
   [
     'text/explain',
     [
-      { label: 'label', c: 1 },
-      { label: 'label', method: 'occlusion', posts: 10 },
+      { label: 'label', c: 1, posts: 5000 },
+      { label: 'label', c: 1, method: 'occlusion', posts: 5000 },
+      { label: 'label', model: 'trees', posts: 5000 },
     ],
   ],
   ['text/topics-lda', [{ topics: 10, iterations: 50 }]],

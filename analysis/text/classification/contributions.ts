@@ -1,9 +1,8 @@
+import { fallWithoutEach } from '../../learning/trees/boosted-trees';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
-import { classifierTokens } from './tokens';
-import { scoresOf, type TextModel } from './text-model';
-import { seeFeatures } from './feature-space';
+import type { ReadPost } from './feature-space';
 import { lexiconFeatures } from './lexicon-features';
-import { TermCounter } from '../terms/term-counter';
+import { scoresOf, type TextModel } from './text-model';
 
 /** One feature's share of a score. */
 export interface Contribution {
@@ -15,61 +14,13 @@ export interface Contribution {
   readonly contribution: number;
 }
 
-/** One place of a post and what it adds to the score; `manner` and the intercept have no place. */
-export interface PlaceContribution {
-  readonly term: string;
-  readonly start: number;
-  readonly end: number;
-  readonly contribution: number;
-}
-
 export interface Explanation {
   /** Sum of all contributions and the intercept: the score of the class before calibration. */
   readonly logit: number;
   readonly intercept: number;
   readonly features: readonly Contribution[];
-  readonly places: readonly PlaceContribution[];
-}
-
-interface Run {
-  readonly name: string;
-  readonly kind: 'words' | 'characters';
-  /** First token and number of tokens that it covers. */
-  readonly from: number;
-  readonly size: number;
-}
-
-/** Every run of words and characters of a post, by name, as the counters see them. */
-function runsOf(terms: readonly string[], model: TextModel, kind: 'words' | 'characters'): Run[] {
-  const runs: Run[] = [];
-  const [shortest, longest] = kind === 'words' ? model.space.options.words : model.space.options.characters;
-  for (let w = 0; w < terms.length; w++) {
-    if (kind === 'words') {
-      for (let size = shortest; size <= longest && w + size <= terms.length; size++)
-        runs.push({ name: terms.slice(w, w + size).join(' '), kind, from: w, size });
-    } else {
-      const padded = ` ${terms[w]} `;
-      for (let i = 0; i + shortest <= padded.length; i++)
-        for (let size = shortest; size <= longest && i + size <= padded.length; size++)
-          runs.push({ name: padded.slice(i, i + size), kind, from: w, size: 1 });
-    }
-  }
-  return runs;
-}
-
-/** The row with one entry less, for each of its entries that the model looks at; the last row has none. */
-function withoutEach(x: SparseMatrix, entries: readonly number[]): SparseMatrix {
-  const { length } = x.index;
-  const kept = entries.map((left) => Array.from(x.index.keys()).filter((e) => e !== left));
-  const start = Int32Array.from({ length: entries.length + 2 }, (_, k) => Math.min(k, entries.length) * (length - 1));
-  const flat = kept.flat();
-  return {
-    rows: entries.length + 1,
-    columns: x.columns,
-    start,
-    index: Int32Array.from(flat, (e) => x.index[e]!),
-    value: Float64Array.from(flat, (e) => x.value[e]!),
-  };
+  /** What each word of the post adds, in order. */
+  readonly words: Float64Array;
 }
 
 interface Shares {
@@ -80,85 +31,51 @@ interface Shares {
 
 /** What each column of a post adds to the score: exact for linear weights; for trees by how much the score falls without it. */
 function sharesOf({ fitted }: TextModel, x: SparseMatrix, target: number): Shares {
-  const byColumn = new Map<number, number>();
   const { classes } = fitted;
   const logit = scoresOf(fitted, x)[target]!;
-  if (!('roots' in fitted)) {
-    for (let e = 0; e < x.index.length; e++)
-      byColumn.set(x.index[e]!, x.value[e]! * fitted.weights[x.index[e]! * classes + target]!);
-    return { intercept: fitted.intercepts[target]!, logit, byColumn };
+  if ('roots' in fitted) {
+    const nothing = { ...x, start: Int32Array.of(0, 0) };
+    return { intercept: scoresOf(fitted, nothing)[target]!, logit, byColumn: fallWithoutEach(fitted, x, target) };
   }
-  const asked = new Set(fitted.column);
-  const entries = Array.from(x.index.keys()).filter((e) => asked.has(x.index[e]!));
-  const scores = scoresOf(fitted, withoutEach(x, entries));
-  entries.forEach((e, k) => {
-    byColumn.set(x.index[e]!, logit - scores[k * classes + target]!);
-  });
-  return { intercept: scores[entries.length * classes + target]!, logit, byColumn };
+  const byColumn = new Map<number, number>();
+  for (let e = 0; e < x.index.length; e++)
+    byColumn.set(x.index[e]!, x.value[e]! * fitted.weights[x.index[e]! * classes + target]!);
+  return { intercept: fitted.intercepts[target]!, logit, byColumn };
 }
 
 /**
- * Why a model gives a post its score for one class: what each feature adds, summing with the intercept to the logit, and the same shared
- * out over the places of the post. Of a linear model value times weight. Of trees the fall of the score without the feature; the
- * intercept is then the score of a post without any, and what is left to the logit, since features act together, stands as
- * `(together)`. O(characters · lengths), and for trees O(features · trees · depth).
+ * Why a model gives a post, whose only row is `x`, its score for one class: what each feature adds, summing with the intercept to the logit, and the same shared
+ * out over the words of the post; the manner of the post and the intercept have no place. Of a linear model value times weight. Of trees
+ * the fall of the score without the feature; the intercept is then the score of a post without any, and what is left to the logit, since
+ * features act together, stands as `(together)`. O(characters · lengths), and for trees O(trees · depth²).
  */
-export function explainScore(model: TextModel, text: string, language: string, target: number): Explanation {
+export function explainScore(model: TextModel, post: ReadPost, x: SparseMatrix, target: number): Explanation {
   const { space } = model;
-  const x = seeFeatures({ text: [text], language: [language] }, space);
   const { intercept, logit, byColumn } = sharesOf(model, x, target);
   const share = (column: number): number => byColumn.get(column) ?? 0;
-  const { terms, starts, ends } = classifierTokens(text);
-  const perToken = new Float64Array(terms.length);
   const features: Contribution[] = [];
-  let offset = 0;
-  for (const block of space.blocks) {
-    const named =
-      block.kind === 'words' && space.options.byLanguage ? terms.map((term) => `${language}:${term}`) : terms;
-    const runs = new Map<string, Run[]>();
-    for (const run of runsOf(named, model, block.kind)) {
-      const list = runs.get(run.name);
-      if (list) list.push(run);
-      else runs.set(run.name, [run]);
-    }
-    // The counter tells the column of a run: one document a run, in the order of the map.
-    const counter = new TermCounter(block);
-    for (const [name, [first]] of runs) {
-      if (block.kind === 'words')
-        counter.words(named.slice(first!.from, first!.from + first!.size), first!.size, first!.size);
-      else counter.run(name);
-      counter.document();
-    }
-    const counted = counter.counts();
-    let row = 0;
-    for (const [name, places] of runs) {
-      const at = counted.start[row]!;
-      const met = counted.start[row + 1]! > at;
-      row++;
-      if (!met) continue;
-      const column = offset + counted.index[at]!;
-      const contribution = share(column);
-      if (contribution === 0) continue;
-      features.push({ feature: name, kind: block.kind, column, contribution });
-      for (const run of places)
-        for (let t = run.from; t < run.from + run.size; t++) perToken[t]! += contribution / places.length / run.size;
-    }
-    offset += block.weight.length;
-  }
+  const places = new Map<number, number>();
+  post.eachRun(({ column, kind, name }) => {
+    const met = places.get(column) ?? 0;
+    places.set(column, met + 1);
+    const contribution = share(column);
+    if (met === 0 && contribution !== 0) features.push({ feature: name(), kind, column, contribution });
+  });
+  const words = new Float64Array(post.tokens.terms.length);
+  post.eachRun(({ column, from, words: size }) => {
+    const each = share(column) / places.get(column)! / size;
+    for (let w = from; w < from + size; w++) words[w]! += each;
+  });
   if (space.options.lexicon)
     lexiconFeatures.forEach((feature, d) => {
-      const contribution = share(offset + d);
-      if (contribution !== 0) features.push({ feature, kind: 'manner', column: offset + d, contribution });
+      const column = space.columns - lexiconFeatures.length + d;
+      const contribution = share(column);
+      if (contribution !== 0) features.push({ feature, kind: 'manner', column, contribution });
     });
   if ('roots' in model.fitted) {
     const contribution = features.reduce((left, one) => left - one.contribution, logit - intercept);
     features.push({ feature: '(together)', kind: 'together', column: -1, contribution });
   }
   features.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.feature < b.feature ? -1 : 1));
-  return {
-    logit,
-    intercept,
-    features,
-    places: terms.map((term, t) => ({ term, start: starts[t]!, end: ends[t]!, contribution: perToken[t]! })),
-  };
+  return { logit, intercept, features, words };
 }

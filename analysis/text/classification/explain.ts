@@ -2,20 +2,15 @@ import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
 import type { Json } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
-import { type SparseMatrix, transpose } from '../../learning/sparse-matrix';
-import { explainScore, type Explanation, type PlaceContribution } from './contributions';
-import { seeFeatures } from './feature-space';
+import { mostProbable } from '../../learning/logistic-regression';
+import { selectRows, type SparseMatrix, transpose } from '../../learning/sparse-matrix';
+import { explainScore, type Explanation } from './contributions';
+import { ReadPost, seeFeatures } from './feature-space';
 import { heldOutImportance } from './held-out-importance';
-import { calibrateByLanguage } from './language-calibration';
-import {
-  guessPosts,
-  minimumToTrain,
-  trainingParameters,
-  trainingPosts,
-  trainOn,
-  learnsFromLabels,
-} from './label-posts';
-import { scorePosts, type TextModel } from './text-model';
+import { leadingFeatures, Reliance } from './reliance';
+import { minimumToTrain, trainingParameters, trainingPosts, trainOn, learnsFromLabels } from './label-posts';
+import { scoresOf } from './text-model';
+import { flip, mostOccluded, occlusion, placeOf } from './occlusion';
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
@@ -30,64 +25,6 @@ function contributionsOf(found: Explanation, limit: number): Json {
       ? [{ feature: `(${found.features.length - limit} more)`, kind: 'rest', contribution: rest }]
       : []),
   ];
-}
-
-function scoreOf(model: TextModel, text: string, language: string): Float64Array {
-  return scorePosts(model, { text: [text], language: [language] });
-}
-
-function bestOf(scores: ArrayLike<number>): number {
-  let best = 0;
-  for (let c = 1; c < scores.length; c++) if (scores[c]! > scores[best]!) best = c;
-  return best;
-}
-
-/** The post without the given places, which become spaces. */
-function without(text: string, places: readonly { readonly start: number; readonly end: number }[]): string {
-  let out = text;
-  for (const { start, end } of places) out = out.slice(0, start) + ' '.repeat(end - start) + out.slice(end);
-  return out;
-}
-
-/** How the probability of the label falls when each place is left out: needs no look inside the model. O(places · post). */
-function occlusion(
-  model: TextModel,
-  text: string,
-  language: string,
-  label: number,
-  found: Explanation,
-): PlaceContribution[] {
-  const classes = model.classes.length;
-  const probability = (one: string): number =>
-    calibrateByLanguage(model.calibration, scoreOf(model, one, language), [language], classes)[label]!;
-  const whole = probability(text);
-  return found.places.map(({ term, start, end }) => ({
-    term,
-    start,
-    end,
-    contribution: whole - probability(without(text, [{ start, end }])),
-  }));
-}
-
-/** Fewest places found, taken greedily by contribution, without which the post gets another label; null where ten do not do it. */
-function flip(
-  model: TextModel,
-  text: string,
-  language: string,
-  label: number,
-  places: readonly PlaceContribution[],
-): Json {
-  const order = [...places]
-    .sort((a, b) => b.contribution - a.contribution || a.start - b.start)
-    .filter((place) => place.contribution > 0)
-    .slice(0, 10);
-  for (let size = 1; size <= order.length; size++) {
-    const removed = order.slice(0, size);
-    const label2 = bestOf(scoreOf(model, without(text, removed), language));
-    if (label2 !== label)
-      return { removed: removed.map(({ term, start, end }) => ({ term, start, end })), label: model.classes[label2]! };
-  }
-  return null;
 }
 
 /** For a post the most similar training post of another label, by cosine of the features. */
@@ -120,52 +57,27 @@ function nearestOther(
   return best < 0 ? null : { row: best, similarity: most };
 }
 
-/** Features by mean absolute contribution over the posts: what the model as a whole relies on. */
-function globalImportance(
-  explanations: readonly { readonly label: number; readonly found: Explanation }[],
-  classes: readonly string[],
-): Json {
-  return classes.map((name, c) => {
-    const sums = new Map<string, { kind: string; sum: number; size: number; posts: number }>();
-    let posts = 0;
-    for (const { label, found } of explanations) {
-      if (label !== c) continue;
-      posts++;
-      for (const { feature, kind, contribution } of found.features) {
-        const key = `${kind} ${feature}`;
-        const entry = sums.get(key) ?? { kind, sum: 0, size: 0, posts: 0 };
-        entry.sum += contribution;
-        entry.size += Math.abs(contribution);
-        entry.posts++;
-        sums.set(key, entry);
-      }
-    }
-    // A feature of one post only may be somebody's name.
-    const top = [...sums]
-      .filter(([, one]) => one.posts > 1)
-      .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))
-      .slice(0, 20);
-    return {
-      class: name,
-      posts,
-      features: top.map(([key, one]) => ({
-        feature: key.slice(one.kind.length + 1),
-        kind: one.kind,
-        meanContribution: rounded(one.sum / posts),
-        importance: rounded(one.size / posts),
-        posts: one.posts,
-      })),
-    };
-  }) as unknown as Json;
+/** Features by mean absolute contribution over the posts of a class: what the model as a whole relies on. */
+function globalImportance(reliance: Reliance): Json {
+  return {
+    class: reliance.name,
+    posts: reliance.posts,
+    features: leadingFeatures([reliance], 20).map((entry) => ({
+      feature: entry.one.feature,
+      kind: entry.one.kind,
+      meanContribution: rounded(entry.sum / reliance.posts),
+      importance: rounded(entry.size / reliance.posts),
+      posts: entry.posts,
+    })),
+  };
 }
 
 export const textExplain = defineMethod({
   id: 'text/explain',
-  version: 2,
+  version: 3,
   ...learnsFromLabels,
   title: 'Why this label',
-  description:
-    'Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.',
+  description: `Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees; a post of more than ${mostOccluded} words loses the ${(mostOccluded >> 1) - 1} words that tell most one by one, and what stands between them together); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.`,
   references: [
     'Robnik-Šikonja & Kononenko 2008, doi:10.1109/TKDE.2007.190734',
     'Martens & Provost 2014, doi:10.25300/MISQ/2014/38.1.04',
@@ -216,33 +128,35 @@ export const textExplain = defineMethod({
     const features = { ...parameters, idf: parameters.weighting === 'tfidf', byLanguage: false };
     const trained = trainOn(source, labelled, [features], parameters, context);
     const { model, matrix } = trained;
-    const guesses = guessPosts(trained, posts, undefined);
     const x = seeFeatures({ text: posts.text, language: posts.language }, model.space);
+    const labels = mostProbable(scoresOf(model.fitted, x), model.classes.length);
     const columns = transpose(matrix);
     const norms = new Float64Array(matrix.rows);
     for (let i = 0; i < matrix.rows; i++) {
       for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++) norms[i]! += matrix.value[e]! ** 2;
       norms[i] = Math.sqrt(norms[i]!);
     }
+    const occluded = parameters.method === 'occlusion' || parameters.model === 'trees';
     const explained = Math.min(posts.count, parameters.posts);
     const logit = new Float64Array(posts.count).fill(Number.NaN);
     const cells = Object.fromEntries(names.map((name) => [name, new Array<string>(posts.count).fill('null')]));
-    const all: { label: number; found: Explanation }[] = [];
+    const reliances = model.classes.map((name) => new Reliance(name));
     for (let i = 0; i < explained; i++) {
-      const label = guesses.label[i]!;
-      const text = posts.text[i]!;
-      const language = posts.language[i]!;
-      const found = explainScore(model, text, language, label);
-      all.push({ label, found });
+      const label = labels[i]!;
+      const row = selectRows(x, [i]);
+      const post = new ReadPost(model.space, posts.text[i]!, posts.language[i]!);
+      const found = explainScore(model, post, row, label);
+      reliances[label]!.add(found.features);
       logit[i] = found.logit;
-      const places =
-        parameters.method === 'occlusion' || parameters.model === 'trees'
-          ? occlusion(model, text, language, label, found)
-          : found.places;
+      const spans = occluded
+        ? occlusion(model, post, row, label, found.words)
+        : Array.from(found.words, (contribution, w) => ({ from: w, to: w + 1, contribution }));
       const near = nearestOther(x, i, columns, norms, labelled.y, label);
       cells.contributions![i] = JSON.stringify(contributionsOf(found, parameters.limit));
-      cells.words![i] = JSON.stringify(places);
-      cells.flip![i] = JSON.stringify(flip(model, text, language, label, places));
+      cells.words![i] = JSON.stringify(
+        spans.map((span) => ({ ...placeOf(post, span), contribution: span.contribution })),
+      );
+      cells.flip![i] = JSON.stringify(flip(model, post, label, spans));
       cells.nearest![i] = JSON.stringify(
         near && {
           row: labelled.rows[near.row]!,
@@ -260,25 +174,26 @@ export const textExplain = defineMethod({
             posts,
             x,
             parameters.label,
-            all.map(({ found }) => found.features),
+            reliances,
             parameters.repeats,
             context.random.fork('permutation'),
           )
         : null;
     return {
       kind: 'post-table',
-      columns: { label: Array.from(guesses.label, (one) => model.classes[one]!), logit, ...cells },
+      columns: { label: Array.from(labels, (one) => model.classes[one]!), logit, ...cells },
       about: {
         classes: model.classes,
         json: names,
-        importance: globalImportance(all, model.classes),
+        importance: reliances.map(globalImportance),
         permutation,
         summary: {
           posts: posts.count,
           explained,
           trainedOn: labelled.rows.length,
           c: model.c,
-          method: parameters.model === 'trees' ? 'occlusion' : parameters.method,
+          method: occluded ? 'occlusion' : parameters.method,
+          ...(occluded ? { wordByWordUpTo: mostOccluded } : {}),
         },
       },
     };

@@ -4,6 +4,7 @@ import { RowsBuilder } from '../terms/bucket-counter';
 import { PostTerms } from './post-terms';
 import { TermScores } from './term-scores';
 import { lexiconFeatures, lexiconValues } from './lexicon-features';
+import { type ClassifierTokens, classifierTokens } from './tokens';
 
 export interface FeatureOptions {
   readonly features: 'words' | 'characters' | 'both';
@@ -49,13 +50,14 @@ const dampedCount = (n: number): number => (n < 256 ? damped[n]! : 1 + Math.log(
 
 /** Rows of features being written: a block of terms after the other, the lexicon's values last. */
 class FeatureRows {
-  readonly #rows = new RowsBuilder();
+  readonly #rows: RowsBuilder;
   readonly #manner = new Float64Array(lexiconFeatures.length);
   readonly #start: Int32Array;
   #row = 0;
   #offset = 0;
 
-  constructor(rows: number) {
+  constructor(rows: number, entries: number) {
+    this.#rows = new RowsBuilder(entries);
     this.#start = new Int32Array(rows + 1);
   }
 
@@ -96,6 +98,12 @@ class FeatureRows {
     this.#offset = 0;
   }
 
+  /** Begins anew: matrices given before are written over. */
+  clear(): void {
+    this.#rows.size = 0;
+    this.#row = 0;
+  }
+
   matrix(columns: number): SparseMatrix {
     const { index, value, size } = this.#rows;
     const start = this.#start;
@@ -117,7 +125,10 @@ export function learnFeatures(
   const kinds = kindsOf(options);
   const terms = new PostTerms(kinds, options);
   const rows = documents.text.length;
-  const counted = kinds.map(() => ({ start: new Int32Array(rows + 1), entries: new RowsBuilder() }));
+  const counted = kinds.map(() => ({
+    start: new Int32Array(rows + 1),
+    entries: new RowsBuilder(Math.min(rows << 8, 1 << 16)),
+  }));
   for (let i = 0; i < rows; i++) {
     terms.read(documents.text[i]!, documents.language[i]!);
     counted.forEach(({ start, entries }, k) => {
@@ -154,7 +165,7 @@ export function learnFeatures(
     columnOf.push(columns);
     return block;
   });
-  const out = new FeatureRows(rows);
+  const out = new FeatureRows(rows, Math.min(rows << 8, 1 << 16));
   for (let i = 0; i < rows; i++) {
     for (let k = 0; k < blocks.length; k++) {
       const { start, entries } = counted[k]!;
@@ -184,19 +195,103 @@ function readerOf(space: FeatureSpace): PostTerms {
 
 /** New posts as rows of the same matrix; what the space does not know is left out. O(characters + terms). */
 export function seeFeatures({ text, language }: Documents, space: FeatureSpace): SparseMatrix {
-  const { blocks, options } = space;
   const terms = readerOf(space);
-  const out = new FeatureRows(text.length);
+  const out = new FeatureRows(text.length, Math.min(text.length << 8, 1 << 16));
   for (let i = 0; i < text.length; i++) {
     terms.read(text[i]!, language[i]!);
-    for (let k = 0; k < blocks.length; k++) {
-      const { columns, counts, size } = terms.counts[k]!;
-      out.block(blocks[k]!.weight, columns, counts, 0, size);
-    }
-    if (options.lexicon) out.lexicon(text[i]!, language[i]!);
-    out.end();
+    addRow(out, terms, space, text[i]!, language[i]!);
   }
   return out.matrix(space.columns);
+}
+
+function addRow(out: FeatureRows, terms: PostTerms, space: FeatureSpace, text: string, language: string): void {
+  const { blocks, options } = space;
+  for (let k = 0; k < blocks.length; k++) {
+    const { columns, counts, size } = terms.counts[k]!;
+    out.block(blocks[k]!.weight, columns, counts, 0, size);
+  }
+  if (options.lexicon) out.lexicon(text, language);
+  out.end();
+}
+
+/** One place of a post at which it has a known term. */
+export interface KnownRun {
+  /** Column of the whole space. */
+  readonly column: number;
+  readonly kind: TermBlock['kind'];
+  /** First word and number of words that it covers. */
+  readonly from: number;
+  readonly words: number;
+  /** Made when asked for: most are met before. */
+  name(): string;
+}
+
+/** A post read once, to be seen with and without some of its words. Only until another post is read. */
+export class ReadPost {
+  readonly space: FeatureSpace;
+  readonly text: string;
+  readonly language: string;
+  readonly tokens: ClassifierTokens;
+  readonly #reader: PostTerms;
+  readonly #row: FeatureRows;
+
+  constructor(space: FeatureSpace, text: string, language: string) {
+    this.space = space;
+    this.text = text;
+    this.language = language;
+    this.tokens = classifierTokens(text);
+    this.#reader = readerOf(space);
+    this.#reader.read(text, language);
+    const entries = this.#reader.counts.reduce<number>((sum, { size }) => sum + size, lexiconFeatures.length);
+    this.#row = new FeatureRows(1, entries);
+  }
+
+  /**
+   * The post as a row, without the words that are marked: what stood around them is then side by side, and lexicon and manner see spaces
+   * in their place. Only until the next row. O(terms), and O(length) with a lexicon.
+   */
+  row(left: Uint8Array): SparseMatrix {
+    this.#reader.recount(left);
+    const out = this.#row;
+    out.clear();
+    const text = this.space.options.lexicon ? this.#blanked(left) : this.text;
+    addRow(out, this.#reader, this.space, text, this.language);
+    return out.matrix(this.space.columns);
+  }
+
+  #blanked(left: Uint8Array): string {
+    const { starts, ends } = this.tokens;
+    let out = '';
+    let copied = 0;
+    for (let w = left.indexOf(1); w >= 0; w = left.indexOf(1, w + 1)) {
+      out += this.text.slice(copied, starts[w]) + ' '.repeat(ends[w]! - starts[w]!);
+      copied = ends[w]!;
+    }
+    return out + this.text.slice(copied);
+  }
+
+  /** Every place of a known term, a block after the other. O(characters · lengths). */
+  eachRun(visit: (run: KnownRun) => void): void {
+    const { blocks, options } = this.space;
+    const { terms } = this.tokens;
+    const named = options.byLanguage ? terms.map((term) => `${this.language}:${term}`) : terms;
+    let offset = 0;
+    for (const { kind, weight } of blocks) {
+      const first = offset;
+      if (kind === 'words')
+        this.#reader.eachWordRun((column, from, words) =>
+          visit({ column: first + column, kind, from, words, name: () => named.slice(from, from + words).join(' ') }),
+        );
+      else
+        terms.forEach((term, from) => {
+          const padded = ` ${term} `;
+          this.#reader.eachCharacterRun(term, (column, start, end) =>
+            visit({ column: first + column, kind, from, words: 1, name: () => padded.slice(start, end) }),
+          );
+        });
+      offset += weight.length;
+    }
+  }
 }
 
 /** Weights are copied once for each model. */

@@ -5,28 +5,11 @@ import { mostProbable } from '../../learning/logistic-regression';
 import { permutationImportance } from '../../learning/permutation-importance';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { labelledPosts } from './classifier';
-import type { Contribution } from './contributions';
+import { leadingFeatures, type Reliance } from './reliance';
 import { scoresOf, type TextModel } from './text-model';
 
 /** Features permuted one by one: those that add most to the scores of the explained posts. */
 const permuted = 30;
-
-/** Features that most is added by over several posts; one of a single post may be somebody's name. */
-function leadingFeatures(explained: readonly (readonly Contribution[])[]): Contribution[] {
-  const sums = new Map<number, { one: Contribution; size: number; posts: number }>();
-  for (const one of explained.flat()) {
-    if (one.column < 0) continue;
-    const entry = sums.get(one.column) ?? { one, size: 0, posts: 0 };
-    entry.size += Math.abs(one.contribution);
-    entry.posts++;
-    sums.set(one.column, entry);
-  }
-  return [...sums.values()]
-    .filter(({ posts }) => posts > 1)
-    .sort((a, b) => b.size - a.size || a.one.column - b.one.column)
-    .slice(0, permuted)
-    .map(({ one }) => one);
-}
 
 /** Kinds of features with their columns. */
 function kindsOf({ space }: TextModel): { readonly kind: string; readonly columns: number[] }[] {
@@ -50,7 +33,7 @@ export function heldOutImportance(
   posts: Posts,
   seen: SparseMatrix,
   label: string,
-  explained: readonly (readonly Contribution[])[],
+  reliances: readonly Reliance[],
   repeats: number,
   random: Random,
 ): Json {
@@ -66,7 +49,11 @@ export function heldOutImportance(
     kept.map((k) => labelled.rows[k]!),
   );
   const guess = (some: SparseMatrix): Int32Array => mostProbable(scoresOf(model.fitted, some), classes);
-  const features = leadingFeatures(explained);
+  // What features of a tree model add together is in no column.
+  const features = leadingFeatures(reliances, permuted + 1)
+    .map(({ one }) => one)
+    .filter(({ column }) => column >= 0)
+    .slice(0, permuted);
   const kinds = kindsOf(model);
   const groups = [...kinds.map(({ columns }) => columns), ...features.map(({ column }) => [column])];
   const found = permutationImportance(x, y, classes, guess, groups, repeats, random);

@@ -65,6 +65,26 @@ interface Counted {
   readonly longest: number;
 }
 
+/** Every run of characters of a word between two spaces: its hash, and where it begins and ends. O(characters · lengths). */
+function eachRunOfCharacters(
+  term: string,
+  { shortest, longest }: Counted,
+  visit: (hash: Hash, start: number, end: number) => void,
+): void {
+  const length = term.length + 2;
+  for (let i = 0; i + shortest <= length; i++) {
+    const most = Math.min(longest, length - i);
+    let { low, high }: Hash = characterRunStart;
+    for (let size = 1; size <= most; size++) {
+      const at = i + size - 2;
+      const unit = at < 0 || at >= term.length ? 32 : term.charCodeAt(at);
+      low = nextLow(low, unit);
+      high = nextHigh(high, unit);
+      if (size >= shortest) visit({ low, high }, i, i + size);
+    }
+  }
+}
+
 /** Shared by all: words are told apart by their hash alone. */
 let words: WordReader | undefined;
 
@@ -88,6 +108,8 @@ export class PostTerms {
   #runs = new Int32Array(0);
   #columns = new Int32Array(1 << 12);
   #columnCount = 0;
+  /** Words of the post that are counted, in order. */
+  #taken = new Int32Array(1 << 8);
 
   constructor(kinds: readonly TermBlock['kind'][], options: FeatureOptions) {
     this.#byLanguage = options.byLanguage;
@@ -132,9 +154,60 @@ export class PostTerms {
     this.#runs = roomFor(this.#runs, reader.size * 2);
     if (this.#words) {
       if (this.#words.longest === 1) this.#countWords(this.#words);
-      else this.#countRuns(this.#words);
+      else this.#countRuns(this.#words, this.#take());
     }
     if (this.#characters) this.#countCharacters(this.#characters);
+  }
+
+  /** Counts the post read last anew, without the words that are marked. Only until another one is read, by whomever. O(terms). */
+  recount(left: Uint8Array): void {
+    const length = this.#take(left);
+    if (this.#words) this.#countRuns(this.#words, length);
+    if (!this.#characters) return;
+    const { counts } = this.#characters;
+    const [taken, runs, columns] = [this.#taken, this.#runs, this.#columns];
+    let most = 0;
+    for (let w = 0; w < length; w++) most += runs[taken[w]! * 2 + 1]! - runs[taken[w]! * 2]! + 1;
+    counts.begin(most);
+    for (let w = 0; w < length; w++) {
+      const at = taken[w]! * 2;
+      for (let e = runs[at]! - 1; e < runs[at + 1]!; e++) if (columns[e]! >= 0) counts.add(columns[e]!, 1);
+    }
+  }
+
+  /** Every known run of words of the post read last: its column, first word and number of words. O(words · lengths). */
+  eachWordRun(visit: (column: number, from: number, words: number) => void): void {
+    const { table, shortest, longest } = this.#words!;
+    const reader = this.#reader;
+    for (let w = 0; w < reader.length; w++) {
+      let { low, high }: Hash = wordRunStart;
+      for (let run = 1; run <= longest && w + run <= reader.length; run++) {
+        const word = reader.wordAt(w + run - 1);
+        low = nextLow(low, reader.low(word)) + run;
+        high = nextHigh(high, reader.high(word));
+        if (run < shortest) continue;
+        const column = table.find(mix(low), mix(high));
+        if (column >= 0) visit(column, w, run);
+      }
+    }
+  }
+
+  /** Every known run of characters of a term: its column, and where it begins and ends in the term between two spaces. */
+  eachCharacterRun(term: string, visit: (column: number, start: number, end: number) => void): void {
+    const { table } = this.#characters!;
+    eachRunOfCharacters(term, this.#characters!, ({ low, high }, start, end) => {
+      const column = table.find(mix(low), mix(high));
+      if (column >= 0) visit(column, start, end);
+    });
+  }
+
+  /** Brings the words of the post that are not left out together, and says how many. */
+  #take(left?: Uint8Array): number {
+    const reader = this.#reader;
+    this.#taken = roomFor(this.#taken, reader.length);
+    let length = 0;
+    for (let w = 0; w < reader.length; w++) if (left?.[w] !== 1) this.#taken[length++] = reader.wordAt(w);
+    return length;
   }
 
   #find(table: TermTable, { low, high }: Hash): number {
@@ -163,18 +236,18 @@ export class PostTerms {
     }
   }
 
-  #countRuns({ table, counts, shortest, longest }: Counted): void {
+  #countRuns({ table, counts, shortest, longest }: Counted, length: number): void {
     const reader = this.#reader;
-    const { length } = reader;
+    const taken = this.#taken;
     counts.begin(length * longest);
     for (let w = 0; w < length; w++) {
       if (shortest === 1) {
-        const column = this.#columnAlone(reader.wordAt(w), table);
+        const column = this.#columnAlone(taken[w]!, table);
         if (column >= 0) counts.add(column, 1);
       }
       let { low, high }: Hash = wordRunStart;
       for (let run = 1; run <= longest && w + run <= length; run++) {
-        const word = reader.wordAt(w + run - 1);
+        const word = taken[w + run - 1]!;
         low = nextLow(low, reader.low(word)) + run;
         high = nextHigh(high, reader.high(word));
         if (run === 1 || run < shortest) continue;
@@ -204,24 +277,14 @@ export class PostTerms {
     }
   }
 
-  #holdRuns(at: number, term: string, { table, shortest, longest }: Counted): void {
+  #holdRuns(at: number, term: string, characters: Counted): void {
     this.#runs[at] = this.#columnCount + 1;
-    const length = term.length + 2;
-    for (let i = 0; i + shortest <= length; i++) {
-      const most = Math.min(longest, length - i);
-      let { low, high }: Hash = characterRunStart;
-      for (let size = 1; size <= most; size++) {
-        const unitAt = i + size - 2;
-        const unit = unitAt < 0 || unitAt >= term.length ? 32 : term.charCodeAt(unitAt);
-        low = nextLow(low, unit);
-        high = nextHigh(high, unit);
-        if (size < shortest) continue;
-        const column = this.#find(table, { low, high });
-        if (column < 0) continue;
-        this.#columns = roomFor(this.#columns, this.#columnCount + 1);
-        this.#columns[this.#columnCount++] = column;
-      }
-    }
+    eachRunOfCharacters(term, characters, (hash) => {
+      const column = this.#find(characters.table, hash);
+      if (column < 0) return;
+      this.#columns = roomFor(this.#columns, this.#columnCount + 1);
+      this.#columns[this.#columnCount++] = column;
+    });
     this.#runs[at + 1] = this.#columnCount;
   }
 }

@@ -15,11 +15,11 @@ export const emotionCues: CueTable = {
     surprise: '😮,😯,😲,🤯,😳,#shocked,#omg',
   },
   en: {
-    joy: "happy,happiness,glad,delighted,joy,joyful,love it,love this,yay,excited,thrilled,cheerful,wonderful,enjoyed,proud,grateful,so much fun,made my day,can't wait,overjoyed,ecstatic,amused,lol,haha,hahaha",
+    joy: "happy,happiness,glad,delighted,joy,joyful,love it,love this,yay,excited,thrilled,cheerful,wonderful,enjoyed,proud,grateful,so much fun,made my day,can't wait,overjoyed,ecstatic,amused,delight,delightful,laughter,hilarious,rejoice,rejoicing,cheering,smiling,glee,lol,haha,hahaha",
     sadness:
-      'sad,sadness,unhappy,depressed,depressing,crying,cried,cry,heartbroken,lonely,miss you,grief,mourning,gloomy,miserable,sorrow,disappointed,disappointing,tears,hopeless,devastated',
+      'sad,sadness,unhappy,depressed,depressing,crying,cried,cry,heartbroken,lonely,miss you,grief,mourning,gloomy,miserable,sorrow,disappointed,disappointing,tears,hopeless,devastated,depression,depress,sadly,mourn,despair,melancholy,weeping',
     anger:
-      'angry,anger,furious,mad at,hate,pissed,rage,outraged,annoyed,annoying,infuriating,fed up,fuming,livid,sick of,unacceptable,ridiculous,irritated,how dare',
+      'angry,anger,furious,mad at,hate,pissed,rage,outraged,annoyed,annoying,infuriating,fed up,fuming,livid,sick of,unacceptable,ridiculous,irritated,how dare,fury,outrage,enraged,raging,irritate,irritates,irritating,infuriated,offended,resentment',
     fear: 'afraid,fear,scared,scary,terrified,terrifying,anxious,anxiety,worried,worry,panic,nervous,frightened,frightening,dread,horrified,nightmare',
     disgust: 'disgusting,disgusted,disgust,gross,nasty,ew,eww,revolting,repulsive,sickening,yuck,vile,makes me sick',
     surprise:

@@ -64,7 +64,7 @@ export const textEmotion = defineMethod({
       train,
       parameters,
       byCues,
-      'word and emoji cues: posts that imply a feeling are missed; probabilities are not calibrated',
+      'word and emoji cues: of English tweets that people labelled anger, joy or sadness they found .32, .45 and .44, and were right in .95, .84 and .94 of what they named (TweetEval); probabilities are not calibrated',
       context,
     );
   },

@@ -7,7 +7,7 @@ import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from '
 
 /** True of every list of cues here, in each of its languages. */
 const unmeasured =
-  'how often the cues are right was not measured in any language, and a post without cue is not shown to be without';
+  'measured on English tweets only (TweetEval, docs/opinions.md), in no other language; a post without cue is not shown to be without';
 
 /** What cues say of a post; `und` with a reason where they can say nothing. */
 export interface CueLabel extends Labelled {

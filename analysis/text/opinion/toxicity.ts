@@ -73,8 +73,8 @@ function byCues(text: string, language: string): CueLabel {
   if (found.length === 0 && !(language in table))
     return { label: 'und', probabilities: {}, cues: 0, reason: `no cues for language ${language}` };
   const weight = found.reduce((sum, cue) => sum + cue.weight, 0);
-  // One obscene word leaves the odds at one to two, an insult or a threat turns them.
-  const probabilities = cueProbabilities({ 'not toxic': 2, toxic: 1.3 * weight });
+  // One obscene word turns the odds, if barely: four of five such tweets of OLID's train part are offensive to people.
+  const probabilities = cueProbabilities({ 'not toxic': 1.2, toxic: 1.3 * weight });
   return { label: probabilities.toxic! > 0.5 ? 'toxic' : 'not toxic', probabilities, cues: found.length };
 }
 
@@ -97,7 +97,7 @@ export const textToxicity = defineMethod({
       train,
       parameters,
       byCues,
-      'word lists: insults in other words are missed, quoted and reclaimed words are flagged; probabilities are not calibrated',
+      'word lists: of English tweets that people call offensive they find .41 and are right in .77, of hate .56 and right in .44 (TweetEval); quoted and reclaimed words are flagged; probabilities are not calibrated',
       context,
     );
   },

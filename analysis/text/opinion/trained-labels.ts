@@ -9,11 +9,12 @@ import {
   mostProbable,
   predictProbabilities,
 } from '../../learning/logistic-regression';
-import { selectRows } from '../../learning/sparse-matrix';
+import { joinColumns, selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
 import { bootstrap } from '../../statistics/bootstrap';
 import { bagOfWords } from '../terms/bag-of-words';
+import { lexiconMatrix } from '../classification/lexicon-features';
 import { labelledPosts, minimumLabelled } from '../classification/classifier';
 
 /** Parameters of every method that learns its labels where a study has them. */
@@ -26,6 +27,7 @@ export const trainingParameters = {
   characters: z.tuple([z.number().int().min(0), z.number().int().min(0).max(6)]).default([2, 5]),
   minimumDocuments: z.number().int().min(1).default(2),
   c: z.number().positive().default(1).describe('inverse strength of the L2 penalty'),
+  lexicon: z.boolean().default(true).describe('scores of a lexicon and manner among the features'),
   balanced: z.boolean().default(true).describe('weight classes inversely to their frequency, so that rare ones count'),
 };
 
@@ -35,6 +37,7 @@ export interface TrainingOptions {
   readonly characters: readonly [number, number];
   readonly minimumDocuments: number;
   readonly c: number;
+  readonly lexicon: boolean;
   readonly balanced: boolean;
 }
 
@@ -53,15 +56,30 @@ export interface TrainedLabels {
 
 const folds = 5;
 
+/** What is counted of posts, and what a lexicon and their manner say if asked. */
+interface Seen {
+  readonly counts: SparseMatrix;
+  readonly manner: SparseMatrix | undefined;
+}
+
+function partOf({ counts, manner }: Seen, rows: readonly number[]): Seen {
+  return { counts: selectRows(counts, rows), manner: manner && selectRows(manner, rows) };
+}
+
+function featuresOf({ counts, manner }: Seen, idf: Float64Array, boundary: number): SparseMatrix {
+  const terms = textFeatures(counts, idf, boundary);
+  return manner ? joinColumns(terms, manner) : terms;
+}
+
 function trainOn(
-  counts: ReturnType<typeof bagOfWords>['matrix'],
+  seen: Seen,
   y: Int32Array,
   classes: number,
   boundary: number,
   options: TrainingOptions,
 ): { model: LogisticModel; idf: Float64Array } {
-  const idf = trainingIdf(counts, options.minimumDocuments);
-  const model = fitLogistic(textFeatures(counts, idf, boundary), y, classes, {
+  const idf = trainingIdf(seen.counts, options.minimumDocuments);
+  const model = fitLogistic(featuresOf(seen, idf, boundary), y, classes, {
     c: options.c,
     ...(options.balanced ? { classWeights: balancedWeights(y, classes) } : {}),
   });
@@ -69,7 +87,8 @@ function trainOn(
 }
 
 /**
- * Labels of a classifier trained on the posts that carry them: logistic regression on TF-IDF of words and characters. Posts that it was
+ * Labels of a classifier trained on the posts that carry them: logistic regression on TF-IDF of words and characters, and on
+ * what a lexicon and the manner of a post say if asked. Posts that it was
  * trained on get the label of the fold that did not know them. A reason instead where labels are too few.
  */
 export function trainedLabels(
@@ -87,6 +106,8 @@ export function trainedLabels(
   const texts = Array.from(rows, (row) => source.text[row]!);
   const bag = bagOfWords(texts, bagOptions({ ...options, minimumDocuments: 1 }));
   const boundary = bag.vocabulary.length;
+  const languages = Array.from(rows, (row) => source.language[row]!);
+  const seen = { counts: bag.matrix, manner: options.lexicon ? lexiconMatrix(texts, languages) : undefined };
   context.progress(0.2);
 
   const fold = stratifiedFolds(y, folds, context.random.fork('folds'));
@@ -95,20 +116,27 @@ export function trainedLabels(
     const inside = [...fold.keys()].filter((i) => fold[i] !== f);
     const outside = [...fold.keys()].filter((i) => fold[i] === f);
     const part = trainOn(
-      selectRows(bag.matrix, inside),
+      partOf(seen, inside),
       Int32Array.from(inside, (i) => y[i]!),
       classes.length,
       boundary,
       options,
     );
-    const p = predictProbabilities(part.model, textFeatures(selectRows(bag.matrix, outside), part.idf, boundary));
+    const p = predictProbabilities(part.model, featuresOf(partOf(seen, outside), part.idf, boundary));
     outside.forEach((i, k) => held.set(p.subarray(k * classes.length, (k + 1) * classes.length), i * classes.length));
     context.progress(0.2 + (0.5 * (f + 1)) / folds);
   }
   const guess = mostProbable(held, classes.length);
-  const all = trainOn(bag.matrix, y, classes.length, boundary, options);
+  const all = trainOn(seen, y, classes.length, boundary, options);
   const known = bagOfWords(posts.text, bagOptions({ ...options, minimumDocuments: 1 }), bag);
-  const p = predictProbabilities(all.model, textFeatures(known.matrix, all.idf, boundary));
+  const p = predictProbabilities(
+    all.model,
+    featuresOf(
+      { counts: known.matrix, manner: options.lexicon ? lexiconMatrix(posts.text, posts.language) : undefined },
+      all.idf,
+      boundary,
+    ),
+  );
   if (!train)
     rows.forEach((row, i) => p.set(held.subarray(i * classes.length, (i + 1) * classes.length), row * classes.length));
   const best = mostProbable(p, classes.length);

@@ -1,8 +1,14 @@
 /** Entries of rows, growing. */
 export class RowsBuilder {
-  index = new Int32Array(1 << 16);
-  value = new Float64Array(1 << 16);
+  index: Int32Array<ArrayBuffer>;
+  value: Float64Array<ArrayBuffer>;
   size = 0;
+
+  /** Room for so many entries at first. */
+  constructor(expected = 1 << 16) {
+    this.index = new Int32Array(expected);
+    this.value = new Float64Array(expected);
+  }
 
   add(column: number, count: number): void {
     if (this.size === this.index.length) {

@@ -3,11 +3,12 @@ import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { textClassify } from '../../../../analysis/text/classification/classify';
 import { explainScore } from '../../../../analysis/text/classification/contributions';
 import { textExplain } from '../../../../analysis/text/classification/explain';
-import { learnFeatures, seeFeatures } from '../../../../analysis/text/classification/feature-space';
+import { learnFeatures, ReadPost, seeFeatures } from '../../../../analysis/text/classification/feature-space';
 import { calibrateByLanguage, fitByLanguage } from '../../../../analysis/text/classification/language-calibration';
 import { lexiconFeatures, lexiconValues } from '../../../../analysis/text/classification/lexicon-features';
 import { textSentiment } from '../../../../analysis/text/classification/sentiment';
-import { scoresOf, trainTextModel } from '../../../../analysis/text/classification/text-model';
+import { mostOccluded, occlusion, placeOf, type Span } from '../../../../analysis/text/classification/occlusion';
+import { applyTextModel, scoresOf, trainTextModel } from '../../../../analysis/text/classification/text-model';
 import { classifierTokens } from '../../../../analysis/text/classification/tokens';
 import { type Artefact, numbers, strings } from '../../../../domain/artefact';
 import { aboutOf, contextOf, postsOf, runMethod } from '../../run-method';
@@ -274,11 +275,11 @@ test('contributions and intercept sum to the model’s own score, by feature and
     const x = seeFeatures({ text: [text], language: ['en'] }, model.space);
     const scores = scoresOf(model.fitted, x);
     for (let c = 0; c < 3; c++) {
-      const found = explainScore(model, text, 'en', c);
+      const found = explainScore(model, new ReadPost(model.space, text, 'en'), x, c);
       expect(found.logit).toBeCloseTo(scores[c]!, 9);
       const manner = found.features.reduce((sum, one) => sum + (one.kind === 'manner' ? one.contribution : 0), 0);
-      const places = found.places.reduce((sum, one) => sum + one.contribution, 0);
-      expect(places + manner + found.intercept).toBeCloseTo(scores[c]!, 9);
+      const words = found.words.reduce((sum, one) => sum + one, 0);
+      expect(words + manner + found.intercept).toBeCloseTo(scores[c]!, 9);
     }
   }
 });
@@ -297,6 +298,53 @@ test('an explanation names the word that tells, the removal that changes the lab
     const near = JSON.parse(strings(found, 'nearest')[0]!) as { row: number; label: string };
     expect(near.label).not.toBe('positive');
     expect(learned.label[near.row]).toBe(near.label);
+  }
+});
+
+test('occlusion of a short post is what scoring it anew without each word says; a long one keeps its bound, whole and in order', () => {
+  const documents = { text: learned.text, language: learned.text.map(() => 'en') };
+  const y = Int32Array.from(learned.label, (one) => moods.indexOf(one));
+  for (const kind of ['logistic', 'trees'] as const) {
+    const { model } = trainTextModel(
+      documents,
+      y,
+      moods,
+      { ...everyFeature, lexicon: true },
+      {
+        model: kind,
+        penalty: 'l2',
+        l1Ratio: 0.5,
+        c: 1,
+        weights: 'balanced',
+        calibration: 'temperature',
+        select: 'none',
+        keep: 1000,
+      },
+      new Xoshiro128(2),
+    );
+    const explained = (text: string): { post: ReadPost; spans: Span[] } => {
+      const post = new ReadPost(model.space, text, 'en');
+      const x = seeFeatures({ text: [text], language: ['en'] }, model.space);
+      return { post, spans: occlusion(model, post, x, 2, explainScore(model, post, x, 2).words) };
+    };
+    const probability = (text: string): number =>
+      applyTextModel(model, { text: [text], language: ['en'] }).probabilities[2]!;
+    const text = 'The crew was NOT great, but lovely #thanks :)';
+    const { post, spans } = explained(text);
+    expect(spans).toHaveLength(post.tokens.terms.length);
+    for (const span of spans) {
+      const { start, end } = placeOf(post, span);
+      const without = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+      expect(span.contribution).toBeCloseTo(probability(text) - probability(without), 12);
+    }
+    const long = explained(`${'the gate was today '.repeat(50)}lovely ${'we and crew '.repeat(50)}`);
+    expect(long.spans.length).toBeLessThanOrEqual(mostOccluded);
+    expect(long.spans[0]!.from).toBe(0);
+    expect(long.spans.at(-1)!.to).toBe(long.post.tokens.terms.length);
+    long.spans.slice(1).forEach((span, k) => expect(span.from).toBe(long.spans[k]!.to));
+    if (kind === 'trees') continue;
+    const lovely = long.spans.find((span) => placeOf(long.post, span).term === 'lovely')!;
+    expect(lovely.contribution).toBe(Math.max(...long.spans.map((span) => span.contribution)));
   }
 });
 

@@ -190,7 +190,7 @@ test.each([textEmotion, textToxicity, textSarcasm, textStance])(
     const { summary } = aboutOf<{ summary: { weakness: string; byLanguage: object } }>(
       await runMethod(method, { posts }, method === textStance ? { target: 'rain' } : {}),
     );
-    expect(summary.weakness).toMatch('not measured in any language');
+    expect(summary.weakness).toMatch('in no other language');
     const none = { posts: 1, withCue: 0 };
     expect(summary.byLanguage).toEqual({ en: none, fr: none, hi: none });
   },
