@@ -42,6 +42,24 @@ test('a method in parts gives the same result in one thread and in two', async (
   expect((one.result.toJSON() as { summary: { labelled: number } }).summary.labelled).toBe(600);
 });
 
+test.each([
+  ['network/links', { score: 'random-walk', top: '20' }],
+  ['network/links', { score: 'factorisation', top: '20', rank: '5' }],
+  ['network/diffusion', { p: 'weighted-cascade', runs: '450' }],
+])('%s with %j gives the same bytes in one thread and in two', async (id, settings) => {
+  const random = new Xoshiro128(6);
+  const ties = Array.from({ length: 1500 }, () => `${random.below(400)} ${random.below(400)}`);
+  const source = file('drawn.edges', `${ties.join('\n')}\n`);
+  const method = methodOf(id)!;
+  // Little work stays in one thread otherwise.
+  const heavy = { ...method, parts: { ...method.parts!, light: () => false } };
+  const bytes = async (threads: number): Promise<string> => {
+    const found = await runOnFile(heavy, source, { columns: {}, settings, seed: 7, threads }, () => undefined);
+    return [...found.result.pieces()].join('');
+  };
+  expect(await bytes(2)).toBe(await bytes(1));
+});
+
 test('what a part refuses in another thread is refused as a whole', async () => {
   const source = file('negative.edges', '0 1 2\n1 2 -3\n');
   const method = methodOf('network/betweenness')!;

@@ -31,7 +31,7 @@ test.each(reference.links)(
   'factorisation on $name equals the leading eigenvectors of numpy',
   ({ nodes, edges, pairs, factorisation }) => {
     const csr = csrOfTies(simpleTies(listOf(nodes, false, edges)));
-    const of = factorise(csr, factorisation.rank, contextOf(1).random, 3000);
+    const { of } = factorise(csr, factorisation.rank, contextOf(1).random, 3000);
     expect(
       furthest(
         pairs.map(([a, b]) => of(a, b)),
@@ -83,6 +83,24 @@ test.each([
     const [a, b] = [(best.columns.source as Int32Array)[i]!, (best.columns.target as Int32Array)[i]!];
     expect(tied.has(`${a} ${b}`)).toBe(false);
   }
+});
+
+test('nobody walks to or from a node without ties', async () => {
+  const graph = graphOf(
+    listOf(4, false, [
+      [0, 1],
+      [1, 2],
+    ]),
+  );
+  const pairs = [
+    [3, 0],
+    [0, 3],
+    [0, 2],
+  ];
+  const found = await runMethod(networkLinks, { graph }, { score: 'random-walk', pairs, evaluate: false });
+  const [from, to, between] = found.columns.score as Float64Array;
+  expect([from, to]).toEqual([0, 0]);
+  expect(between).toBeGreaterThan(0.1);
 });
 
 test('with times the latest ties are held out, without them some are drawn; pairs without a tie are none', () => {
