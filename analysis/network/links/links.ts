@@ -24,9 +24,9 @@ const mostWalked = 300_000_000;
 
 /**
  * Parts that the work is shared out to. The first factorises, which cannot be split, and does what is quickly done; the others take
- * every third node, and every third pair that is judged by walks.
+ * every fifth node, and every fifth pair that is judged.
  */
-const parts = 4;
+const parts = 6;
 const wholePart = 0;
 
 /** Edges below which threads cost more than they save: about a second of work. */
