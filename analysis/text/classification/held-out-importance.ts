@@ -2,11 +2,11 @@ import type { Json } from '../../../domain/json';
 import type { Posts, Random } from '../../../domain/method';
 import { evaluate } from '../../learning/evaluation';
 import { mostProbable } from '../../learning/logistic-regression';
-import { permutationImportance } from '../../learning/permutation-importance';
+import { permutationImportance, type Scorer } from '../../learning/permutation-importance';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { labelledPosts } from './classifier';
 import { leadingFeatures, type Reliance } from './reliance';
-import { scoresOf, type TextModel } from './text-model';
+import { isTrees, scoresOf, type TextModel } from './text-model';
 
 /** Features permuted one by one: those that add most to the scores of the explained posts. */
 const permuted = 30;
@@ -48,7 +48,11 @@ export function heldOutImportance(
     seen,
     kept.map((k) => labelled.rows[k]!),
   );
-  const guess = (some: SparseMatrix): Int32Array => mostProbable(scoresOf(model.fitted, some), classes);
+  const scorer: Scorer = {
+    classes,
+    scores: (some) => scoresOf(model.fitted, some),
+    additive: !isTrees(model.fitted),
+  };
   // What features of a tree model add together is in no column.
   const features = leadingFeatures(reliances, permuted + 1)
     .map(({ one }) => one)
@@ -56,11 +60,11 @@ export function heldOutImportance(
     .slice(0, permuted);
   const kinds = kindsOf(model);
   const groups = [...kinds.map(({ columns }) => columns), ...features.map(({ column }) => [column])];
-  const found = permutationImportance(x, y, classes, guess, groups, repeats, random);
+  const found = permutationImportance(x, y, scorer, groups, repeats, random);
   return {
     posts: kept.length,
     repeats,
-    macroRecall: evaluate(y, guess(x), classes).macroRecall,
+    macroRecall: evaluate(y, mostProbable(scorer.scores(x), classes), classes).macroRecall,
     kinds: kinds.map(({ kind, columns }, k) => ({ kind, features: columns.length, ...found[k]! })),
     features: features
       .map(({ feature, kind }, k) => ({ feature, kind, ...found[kinds.length + k]! }))

@@ -82,7 +82,7 @@ function hasStrength({ model }: ModelOptions): boolean {
   return model !== 'naive-bayes' && model !== 'trees';
 }
 
-function isTrees(fitted: Fitted): fitted is BoostedTrees {
+export function isTrees(fitted: Fitted): fitted is BoostedTrees {
   return 'roots' in fitted;
 }
 

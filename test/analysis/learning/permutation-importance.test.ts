@@ -1,6 +1,6 @@
 import { evaluate } from '../../../analysis/learning/evaluation';
 import { decisionScores, type LinearWeights, mostProbable } from '../../../analysis/learning/logistic-regression';
-import { permutationImportance } from '../../../analysis/learning/permutation-importance';
+import { permutationImportance, type Scorer } from '../../../analysis/learning/permutation-importance';
 import { fromDense, type SparseMatrix } from '../../../analysis/learning/sparse-matrix';
 import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { known } from '../../shared-data';
@@ -24,6 +24,10 @@ const model: LinearWeights = {
   intercepts: Float64Array.from(peer.intercepts),
 };
 const guess = (x: SparseMatrix): Int32Array => mostProbable(decisionScores(model, x), 3);
+const scorers = [true, false].map(
+  (additive): Scorer => ({ classes: 3, scores: (x) => decisionScores(model, x), additive }),
+);
+const [linear] = scorers as [Scorer];
 const y = Int32Array.from(peer.y);
 const single = Array.from({ length: features }, (_, j) => [j]);
 
@@ -39,29 +43,33 @@ function exact(columns: readonly number[]): number {
   return evaluate(y, guess(fromDense(peer.x)), 3).macroRecall! - recall;
 }
 
-test('permutation importance is that of scikit-learn for the same weights, and that of all orders', () => {
-  const found = permutationImportance(fromDense(peer.x), y, 3, guess, single, 2000, new Xoshiro128(1));
-  found.forEach(({ mean, deviation, low, high }, j) => {
-    const error = (peer.deviation[j]! / Math.sqrt(2000)) * 4.5 + 1e-12;
-    expect(Math.abs(mean - exact([j]))).toBeLessThan(error);
-    expect(Math.abs(mean - peer.mean[j]!)).toBeLessThan(error * 1.5);
-    expect(Math.abs(deviation - peer.deviation[j]!)).toBeLessThan(0.1 * peer.deviation[j]! + 1e-12);
-    expect(low).toBeLessThanOrEqual(mean);
-    expect(high).toBeGreaterThanOrEqual(mean);
-  });
-});
+test.each(scorers)(
+  'permutation importance is that of scikit-learn for the same weights, and that of all orders, additive: $additive',
+  (scorer) => {
+    const found = permutationImportance(fromDense(peer.x), y, scorer, single, 2000, new Xoshiro128(1));
+    found.forEach(({ mean, deviation, low, high }, j) => {
+      const error = (peer.deviation[j]! / Math.sqrt(2000)) * 4.5 + 1e-12;
+      expect(Math.abs(mean - exact([j]))).toBeLessThan(error);
+      expect(Math.abs(mean - peer.mean[j]!)).toBeLessThan(error * 1.5);
+      expect(Math.abs(deviation - peer.deviation[j]!)).toBeLessThan(0.1 * peer.deviation[j]! + 1e-12);
+      expect(low).toBeLessThanOrEqual(mean);
+      expect(high).toBeGreaterThanOrEqual(mean);
+    });
+  },
+);
 
 test('columns of a group move together', () => {
   const groups = [[0, 1, 8], Array.from({ length: features }, (_, j) => j)];
-  const [some, all] = permutationImportance(fromDense(peer.x), y, 3, guess, groups, 1000, new Xoshiro128(2));
+  const [some, all] = permutationImportance(fromDense(peer.x), y, linear, groups, 1000, new Xoshiro128(2));
   expect(Math.abs(some!.mean - exact(groups[0]!))).toBeLessThan((4.5 * some!.deviation) / Math.sqrt(1000));
   expect(Math.abs(all!.mean - exact(groups[1]!))).toBeLessThan((4.5 * all!.deviation) / Math.sqrt(1000));
 });
 
 test('the same seed gives the same, and a column that the model does not look at is worth nothing', () => {
   const x = fromDense(peer.x.map((row) => [...row, row[0]! * 7]));
-  const blind = (some: SparseMatrix): Int32Array =>
-    guess(
+  const scores = (some: SparseMatrix): Float64Array =>
+    decisionScores(
+      model,
       fromDense(
         Array.from({ length: some.rows }, (_, i) => {
           const row = new Array<number>(features).fill(0);
@@ -71,7 +79,8 @@ test('the same seed gives the same, and a column that the model does not look at
         }),
       ),
     );
-  const once = permutationImportance(x, y, 3, blind, [[0], [features]], 20, new Xoshiro128(3));
-  expect(once).toEqual(permutationImportance(x, y, 3, blind, [[0], [features]], 20, new Xoshiro128(3)));
+  const blind = { ...linear, scores };
+  const once = permutationImportance(x, y, blind, [[0], [features]], 20, new Xoshiro128(3));
+  expect(once).toEqual(permutationImportance(x, y, blind, [[0], [features]], 20, new Xoshiro128(3)));
   expect(once[1]).toEqual({ mean: 0, deviation: 0, low: 0, high: 0 });
 });
