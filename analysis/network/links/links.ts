@@ -6,7 +6,6 @@ import { defineMethod, type Random } from '../../../domain/method';
 import { wilson } from '../../statistics/intervals';
 import type { Csr } from '../graph/csr';
 import { edgeList } from '../graph/graph';
-import { oncePerGraph } from '../graph/once';
 import { auc } from './auc';
 import { affordableNodes, bestByDegrees, bestLocal, bestNear, merged, type Pair, type PairScore } from './candidates';
 import { factorise } from './factorisation';
@@ -96,10 +95,10 @@ function scoresOf(csr: Csr, score: Score, pairs: Pairs, { restart }: Settings, f
   return Float64Array.from(pairs, ([a, b]) => of(a, b));
 }
 
-const tiesOf = oncePerGraph((graph) => {
+function tiesOf(graph: Artefact): { readonly ties: SimpleTies; readonly csr: Csr } {
   const ties = simpleTies(edgeList(graph));
   return { ties, csr: csrOfTies(ties) };
-});
+}
 
 function requireNodes(graph: Artefact, { pairs }: Settings): void {
   const { nodes } = edgeList(graph);
@@ -259,10 +258,10 @@ export const networkLinks = defineMethod({
       requireNodes(graph, settings);
       return edgeList(graph).source.length < lightEdges;
     },
-    run({ graph }, settings, part, context): Artefact {
+    prepare: ({ graph }) => tiesOf(graph),
+    run({ graph }, settings, part, context, { ties, csr }): Artefact {
       requireNodes(graph, settings);
       const { score, top, pairs, at, rank } = settings;
-      const { ties, csr } = tiesOf(graph);
       const random = context.common;
       const columns: Record<string, Column> = {};
       const progress = (from: number, to: number) => (f: number) => context.progress(from + (to - from) * f);
