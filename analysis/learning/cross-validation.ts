@@ -3,7 +3,7 @@ import { type Artefact, documentOf, joinParts, numbers } from '../../domain/arte
 import type { Json } from '../../domain/json';
 import { defineMethod, type Posts, type Random } from '../../domain/method';
 import { bootstrap, type Estimate } from '../statistics/bootstrap';
-import { type Bag, bagOfWords } from '../text/terms/bag-of-words';
+import { type Bag, bagOfWords } from '../text/terms/bag';
 import { classifierParameters, labelledPosts } from '../text/classification/classifier';
 import { balancedWeights } from './balanced-weights';
 import { type Evaluation, evaluate } from './evaluation';

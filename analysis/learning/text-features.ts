@@ -1,4 +1,4 @@
-import type { BagOptions } from '../text/terms/bag-of-words';
+import type { BagOptions } from '../text/terms/bag';
 import type { SparseMatrix } from './sparse-matrix';
 
 export interface TextFeatureOptions {

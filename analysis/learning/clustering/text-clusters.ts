@@ -10,7 +10,7 @@ import {
   readDocuments,
   usualMinimum,
 } from '../../text/topics/corpus/documents';
-import { bagOf } from '../../text/terms/bag-of-words';
+import { bagOf } from '../../text/terms/bag';
 import { inverseDocumentFrequency, weightTfidf } from '../../text/terms/tfidf';
 import { adjustedRand } from '../partition-agreement';
 import { fromTable, selectRows, type SparseMatrix } from '../sparse-matrix';

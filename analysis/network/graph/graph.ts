@@ -1,8 +1,6 @@
 import Graph from 'graphology';
 import { type Artefact, numbers } from '../../../domain/artefact';
-import { csrOf } from './csr';
 import { fallingOrder } from './order';
-import { weightAt } from './packed-weights';
 
 /** A weighted graph as arrays, each edge once. An undirected edge stands once, in either direction. */
 export interface EdgeList {
@@ -39,36 +37,6 @@ export function toGraphology(list: EdgeList): Graph {
   for (let e = 0; e < list.source.length; e++)
     graph.addEdgeWithKey(String(e), String(list.source[e]), String(list.target[e]), { weight: list.weight[e] });
   return graph;
-}
-
-/** Undirected copy: the weights of both directions are added, self-loops dropped, edges in order of their ends. O(n + m). */
-export function undirected(list: EdgeList): EdgeList {
-  const rows = csrOf(list, { direction: 'both', loops: false });
-  const { offsets, targets, weights, nodes } = rows;
-  const source = new Int32Array(targets.length);
-  const target = new Int32Array(targets.length);
-  const weight = new Float64Array(targets.length);
-  let edges = 0;
-  for (let a = 0; a < nodes; a++) {
-    const begin = edges;
-    for (let k = offsets[a]!; k < offsets[a + 1]!; k++) {
-      const b = targets[k]!;
-      if (b <= a) continue;
-      if (edges > begin && target[edges - 1] === b) weight[edges - 1]! += weights ? weightAt(weights, k) : 1;
-      else {
-        source[edges] = a;
-        target[edges] = b;
-        weight[edges++] = weights ? weightAt(weights, k) : 1;
-      }
-    }
-  }
-  return {
-    nodes,
-    directed: false,
-    source: source.slice(0, edges),
-    target: target.slice(0, edges),
-    weight: weight.slice(0, edges),
-  };
 }
 
 /** Values of nodes as an artefact, in falling order; equal values by node number, undefined ones (NaN) last. */

@@ -1,4 +1,5 @@
-import { type EdgeList, undirected } from '../graph/graph';
+import type { EdgeList } from '../graph/graph';
+import { undirected } from '../graph/undirected';
 import { withoutWeights } from '../graph/weights';
 
 /** Closed and open triples of the graph without directions, self-loops and repeated ties. */

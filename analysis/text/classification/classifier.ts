@@ -8,7 +8,7 @@ import { fitLogistic, mostProbable, predictProbabilities } from '../../learning/
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
 import { treeScores } from '../../learning/trees/boosted-trees';
 import { fitTermTrees } from '../../learning/trees/term-trees';
-import { type Bag, bagOfWords } from '../terms/bag-of-words';
+import { type Bag, bagOfWords } from '../terms/bag';
 import { strongestTerms, treeColumns } from './tree-classifier';
 
 export const classifierParameters = {

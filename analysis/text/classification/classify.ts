@@ -7,7 +7,7 @@ import { calibrate, softmaxOfScores } from '../../learning/calibration/scaling';
 import { mostProbable, predictProbabilities } from '../../learning/logistic-regression';
 import { bagOptions, textFeatures } from '../../learning/text-features';
 import { treeScores } from '../../learning/trees/boosted-trees';
-import { bagOfWords } from '../terms/bag-of-words';
+import { bagOfWords } from '../terms/bag';
 import {
   evaluateOnOwnLabels,
   guessPosts,

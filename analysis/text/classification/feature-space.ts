@@ -1,34 +1,11 @@
 import type { LinearWeights } from '../../learning/logistic-regression';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
 import { RowsBuilder } from '../terms/bucket-counter';
+import type { FeatureOptions, TermBlock } from './feature-options';
 import { PostTerms } from './post-terms';
 import { TermScores } from './term-scores';
 import { lexiconFeatures, lexiconValues } from './lexicon-features';
 import { type ClassifierTokens, classifierTokens } from './tokens';
-
-export interface FeatureOptions {
-  readonly features: 'words' | 'characters' | 'both';
-  /** Shortest and longest run of words. */
-  readonly words: readonly [number, number];
-  /** Shortest and longest run of characters within a word and its ends. */
-  readonly characters: readonly [number, number];
-  readonly minimumDocuments: number;
-  /** Weight by rarity. Good for topics; where everyday words decide, as in sentiment, plain counts are better. */
-  readonly idf: boolean;
-  /** Lexicon and manner among the features. */
-  readonly lexicon: boolean;
-  /** Prefix each word with the post's language, so that "die" is not one word in two languages. */
-  readonly byLanguage: boolean;
-}
-
-/** One kind of term: what the columns are and how they weigh. */
-export interface TermBlock {
-  readonly kind: 'words' | 'characters';
-  /** Hash of the term of each column. */
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-  readonly weight: Float64Array;
-}
 
 /** What was learned from training posts about features: enough to see a new post as a row of the same matrix. */
 export interface FeatureSpace {

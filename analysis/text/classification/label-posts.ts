@@ -5,7 +5,8 @@ import type { Json } from '../../../domain/json';
 import type { MethodContext, Posts } from '../../../domain/method';
 import { isWithoutText, noText } from '../without-text';
 import { type LabelledPosts, labelledPosts } from './classifier';
-import type { Documents, FeatureOptions } from './feature-space';
+import type { FeatureOptions } from './feature-options';
+import type { Documents } from './feature-space';
 import { evaluationBySlice, labelEvaluation } from './label-evaluation';
 import { applyTextModel, type ModelOptions, type Trained, trainTextModel } from './text-model';
 

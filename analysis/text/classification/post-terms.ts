@@ -1,6 +1,6 @@
 import { characterRunStart, mix, nextHigh, nextLow, wordRunStart, wordStart } from '../terms/term-hash';
 import { TermTable } from '../terms/term-table';
-import type { FeatureOptions, TermBlock } from './feature-space';
+import type { FeatureOptions, TermBlock } from './feature-options';
 import { type Hash, hashOf, WordReader } from './word-reader';
 
 /** With more columns of words' runs of characters held, all are forgotten before the next post. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMethod, type Posts } from '../../../domain/method';
 import { inLexiconScript, lexiconLanguages, primaryTag } from '../opinion/lexicons';
 import { labelThreshold } from '../sentiment/sentiment-lexicon';
-import type { FeatureOptions } from './feature-space';
+import type { FeatureOptions } from './feature-options';
 import {
   evaluateOnOwnLabels,
   guessPosts,

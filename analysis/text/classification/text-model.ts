@@ -10,14 +10,8 @@ import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
 import { type BoostedTrees, treeScores } from '../../learning/trees/boosted-trees';
 import { fitTermTrees } from '../../learning/trees/term-trees';
-import {
-  type Documents,
-  type FeatureOptions,
-  type FeatureSpace,
-  learnFeatures,
-  scoreDocuments,
-  seeFeatures,
-} from './feature-space';
+import type { FeatureOptions } from './feature-options';
+import { type Documents, type FeatureSpace, learnFeatures, scoreDocuments, seeFeatures } from './feature-space';
 import { calibrateByLanguage, fitByLanguage, type LanguageCalibration } from './language-calibration';
 
 export interface ModelOptions {

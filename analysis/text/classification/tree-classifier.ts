@@ -1,7 +1,7 @@
 import { type Artefact, type Column, numbers, strings } from '../../../domain/artefact';
 import type { Json } from '../../../domain/json';
 import type { BoostedTrees } from '../../learning/trees/boosted-trees';
-import type { Bag } from '../terms/bag-of-words';
+import type { Bag } from '../terms/bag';
 
 /** Trees as the columns of a model: a row a node, which names the word or the hash bucket of characters that it counts. */
 export function treeColumns(model: BoostedTrees, { vocabulary, buckets }: Bag): Record<string, Column> {

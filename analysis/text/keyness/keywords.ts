@@ -4,7 +4,7 @@ import { AssayError } from '../../../domain/errors';
 import { defineMethod, type Posts } from '../../../domain/method';
 import { chiSquaredUpper } from '../../statistics/distributions';
 import { benjaminiHochberg } from '../../statistics/multiplicity';
-import { stopwordsOf } from '../terms/bag-of-words';
+import { stopwordsOf } from '../terms/stopwords';
 import {
   collocations,
   normalisedMutualInformation,

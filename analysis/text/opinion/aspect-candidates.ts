@@ -1,5 +1,5 @@
 import type { Posts } from '../../../domain/method';
-import { stopwordsOf } from '../terms/bag-of-words';
+import { stopwordsOf } from '../terms/stopwords';
 import { tokenise } from '../tokens';
 import { inLexiconScript, listedForm, primaryTag, ratedWords } from './lexicons';
 import type { NamedTerms } from './term-list';

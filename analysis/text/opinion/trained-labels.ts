@@ -13,7 +13,7 @@ import { joinColumns, selectRows, type SparseMatrix } from '../../learning/spars
 import { stratifiedFolds } from '../../learning/splits';
 import { bagOptions, textFeatures, trainingIdf } from '../../learning/text-features';
 import { bootstrap } from '../../statistics/bootstrap';
-import { bagOfWords } from '../terms/bag-of-words';
+import { bagOfWords } from '../terms/bag';
 import { lexiconMatrix } from '../classification/lexicon-features';
 import { labelledPosts, minimumLabelled } from '../classification/classifier';
 

@@ -1,5 +1,6 @@
 import { type SparseMatrix, sortEntries } from '../../learning/sparse-matrix';
-import { type Bag, type BagOptions, bagOfWords, stopwordsOf } from './bag-of-words';
+import { type Bag, type BagOptions, bagOfWords } from './bag';
+import { stopwordsOf } from './stopwords';
 import { termsOf } from '../tokens';
 import { TermCounter } from './term-counter';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
-import { bagOf, bagParameters, termsArtefact, termsSummary } from './bag-of-words';
+import { bagOf, termsArtefact } from './bag';
+import { bagParameters, termsSummary } from './bag-of-words';
 import { termMatrix } from './term-matrix';
 
 /** Smoothed inverse document frequency, ln((1 + n) / (1 + df)) + 1, as scikit-learn's TfidfVectorizer gives by default. */

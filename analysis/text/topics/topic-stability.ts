@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod } from '../../../domain/method';
-import { bagOf } from '../terms/bag-of-words';
+import { bagOf } from '../terms/bag';
 import { asJson } from './quality/describe';
 import { strongestTerms } from './model';
 import { factorise } from './nmf';

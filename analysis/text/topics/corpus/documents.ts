@@ -1,6 +1,6 @@
 import type { Posts } from '../../../../domain/method';
 import type { SparseMatrix } from '../../../learning/sparse-matrix';
-import type { Bag } from '../../terms/bag-of-words';
+import type { Bag } from '../../terms/bag';
 import { TermTable } from '../../terms/term-table';
 import type { TokenLists } from '../kernels/gibbs-kernel';
 import { postLanguages } from './post-languages';

@@ -2,7 +2,7 @@ import type { Artefact } from '../../../../domain/artefact';
 import { AssayError } from '../../../../domain/errors';
 import type { Posts } from '../../../../domain/method';
 import type { SparseMatrix } from '../../../learning/sparse-matrix';
-import { bagOf } from '../../terms/bag-of-words';
+import { bagOf } from '../../terms/bag';
 import { type Documents, documentsOfBag, readDocuments, usualMinimum } from './documents';
 import { heldOutPosts, leastForHeldOut } from './held-out';
 import type { TopicParameters } from './topic-parameters';

@@ -1,4 +1,4 @@
-import { stopwordsOf } from '../../terms/bag-of-words';
+import { stopwordsOf } from '../../terms/stopwords';
 import { functionWords } from './function-words';
 
 /** In these an article or preposition is joined to the next word by an apostrophe: l'acqua, d'accord. */

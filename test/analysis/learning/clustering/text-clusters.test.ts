@@ -2,7 +2,7 @@ import { classTfidf } from '../../../../analysis/learning/clustering/cluster-ter
 import { textClusters } from '../../../../analysis/learning/clustering/text-clusters';
 import { adjustedRand } from '../../../../analysis/learning/partition-agreement';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
-import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag-of-words';
+import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag';
 import { strings } from '../../../../domain/artefact';
 import { aboutOf, contextOf, postsOf, runMethod } from '../../run-method';
 

@@ -1,4 +1,5 @@
-import { edgeList, nodeMeasure, toGraphology, undirected } from '../../../../analysis/network/graph/graph';
+import { edgeList, nodeMeasure, toGraphology } from '../../../../analysis/network/graph/graph';
+import { undirected } from '../../../../analysis/network/graph/undirected';
 import { numbers } from '../../../../domain/artefact';
 import { graphOf, listOf } from '../graphs';
 

@@ -1,4 +1,4 @@
-import type { FeatureOptions } from '../../../../analysis/text/classification/feature-space';
+import type { FeatureOptions } from '../../../../analysis/text/classification/feature-options';
 
 /** Features of every kind, from the first post that has them. */
 export const everyFeature: FeatureOptions = {

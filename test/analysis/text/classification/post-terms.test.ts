@@ -1,9 +1,9 @@
 import { decisionScores } from '../../../../analysis/learning/logistic-regression';
 import type { SparseMatrix } from '../../../../analysis/learning/sparse-matrix';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
+import type { FeatureOptions } from '../../../../analysis/text/classification/feature-options';
 import {
   type Documents,
-  type FeatureOptions,
   type FeatureSpace,
   learnFeatures,
   scoreDocuments,

@@ -1,11 +1,6 @@
-import {
-  bagOf,
-  bagOfWords,
-  plainBag,
-  stopwordsOf,
-  termsArtefact,
-  textBagOfWords,
-} from '../../../../analysis/text/terms/bag-of-words';
+import { bagOf, bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag';
+import { stopwordsOf } from '../../../../analysis/text/terms/stopwords';
+import { textBagOfWords } from '../../../../analysis/text/terms/bag-of-words';
 import type { SparseMatrix } from '../../../../analysis/learning/sparse-matrix';
 import { postsOf, runMethod } from '../../run-method';
 

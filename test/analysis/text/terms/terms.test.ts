@@ -1,7 +1,7 @@
 import { TermCounter } from '../../../../analysis/text/terms/term-counter';
 import { termMatrix } from '../../../../analysis/text/terms/term-matrix';
 import { TermTable } from '../../../../analysis/text/terms/term-table';
-import { plainBag } from '../../../../analysis/text/terms/bag-of-words';
+import { plainBag } from '../../../../analysis/text/terms/bag';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 
 test('the table gives each pair of hashes one id, in order of meeting, while it grows', () => {

@@ -1,4 +1,4 @@
-import { bagOf, bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag-of-words';
+import { bagOf, bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag';
 import { inverseDocumentFrequency, textTfidf, weightTfidf } from '../../../../analysis/text/terms/tfidf';
 import { known } from '../../../shared-data';
 import { aboutOf, postsOf, runMethod } from '../../run-method';

@@ -1,6 +1,6 @@
 import { adjustedRand } from '../../../../analysis/learning/partition-agreement';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
-import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag-of-words';
+import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag';
 import { inverseDocumentFrequency, weightTfidf } from '../../../../analysis/text/terms/tfidf';
 import { topicsClusters } from '../../../../analysis/text/topics/topics-clusters';
 import { topicsLda } from '../../../../analysis/text/topics/topics-lda';

@@ -1,4 +1,4 @@
-import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag-of-words';
+import { bagOfWords, plainBag, termsArtefact } from '../../../../analysis/text/terms/bag';
 import { choose } from '../../../../analysis/text/topics/quality/choose-topics';
 import { stabilityOf } from '../../../../analysis/text/topics/quality/stability';
 import { topicStability } from '../../../../analysis/text/topics/topic-stability';
