@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Artefact } from '../../domain/artefact';
 import { defineMethod } from '../../domain/method';
-import { type Csr, csrOf } from './graph/csr';
+import { type WideCsr, wideCsrOf } from './graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
 import { type Relabelled, relabelled } from './graph/relabelled';
 import { dijkstra, DistanceHeap } from './graph/shortest-paths';
@@ -16,7 +16,6 @@ import {
   sumBound,
 } from './graph/sources';
 import { requireWeights } from './graph/weights';
-import { weightAt } from './graph/packed-weights';
 
 /** What a search from one source leaves: nodes by distance, the paths to each, and the arcs of the shortest paths, node by node. */
 interface Search {
@@ -30,7 +29,7 @@ interface Search {
 }
 
 /** Breadth first: edges are all as long as each other. Distances are `base + steps`, so that old ones need not be cleared. */
-function searchSteps(rows: Csr, source: number, distance: Int32Array, base: number, search: Search): number {
+function searchSteps(rows: WideCsr, source: number, distance: Int32Array, base: number, search: Search): number {
   const { offsets, targets } = rows;
   const { order, paths, arcs, arcEnd } = search;
   distance[source] = base;
@@ -64,7 +63,13 @@ function searchSteps(rows: Csr, source: number, distance: Int32Array, base: numb
 }
 
 /** By weight: first all distances, then paths and arcs in their order. */
-function searchLengths(rows: Csr, source: number, distance: Float64Array, heap: DistanceHeap, search: Search): void {
+function searchLengths(
+  rows: WideCsr,
+  source: number,
+  distance: Float64Array,
+  heap: DistanceHeap,
+  search: Search,
+): void {
   const { offsets, targets, weights } = rows;
   const { order, paths, arcs, arcEnd } = search;
   search.reached = dijkstra(rows, source, distance, order, heap);
@@ -75,7 +80,7 @@ function searchLengths(rows: Csr, source: number, distance: Float64Array, heap: 
     const v = order[i]!;
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
       const u = targets[k]!;
-      if (distance[u] !== distance[v]! + (weights ? weightAt(weights, k) : 1)) continue;
+      if (distance[u] !== distance[v]! + (weights ? weights[k]! : 1)) continue;
       paths[u]! += paths[v]!;
       arcs[arc++] = u;
     }
@@ -103,7 +108,7 @@ function addShares(search: Search, share: Float64Array, scores: Float64Array, sq
 
 /** Rows that searches from many sources read, their nodes numbered so that neighbours lie together. O(n + m). */
 export function searchRows(list: EdgeList, weighted: boolean): Relabelled {
-  return relabelled(csrOf(list, { loops: false, unweighted: !weighted }));
+  return relabelled(wideCsrOf(list, { loops: false, unweighted: !weighted }));
 }
 
 /**

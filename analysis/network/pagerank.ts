@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../../domain/method';
-import { type Csr, csrOf } from './graph/csr';
+import { type WideCsr, wideCsrOf } from './graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
 import { requireWeights } from './graph/weights';
-import { weightAt } from './graph/packed-weights';
 
 /** A relative change of one rank that is rounding alone. */
 const rounding = 2e-15;
@@ -43,7 +42,7 @@ function kept(list: EdgeList, { damping, weighted }: PagerankOptions, unit: Floa
 
 /** One pass of Gauss–Seidel over y = 1 + damping · Pᵀ y; `given` is damping · y / strength out. Returns the largest relative change. */
 function pass(
-  rows: Csr,
+  rows: WideCsr,
   share: Float64Array,
   factor: Float64Array | undefined,
   y: Float64Array,
@@ -55,7 +54,7 @@ function pass(
   for (let v = 0; v < nodes; v++) {
     const end = offsets[v + 1]!;
     let sum = 1;
-    if (weights) for (; k < end; k++) sum += weightAt(weights, k) * given[targets[k]!]!;
+    if (weights) for (; k < end; k++) sum += weights[k]! * given[targets[k]!]!;
     else for (; k < end; k++) sum += given[targets[k]!]!;
     if (factor) sum *= factor[v]!;
     const change = Math.abs(sum - y[v]!) / sum;
@@ -77,7 +76,7 @@ export function pagerank(
   progress: (fraction: number) => void = () => {},
 ): { readonly values: Float64Array; readonly steps: number; readonly converged: boolean } {
   const { damping, weighted, tolerance } = options;
-  const rows = csrOf(list, { direction: 'in', loops: false, unweighted: !weighted });
+  const rows = wideCsrOf(list, { direction: 'in', loops: false, unweighted: !weighted });
   const unit = sharePerUnit(list, weighted);
   const factor = kept(list, options, unit);
   const y = new Float64Array(list.nodes).fill(1);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Artefact } from '../../../domain/artefact';
 import { defineMethod } from '../../../domain/method';
-import { type Csr, csrOf } from '../graph/csr';
+import { type WideCsr, wideCsrOf } from '../graph/csr';
 import { addDistances, emptySums } from '../graph/distances';
 import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
 import { dijkstra, DistanceHeap } from '../graph/shortest-paths';
@@ -27,12 +27,12 @@ interface Farness {
 }
 
 /** Distances to a node are found by searches from the others along the edges. */
-function rowsAlong(list: EdgeList, direction: DistanceDirection, weighted: boolean): Csr {
+function rowsAlong(list: EdgeList, direction: DistanceDirection, weighted: boolean): WideCsr {
   const along = direction === 'in' ? 'out' : direction === 'out' ? 'in' : 'both';
-  return csrOf(list, { direction: along, loops: false, unweighted: !weighted });
+  return wideCsrOf(list, { direction: along, loops: false, unweighted: !weighted });
 }
 
-function farness(rows: Csr, sources: Int32Array, progress: (fraction: number) => void): Farness {
+function farness(rows: WideCsr, sources: Int32Array, progress: (fraction: number) => void): Farness {
   const n = rows.nodes;
   if (!rows.weights) {
     const sums = emptySums(n);

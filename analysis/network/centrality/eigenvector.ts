@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
-import type { Csr } from '../graph/csr';
+import type { WideCsr } from '../graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from '../graph/graph';
 import { requireWeights } from '../graph/weights';
 import { incoming, type LeadingPart, leadingParts } from './spectrum';
-import { weightAt } from '../graph/packed-weights';
 
 /** Passes that carry the values of the leading part to those who follow it, at most. */
 const mostPasses = 100_000;
@@ -31,7 +30,7 @@ function combined(nodes: number, parts: readonly LeadingPart[]): Float64Array {
 }
 
 /** Values of nodes that the leading part leads to, by Gauss–Seidel on λx = M x with the part held. False where it does not settle. */
-function follow(rows: Csr, value: number, held: Int32Array, x: Float64Array): boolean {
+function follow(rows: WideCsr, value: number, held: Int32Array, x: Float64Array): boolean {
   const fixed = new Uint8Array(rows.nodes);
   for (const v of held) fixed[v] = 1;
   for (let step = 0; step < mostPasses; step++) {
@@ -41,7 +40,7 @@ function follow(rows: Csr, value: number, held: Int32Array, x: Float64Array): bo
       let sum = 0;
       let own = 0;
       for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
-        const weight = rows.weights ? weightAt(rows.weights, k) : 1;
+        const weight = rows.weights ? rows.weights[k]! : 1;
         if (rows.targets[k] === v) own = weight;
         else sum += weight * x[rows.targets[k]!]!;
       }

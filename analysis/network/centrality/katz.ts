@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
 import { defineMethod } from '../../../domain/method';
-import type { Csr } from '../graph/csr';
+import type { WideCsr } from '../graph/csr';
 import { edgeList, nodeMeasure } from '../graph/graph';
 import { requireWeights } from '../graph/weights';
 import { incoming, leadingParts } from './spectrum';
-import { weightAt } from '../graph/packed-weights';
 
 /** networkx's default; kept where the sum converges. */
 const usualAlpha = 0.1;
@@ -18,7 +17,7 @@ const mostPasses = 1_000_000;
  * every value has relative precision. O(steps · m).
  */
 export function katz(
-  rows: Csr,
+  rows: WideCsr,
   alpha: number,
   beta: number,
 ): { readonly values: Float64Array; readonly converged: boolean } {
@@ -30,7 +29,7 @@ export function katz(
       let sum = 0;
       let own = 0;
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
-        const weight = weights ? weightAt(weights, k) : 1;
+        const weight = weights ? weights[k]! : 1;
         if (targets[k] === v) own = weight;
         else sum += weight * x[targets[k]!]!;
       }

@@ -1,25 +1,24 @@
 import { strongComponents } from '../graph/components';
-import { type Csr, csrOf } from '../graph/csr';
+import { type WideCsr, wideCsrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { type Leading, leadingVector } from './leading-vector';
-import { emptyCodes, recoded, weightAt } from '../graph/packed-weights';
 
 /** Two eigenvalues that differ by less, relatively, are the same. */
 const sameValue = 1e-10;
 
 /** Rows of the nodes that others point to a node from: x = M · x sums over them. */
-export function incoming(list: EdgeList, weighted: boolean): Csr {
-  return csrOf(list, { direction: 'in', unweighted: !weighted });
+export function incoming(list: EdgeList, weighted: boolean): WideCsr {
+  return wideCsrOf(list, { direction: 'in', unweighted: !weighted });
 }
 
 /** Sum over each row; entries of weight 0 count as none. */
-export function multiplier(rows: Csr): (from: Float64Array, to: Float64Array) => void {
+export function multiplier(rows: WideCsr): (from: Float64Array, to: Float64Array) => void {
   const { nodes, offsets, targets, weights } = rows;
   return (from, to) => {
     let k = 0;
     for (let v = 0; v < nodes; v++) {
       let sum = 0;
-      if (weights) for (const end = offsets[v + 1]!; k < end; k++) sum += weightAt(weights, k) * from[targets[k]!]!;
+      if (weights) for (const end = offsets[v + 1]!; k < end; k++) sum += weights[k]! * from[targets[k]!]!;
       else for (const end = offsets[v + 1]!; k < end; k++) sum += from[targets[k]!]!;
       to[v] = sum;
     }
@@ -32,7 +31,7 @@ export interface LeadingPart extends Leading {
 }
 
 /** The rows between the members alone, renumbered. */
-function within(rows: Csr, members: Int32Array, of: Int32Array, place: Int32Array): Csr {
+function within(rows: WideCsr, members: Int32Array, of: Int32Array, place: Int32Array): WideCsr {
   if (members.length === rows.nodes) return rows;
   const offsets = new Int32Array(members.length + 1);
   members.forEach((v, i) => {
@@ -42,26 +41,26 @@ function within(rows: Csr, members: Int32Array, of: Int32Array, place: Int32Arra
     offsets[i + 1] = offsets[i]! + inside;
   });
   const targets = new Int32Array(offsets[members.length]!);
-  const codes = rows.weights && emptyCodes(rows.weights, targets.length);
+  const weights = rows.weights && new Float64Array(targets.length);
   let at = 0;
   for (const v of members)
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
       const u = rows.targets[k]!;
       if (of[u] !== of[v]) continue;
       targets[at] = place[u]!;
-      if (codes) codes[at] = rows.weights!.codes[k]!;
+      if (weights) weights[at] = rows.weights![k]!;
       at++;
     }
-  return { nodes: members.length, offsets, targets, ...(codes ? { weights: recoded(rows.weights!, codes) } : {}) };
+  return { nodes: members.length, offsets, targets, ...(weights ? { weights } : {}) };
 }
 
 /** The largest row sum within a part: no eigenvalue is above it. */
-function bound(rows: Csr, members: Int32Array, of: Int32Array): number {
+function bound(rows: WideCsr, members: Int32Array, of: Int32Array): number {
   let largest = 0;
   for (const v of members) {
     let sum = 0;
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++)
-      if (of[rows.targets[k]!] === of[v]) sum += rows.weights ? weightAt(rows.weights, k) : 1;
+      if (of[rows.targets[k]!] === of[v]) sum += rows.weights ? rows.weights[k]! : 1;
     largest = Math.max(largest, sum);
   }
   return largest;
@@ -71,7 +70,7 @@ function bound(rows: Csr, members: Int32Array, of: Int32Array): number {
  * The strongly connected parts whose eigenvalue is the largest of the whole matrix: none where no tie closes a circle, one as a rule,
  * more where several are equal. Parts that cannot reach the largest found are passed over by their row sums. O(steps · m).
  */
-export function leadingParts(list: EdgeList, rows: Csr): readonly LeadingPart[] {
+export function leadingParts(list: EdgeList, rows: WideCsr): readonly LeadingPart[] {
   const without = { ...list, ...positiveOnly(list, rows) };
   const { of, sizes, count } = strongComponents(without);
   const start = new Int32Array(count + 1);
@@ -99,7 +98,7 @@ export function leadingParts(list: EdgeList, rows: Csr): readonly LeadingPart[] 
 }
 
 /** Edges without those of weight 0, which tie nothing; the list itself where weights do not count. */
-function positiveOnly(list: EdgeList, rows: Csr): Pick<EdgeList, 'source' | 'target' | 'weight'> {
+function positiveOnly(list: EdgeList, rows: WideCsr): Pick<EdgeList, 'source' | 'target' | 'weight'> {
   if (!rows.weights || list.weight.every((one) => one > 0)) return list;
   const kept = Int32Array.from(list.source.keys()).filter((e) => list.weight[e]! > 0);
   return {

@@ -1,6 +1,5 @@
 import { AssayError } from '../../../domain/errors';
-import { csrOf } from '../graph/csr';
-import { unpacked } from '../graph/packed-weights';
+import { wideCsrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 
 /**
@@ -107,8 +106,7 @@ export function communityGraph(given: EdgeList, options: CommunityGraphOptions):
   const plain = (): Float64Array => new Float64Array(given.source.length).fill(1);
   const list = options.weighted ? withoutZeros(given) : { ...given, weight: plain() };
   const { nodes } = list;
-  const { weights: narrow, ...ties } = csrOf(list, { direction: 'both', loops: false });
-  let rows: Rows = narrow ? { ...ties, weights: unpacked(narrow) } : ties;
+  let rows: Rows = wideCsrOf(list, { direction: 'both', loops: false });
   if (hasRepeats(rows.offsets, rows.targets)) rows = mergeRepeats(rows, options.weighted || directed);
   const out = new Float64Array(nodes);
   const into = directed ? new Float64Array(nodes) : out;

@@ -38,7 +38,7 @@ function bits(mask: number): number {
  * `sums`. O(sources / 32 · m · depth) at worst, in practice near sources / 32 · m · 3.
  */
 export function addDistances(
-  rows: Csr,
+  rows: Omit<Csr, 'weights'>,
   sources: Int32Array,
   sums: DistanceSums,
   progress: (fraction: number) => void = () => {},

@@ -89,10 +89,15 @@ function inUnits(weights: Float64Array): PackedWeights | undefined {
   return { codes, table: undefined, unit };
 }
 
+/** Weights as they are, not copied; undefined where all are 1. O(n). */
+export function wide(weights: Float64Array): PackedWeights | undefined {
+  return weights.every((one) => one === 1) ? undefined : { codes: weights, table: undefined, unit: 1 };
+}
+
 /** Undefined where all are 1. Eight bytes each are not copied. O(n). */
 export function packed(weights: Float64Array): PackedWeights | undefined {
-  if (weights.every((one) => one === 1)) return undefined;
-  return byTable(weights) ?? inUnits(weights) ?? { codes: weights, table: undefined, unit: 1 };
+  const plain = wide(weights);
+  return plain && (byTable(weights) ?? inUnits(weights) ?? plain);
 }
 
 /** Zeros of the type of the codes. */
@@ -103,11 +108,4 @@ export function emptyCodes({ codes }: PackedWeights, length: number): Codes {
 /** Weights of other entries, their codes taken from these. */
 export function recoded({ table, unit }: PackedWeights, codes: Codes): PackedWeights {
   return { codes, table, unit };
-}
-
-/** A copy of all, 8 bytes each. */
-export function unpacked(weights: PackedWeights): Float64Array {
-  const all = new Float64Array(weights.codes.length);
-  for (let entry = 0; entry < all.length; entry++) all[entry] = weightAt(weights, entry);
-  return all;
 }

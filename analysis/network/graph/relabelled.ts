@@ -1,8 +1,7 @@
-import type { Csr } from './csr';
-import { emptyCodes, recoded } from './packed-weights';
+import type { WideCsr } from './csr';
 
 export interface Relabelled {
-  readonly rows: Csr;
+  readonly rows: WideCsr;
   /** The old number of each new node. */
   readonly node: Int32Array;
 }
@@ -11,7 +10,7 @@ export interface Relabelled {
  * The same rows with nodes numbered in the order of a breadth-first search from the one with most neighbours, so that nodes that are
  * read together lie together. O(n + m).
  */
-export function relabelled(rows: Csr): Relabelled {
+export function relabelled(rows: WideCsr): Relabelled {
   const { nodes, offsets, targets, weights } = rows;
   let widest = 0;
   for (let v = 0; v < nodes; v++) widest = Math.max(widest, offsets[v + 1]! - offsets[v]!);
@@ -38,16 +37,16 @@ export function relabelled(rows: Csr): Relabelled {
     }
   }
   const own = { offsets: new Int32Array(nodes + 1), targets: new Int32Array(targets.length) };
-  const codes = weights && emptyCodes(weights, targets.length);
+  const moved = weights && new Float64Array(targets.length);
   let at = 0;
   for (let i = 0; i < nodes; i++) {
     const v = node[i]!;
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
       own.targets[at] = place[targets[k]!]!;
-      if (codes) codes[at] = weights!.codes[k]!;
+      if (moved) moved[at] = weights![k]!;
       at++;
     }
     own.offsets[i + 1] = at;
   }
-  return { rows: { nodes, ...own, ...(codes ? { weights: recoded(weights!, codes) } : {}) }, node };
+  return { rows: { nodes, ...own, ...(moved ? { weights: moved } : {}) }, node };
 }

@@ -1,5 +1,4 @@
-import type { Csr } from './csr';
-import { weightAt } from './packed-weights';
+import type { WideCsr } from './csr';
 
 /** A binary heap of nodes by distance, for Dijkstra's method (1959, doi:10.1007/BF01386390). */
 export class DistanceHeap {
@@ -60,7 +59,7 @@ export class DistanceHeap {
  * how many. `distance` must be Infinity everywhere, and is so for what is not reached.
  */
 export function dijkstra(
-  rows: Csr,
+  rows: WideCsr,
   source: number,
   distance: Float64Array,
   order: Int32Array,
@@ -75,7 +74,7 @@ export function dijkstra(
     order[reached++] = v;
     for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
       const u = targets[k]!;
-      const length = distance[v]! + (weights ? weightAt(weights, k) : 1);
+      const length = distance[v]! + (weights ? weights[k]! : 1);
       if (length < distance[u]!) {
         distance[u] = length;
         heap.push(u);

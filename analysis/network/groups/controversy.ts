@@ -1,8 +1,7 @@
 import type { Random } from '../../../domain/method';
 import { quantile } from '../../statistics/quantile';
-import { csrOf } from '../graph/csr';
+import { wideCsrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
-import { weightAt } from '../graph/packed-weights';
 
 export interface Controversy {
   /** P(X|X)·P(Y|Y) − P(X|Y)·P(Y|X): near 1 nobody crosses over, near 0 both sides are reached alike. Null where undefined. */
@@ -19,7 +18,7 @@ const precision = 1e-10;
 
 /** Chance of a random walk from each node to end at the authorities of the first side; NaN where it reaches none. Gauss–Seidel. */
 function endsAtFirst(list: EdgeList, end: Int8Array): Float64Array {
-  const { offsets, targets, weights } = csrOf(list, { loops: false });
+  const { offsets, targets, weights } = wideCsrOf(list, { loops: false });
   const n = list.nodes;
   const reaches = new Uint8Array(n);
   const queue: number[] = [];
@@ -44,7 +43,7 @@ function endsAtFirst(list: EdgeList, end: Int8Array): Float64Array {
       let sum = 0;
       let all = 0;
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
-        const w = weights ? weightAt(weights, k) : 1;
+        const w = weights ? weights[k]! : 1;
         sum += w * chance[targets[k]!]!;
         all += w;
       }

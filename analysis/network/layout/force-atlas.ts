@@ -1,8 +1,7 @@
 import type { Random } from '../../../domain/method';
-import { csrOf } from '../graph/csr';
+import { wideCsrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { Quadtree } from './quadtree';
-import { weightAt } from '../graph/packed-weights';
 
 export interface Positions {
   readonly x: Float64Array;
@@ -46,9 +45,9 @@ export function forceAtlas(
       y[v] = radius * (2 * random.next() - 1);
     } while (x[v]! * x[v]! + y[v]! * y[v]! > radius * radius);
   }
-  const { offsets, targets, weights } = csrOf(list, { direction: 'both', loops: false });
+  const { offsets, targets, weights } = wideCsrOf(list, { direction: 'both', loops: false });
   let total = 0;
-  if (weights) for (let k = 0; k < targets.length; k++) total += weightAt(weights, k);
+  if (weights) for (let k = 0; k < targets.length; k++) total += weights[k]!;
   const mean = weights ? total / Math.max(1, targets.length) : 1;
   const mass = Float64Array.from({ length: n }, (_, v) => offsets[v + 1]! - offsets[v]! + 1);
   const forceX = new Float64Array(n);
@@ -75,7 +74,7 @@ export function forceAtlas(
       for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
         const u = targets[k]!;
         const [dx, dy] = [x[u]! - x[v]!, y[u]! - y[v]!];
-        let w = weights ? weightAt(weights, k) / mean : 1;
+        let w = weights ? weights[k]! / mean : 1;
         if (options.linLog) {
           const d = Math.sqrt(dx * dx + dy * dy);
           w *= d > 0 ? Math.log(1 + d) / d : 0;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
 import { defineMethod } from '../../../domain/method';
 import { leadingParts } from '../centrality/spectrum';
-import { type Csr, csrOf } from '../graph/csr';
+import { type Csr, csrOf, wideCsrOf } from '../graph/csr';
 import { edgeList, type EdgeList } from '../graph/graph';
 import { undirected } from '../graph/undirected';
 import { requireWeights, withoutWeights } from '../graph/weights';
@@ -93,7 +93,7 @@ function densePairs(
   }
   const rows = plainRows(list);
   const simple = withoutWeights(undirected(list));
-  const eigenvalue = leadingParts(simple, csrOf(simple))[0]?.value;
+  const eigenvalue = leadingParts(simple, wideCsrOf(simple))[0]?.value;
   if (eigenvalue !== undefined) offer(regularEquivalence(rows, eigenvalue, alpha, progress));
   return { pairs, converged: true };
 }

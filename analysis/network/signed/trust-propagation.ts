@@ -1,13 +1,12 @@
-import { type Csr, csrOf } from '../graph/csr';
+import { type WideCsr, wideCsrOf } from '../graph/csr';
 import type { EdgeList } from '../graph/graph';
 import { signOf } from './signed-pairs';
-import { weightAt } from '../graph/packed-weights';
 
 /** Trust and distrust from each node to others, each row's statements adding up to at most 1. */
 export interface TrustGraph {
   readonly nodes: number;
-  readonly trust: Csr;
-  readonly distrust: Csr;
+  readonly trust: WideCsr;
+  readonly distrust: WideCsr;
 }
 
 /** Weights of the four atomic steps: direct, by co-citation, back, by coupling (Guha et al. 2004, §5). */
@@ -32,8 +31,8 @@ export function trustGraph(list: EdgeList, kept: (edge: number) => boolean = () 
     stated[list.source[e]!]! += Math.abs(list.weight[e]!);
     (sign > 0 ? edges.positive : edges.negative).push(e);
   }
-  const rows = (chosen: readonly number[]): Csr =>
-    csrOf({
+  const rows = (chosen: readonly number[]): WideCsr =>
+    wideCsrOf({
       nodes: list.nodes,
       directed: true,
       source: Int32Array.from(chosen, (e) => list.source[e]!),
@@ -44,12 +43,12 @@ export function trustGraph(list: EdgeList, kept: (edge: number) => boolean = () 
 }
 
 /** Adds `scale` times x·M (or x·Mᵀ) to `out`. O(m). */
-function multiply(rows: Csr, x: Float64Array, transposed: boolean, scale: number, out: Float64Array): void {
+function multiply(rows: WideCsr, x: Float64Array, transposed: boolean, scale: number, out: Float64Array): void {
   for (let v = 0; v < rows.nodes; v++) {
     if (!transposed && x[v] === 0) continue;
     let sum = 0;
     for (let k = rows.offsets[v]!; k < rows.offsets[v + 1]!; k++) {
-      const w = rows.weights ? weightAt(rows.weights, k) : 1;
+      const w = rows.weights ? rows.weights[k]! : 1;
       if (transposed) sum += w * x[rows.targets[k]!]!;
       else out[rows.targets[k]!]! += scale * w * x[v]!;
     }

@@ -6,7 +6,6 @@ import { mannWhitney } from '../../statistics/tests';
 import { type EdgeList, edgeList, nodeMeasure } from '../graph/graph';
 import { signOf } from './signed-pairs';
 import { type DistrustModel, propagate, trustGraph } from './trust-propagation';
-import { weightAt } from '../graph/packed-weights';
 
 /** Trusters whose hidden statements are foretold: at most, at least, and by the edges looked at in all. */
 const testedSources = { most: 300, least: 10, work: 2e9 };
@@ -109,8 +108,7 @@ export const networkTrust = defineMethod({
     const { distrust } = graph;
     for (let v = 0; v < list.nodes; v++)
       for (let k = distrust.offsets[v]!; k < distrust.offsets[v + 1]!; k++)
-        blamed[distrust.targets[k]!]! +=
-          Math.max(0, trusted[v]!) * (distrust.weights ? weightAt(distrust.weights, k) : 1);
+        blamed[distrust.targets[k]!]! += Math.max(0, trusted[v]!) * (distrust.weights ? distrust.weights[k]! : 1);
     const measure = nodeMeasure(belief, {
       summary: {
         nodes: list.nodes,

@@ -1,13 +1,12 @@
 import { csrOf } from '../../../../analysis/network/graph/csr';
-import { packed, unpacked, weightAt } from '../../../../analysis/network/graph/packed-weights';
+import { packed, weightAt } from '../../../../analysis/network/graph/packed-weights';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { listOf } from '../graphs';
 
-/** How weights are held, and what they are when read back one by one and all. */
+/** How weights are held, and what they are when read back. */
 function held(weights: readonly number[]): { type: string; values: number[] } {
   const found = packed(Float64Array.from(weights))!;
   const values = weights.map((_, entry) => weightAt(found, entry));
-  expect([...unpacked(found)]).toEqual(values);
   return { type: found.codes.constructor.name, values };
 }
 

@@ -1,4 +1,4 @@
-import { csrOf } from '../../../../analysis/network/graph/csr';
+import { csrOf, wideCsrOf } from '../../../../analysis/network/graph/csr';
 import { addDistances, emptySums } from '../../../../analysis/network/graph/distances';
 import { pathLengths } from '../../../../analysis/network/structure/path-lengths';
 import { dijkstra, DistanceHeap } from '../../../../analysis/network/graph/shortest-paths';
@@ -51,7 +51,7 @@ test('many searches at once, and Dijkstra’s, find the distances of Floyd and W
     const lengths = all(n, edges, true);
     const distance = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
     const order = new Int32Array(n);
-    const reached = dijkstra(csrOf(list), 0, distance, order, new DistanceHeap(n, distance));
+    const reached = dijkstra(wideCsrOf(list), 0, distance, order, new DistanceHeap(n, distance));
     expect(Array.from(distance)).toEqual(lengths[0]);
     expect(reached).toBe(finite(lengths[0]!).length + 1);
   }
