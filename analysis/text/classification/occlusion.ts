@@ -14,6 +14,8 @@ export interface Span {
 
 /** A post is scored anew at most so often: more words than this are left out several at a time. */
 export const mostOccluded = 16;
+/** One of more words, half as often: each time takes as long as the post. */
+export const longPost = 500;
 /** Words tried together until the label changes. */
 const mostRemoved = 10;
 
@@ -29,8 +31,9 @@ function spansOf(adds: Float64Array): Span[] {
   const size = adds.length;
   const alone = Array.from({ length: size }, (_, w) => w);
   if (size > mostOccluded) {
+    const most = size > longPost ? mostOccluded >> 1 : mostOccluded;
     alone.sort((a, b) => Math.abs(adds[b]!) - Math.abs(adds[a]!) || a - b);
-    alone.length = (mostOccluded >> 1) - 1;
+    alone.length = (most >> 1) - 1;
     alone.sort((a, b) => a - b);
   }
   const spans: Span[] = [];
