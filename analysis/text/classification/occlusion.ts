@@ -14,8 +14,9 @@ export interface Span {
 
 /** A post is scored anew at most so often: more words than this are left out several at a time. */
 export const mostOccluded = 16;
-/** One of more words, half as often: each time takes as long as the post. */
+/** One of more words less often: each time takes as long as the post. */
 export const longPost = 500;
+const mostOfLong = 6;
 /** Words tried together until the label changes. */
 const mostRemoved = 10;
 
@@ -31,7 +32,7 @@ function spansOf(adds: Float64Array): Span[] {
   const size = adds.length;
   const alone = Array.from({ length: size }, (_, w) => w);
   if (size > mostOccluded) {
-    const most = size > longPost ? mostOccluded >> 1 : mostOccluded;
+    const most = size > longPost ? mostOfLong : mostOccluded;
     alone.sort((a, b) => Math.abs(adds[b]!) - Math.abs(adds[a]!) || a - b);
     alone.length = (most >> 1) - 1;
     alone.sort((a, b) => a - b);
