@@ -12,6 +12,7 @@ import {
   sourcesOfPart,
   sourcesParameter,
   sourcesUsed,
+  stepsOfSearches,
   stratum,
   sumBound,
 } from './graph/sources';
@@ -199,7 +200,7 @@ export const networkBetweenness = defineMethod({
       const { nodes, source } = list;
       // Refused before threads start, so that the error arrives whole.
       if (weighted) requireWeights(list, 'positive', 'network/betweenness');
-      return (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < lightSteps;
+      return stepsOfSearches(nodes, source.length, sources) < lightSteps;
     },
     prepare({ graph }, { weighted }) {
       const list = edgeList(graph);

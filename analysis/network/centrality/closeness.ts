@@ -11,6 +11,7 @@ import {
   sourcesOfPart,
   sourcesParameter,
   sourcesUsed,
+  stepsOfSearches,
   stratum,
   sumBound,
 } from '../graph/sources';
@@ -126,10 +127,7 @@ export const networkCloseness = defineMethod({
       const { nodes, source } = list;
       // Refused before threads start, so that the error arrives whole.
       if (weighted) requireWeights(list, 'positive', 'network/closeness');
-      return (
-        (sampleSize(nodes, source.length, sources) ?? nodes) * source.length <
-        (weighted ? lightSteps / 100 : lightSteps)
-      );
+      return stepsOfSearches(nodes, source.length, sources) < (weighted ? lightSteps / 100 : lightSteps);
     },
     prepare({ graph }, { direction, weighted }) {
       const list = edgeList(graph);

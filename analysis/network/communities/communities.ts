@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Artefact, numbers, rowCount, strings } from '../../../domain/artefact';
 import type { JsonObject } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
+import { Ordinals } from '../../../domain/ordinals';
 import {
   adjustedMutualInformation,
   adjustedRand,
@@ -28,14 +29,12 @@ const listed = 20;
 
 /** Agreement with given labels, over the nodes that have one. */
 export function againstLabels(labels: readonly (string | null)[], community: ArrayLike<number>): JsonObject {
-  const names = new Map<string, number>();
+  const names = new Ordinals();
   const given: number[] = [];
   const found: number[] = [];
   labels.forEach((label, v) => {
     if (label === null || v >= community.length) return;
-    let name = names.get(label);
-    if (name === undefined) names.set(label, (name = names.size));
-    given.push(name);
+    given.push(names.of(label));
     found.push(community[v]!);
   });
   if (given.length === 0) return { nmi: null, ami: null, ari: null, labelled: 0, labelsReason: 'no node has a label' };

@@ -28,6 +28,11 @@ export function sampleSize(nodes: number, edges: number, sources: Sources): numb
   return count < nodes ? count : undefined;
 }
 
+/** Edges looked at by searches from the sources. */
+export function stepsOfSearches(nodes: number, edges: number, sources: Sources): number {
+  return (sampleSize(nodes, edges, sources) ?? nodes) * edges;
+}
+
 /** Nodes and drawn sources of one part: the nodes whose number leaves the part as remainder. */
 export function stratum(nodes: number, sample: number | undefined, part: number): { size: number; drawn: number } {
   const size = Math.max(0, Math.ceil((nodes - part) / sourceParts));

@@ -11,8 +11,10 @@ import {
   sourcesOfPart,
   sourcesParameter,
   sourcesUsed,
+  stepsOfSearches,
   stratum,
 } from '../graph/sources';
+import { undirected } from '../graph/undirected';
 import { bridges } from './bridges';
 
 /**
@@ -36,19 +38,7 @@ export function bridgingCoefficient(list: EdgeList): Float64Array {
 
 /** Without direction, each tie once. */
 function simple(list: EdgeList): EdgeList {
-  if (!list.directed) return list;
-  const { nodes, offsets, targets } = csrOf(list, { direction: 'both', loops: false, unweighted: true });
-  const source = new Int32Array(targets.length);
-  const target = new Int32Array(targets.length);
-  let m = 0;
-  for (let v = 0; v < nodes; v++)
-    for (let k = offsets[v]!; k < offsets[v + 1]!; k++) {
-      if (targets[k]! <= v || (k > offsets[v]! && targets[k] === targets[k - 1])) continue;
-      source[m] = v;
-      target[m++] = targets[k]!;
-    }
-  const weight = new Float64Array(m).fill(1);
-  return { nodes, directed: false, source: source.slice(0, m), target: target.slice(0, m), weight };
+  return list.directed ? undirected(list) : list;
 }
 
 export const networkBridging = defineMethod({
@@ -71,7 +61,7 @@ export const networkBridging = defineMethod({
     count: ({ centrality }) => (centrality ? sourceParts : 1),
     light: ({ graph }, { sources }) => {
       const { nodes, source } = edgeList(graph);
-      return (sampleSize(nodes, source.length, sources) ?? nodes) * source.length < lightSteps;
+      return stepsOfSearches(nodes, source.length, sources) < lightSteps;
     },
     prepare: ({ graph }, { centrality }) => (centrality ? searchRows(simple(edgeList(graph)), false) : undefined),
     run({ graph }, { sources }, part, context, rows): Artefact {

@@ -10,7 +10,7 @@ import { heldOutImportance } from './held-out-importance';
 import { leadingFeatures, Reliance } from './reliance';
 import { minimumToTrain, trainingParameters, trainingPosts, trainOn, learnsFromLabels } from './label-posts';
 import { scoresOf } from './text-model';
-import { flip, longPost, mostOccluded, occlusion, placeOf } from './occlusion';
+import { flip, longPost, mostOccluded, mostOfLong, occlusion, placeOf } from './occlusion';
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
@@ -77,7 +77,7 @@ export const textExplain = defineMethod({
   version: 3,
   ...learnsFromLabels,
   title: 'Why this label',
-  description: `Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees; a post of more than ${mostOccluded} words loses the ${(mostOccluded >> 1) - 1} words that tell most one by one, and what stands between them together; one of more than ${longPost} words 2 of them); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.`,
+  description: `Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees; a post of more than ${mostOccluded} words loses the ${(mostOccluded >> 1) - 1} words that tell most one by one, and what stands between them together; one of more than ${longPost} words ${(mostOfLong >> 1) - 1} of them); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.`,
   references: [
     'Robnik-Šikonja & Kononenko 2008, doi:10.1109/TKDE.2007.190734',
     'Martens & Provost 2014, doi:10.25300/MISQ/2014/38.1.04',

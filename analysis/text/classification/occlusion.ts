@@ -16,7 +16,7 @@ export interface Span {
 export const mostOccluded = 16;
 /** One of more words less often: each time takes as long as the post. */
 export const longPost = 500;
-const mostOfLong = 6;
+export const mostOfLong = 6;
 /** Words tried together until the label changes. */
 const mostRemoved = 10;
 
