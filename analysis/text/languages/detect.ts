@@ -173,7 +173,8 @@ function withSecond(guess: LanguageGuess, post: PlainWords, models: LanguageMode
 const post = new PlainWords();
 
 /**
- * The language of one post: fastText where it is sure, else ELD's word against it; Hindi in Latin letters by its function words.
+ * The language of one post: by its script where one language alone is written in it, fastText where it is sure, else three opinions
+ * weighed against each other; Hindi in Latin letters by its function words.
  * `und` where the post has too few letters or the confidence stays below `minimumConfidence`. O(length).
  */
 export function detectLanguage(text: string, models: LanguageModels, minimumConfidence: number): LanguageGuess {
