@@ -90,7 +90,7 @@ const cases: readonly Case[] = [
 ];
 
 /** Arcs that each measurement tries at least: so many that compiling does not count. */
-const leastTrials = 5e7;
+const leastTrials = 2e8;
 
 function cpu<T>(work: () => T): { seconds: number; result: T } {
   const before = process.cpuUsage();
@@ -118,7 +118,7 @@ for (const one of cases) {
   for (const p of one.p) {
     const graph = spreadGraph(list, p, 'bench');
     const pilot = independentCascade(graph, seeds, 20, new Xoshiro128(0));
-    const runs = Math.min(500_000, Math.ceil(leastTrials / (pilot.trials / 20)));
+    const runs = Math.min(5_000_000, Math.ceil(leastTrials / (pilot.trials / 20)));
     const rounds = Array.from({ length: Number(repeats) }, (_, round) => {
       const { seconds, result } = cpu(() => independentCascade(graph, seeds, runs, new Xoshiro128(round + 1)));
       const peer = python !== 'none' && one.small ? ofPeer(list, p, Math.max(5, Math.round(runs / 100))) : undefined;

@@ -46,6 +46,32 @@ test('the files are those that networkx, igraph and the schema of GEXF were give
   expect(valid).toBe(true);
 });
 
+interface SeenByGephi {
+  readonly complaints: string;
+  readonly directed: boolean;
+  readonly nodes: readonly Readonly<Record<string, unknown>>[];
+  readonly edges: readonly Readonly<Record<string, unknown>>[];
+}
+
+test.each(['gexf', 'graphml'] as const)('Gephi reads all of it in the %s', (format) => {
+  const { complaints, directed, nodes, edges } = known<Record<typeof format, SeenByGephi>>('layout-gephi.json')[format];
+  expect({ complaints, directed }).toEqual({ complaints: '', directed: true });
+  expect(nodes).toEqual(
+    names.map((label, v) => {
+      const colour = v < 2 ? [0, 114, 178] : [230, 159, 0];
+      return { label, community: community[v], x: x[v], y: y[v], size: size[v], colour };
+    }),
+  );
+  expect(edges).toEqual(
+    ties.map(([a, b, weight], e) => ({
+      ends: [names[a], names[b]],
+      weight,
+      sign: Math.sign(weight),
+      start: time[e],
+    })),
+  );
+});
+
 test('networkx reads names, communities, places, sizes, colours, weights, signs and times in the GEXF', () => {
   expect(gexf.directed).toBe(true);
   gexf.nodes.forEach((node, v) => {
