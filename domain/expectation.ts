@@ -1,5 +1,13 @@
 import type { z } from 'zod';
 
+/** The forms of which one was expected, where each is told in few words. */
+function formsOf({ errors }: z.core.$ZodIssueInvalidUnion): string {
+  const forms = errors.map((issues) => (issues.length === 1 && issues[0]!.path.length === 0 ? issues[0]! : undefined));
+  if (forms.length === 0 || !forms.every((form) => form !== undefined))
+    return 'one of the forms that the reference lists';
+  return [...new Set(forms.map(expectation))].join(' or ');
+}
+
 /** What a schema expected, in words that follow the name of a place: `retention.posts: an ISO 8601 duration`. */
 export function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
@@ -8,7 +16,7 @@ export function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `${issue.expected}`;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_format' && issue.message) return issue.message.replace(/^Invalid .*$/, 'another form');
-  if (issue.code === 'invalid_union') return 'one of the forms that the reference lists';
+  if (issue.code === 'invalid_union') return formsOf(issue);
   if (issue.code === 'too_small') return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
   if (issue.code === 'too_big') return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
   return issue.message;

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { AssayError } from '../../domain/errors';
+import { expectedAndFound } from '../../domain/expectation';
 import type { Method } from '../../domain/method';
 
-/** A parameter as written: JSON where it is some, else text. */
+/** A number that JSON would write otherwise: .5, 1., +3, 007. */
+const looseNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** A parameter as written: JSON where it is some, a number as people write it, else text. */
 export function parameterValue(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    return looseNumber.test(text) ? Number(text) : text;
   }
 }
 
@@ -48,7 +52,5 @@ export function parametersOf(
     issue.code === 'unrecognized_keys' && method.parameters instanceof z.ZodObject
       ? `; it takes ${[...Object.keys(method.parameters.shape), ...Object.keys(method.files ?? {})].join(', ')}`
       : '';
-  const missing = issue.code === 'invalid_type' && !values.has(String(issue.path[0]));
-  const message = missing ? `a value was expected (${issue.expected}), found none` : issue.message;
-  throw new AssayError('ASSAY_METHOD_PARAMETERS', `${place}: ${message}${takes}`);
+  throw new AssayError('ASSAY_METHOD_PARAMETERS', `${place}: ${expectedAndFound(issue, chosen)}${takes}`);
 }

@@ -183,7 +183,9 @@ export const networkDiffusion = defineMethod({
       spreadGraph(list, probabilityOf(undefined, settings), id);
       return false;
     },
-    run(inputs, settings, part, context): Artefact {
+    prepare: (inputs, settings) =>
+      fits(inputs, settings) ? undefined : spreadGraph(edgeList(inputs.graph), probabilityOf(undefined, settings), id),
+    run(inputs, settings, part, context, prepared): Artefact {
       const list = edgeList(inputs.graph);
       const { seeds, seedCount, runs } = settings;
       // One part does the runs whose probability is fitted, so that it is fitted once.
@@ -191,7 +193,7 @@ export const networkDiffusion = defineMethod({
       if (list.nodes === 0 || (whole && part > 0)) return { kind: 'table', columns: {}, about: {} };
       const from = checkedSeeds(seeds, seedCount, list.nodes, id);
       const fit = fitted(list, inputs, settings, context);
-      const spread = spreadGraph(list, probabilityOf(fit, settings), id);
+      const spread = prepared ?? spreadGraph(list, probabilityOf(fit, settings), id);
       const count = whole ? runs : runsOfPart(runs, part);
       return partOf(simulate(spread, settings, from, count, context.random, context.progress), fit);
     },

@@ -36,10 +36,22 @@ test('numbers, lists and choices are read as what they are', () => {
   });
 });
 
+test.each([
+  ['.5', 0.5],
+  ['1.', 1],
+  ['+3', 3],
+  ['-.25', -0.25],
+  ['.5e-1', 0.05],
+])('%s is a number as people write it', (text, value) => {
+  expect(read(['either', text], ['query', text])).toEqual({ either: value, query: text });
+});
+
 test('errors name the parameter and what it takes', () => {
-  expect(() => read(['limit', '0'])).toThrow('test/method, parameter limit: Too small');
-  expect(() => read(['query', '7'], ['model', 'c'])).toThrow('test/method, parameter model');
+  expect(() => read(['limit', '0'])).toThrow('test/method, parameter limit: more than 0, found 0');
+  expect(() => read(['limit', 'few'])).toThrow('test/method, parameter limit: number, found "few"');
+  expect(() => read(['query', '7'], ['model', 'c'])).toThrow('test/method, parameter model: one of a, b, found "c"');
+  expect(() => read(['either', 'most'])).toThrow('test/method, parameter either: one of auto or number, found "most"');
   expect(() => read(['model', '"a"'], ['bogus', '1'])).toThrow(
-    'test/method: Unrecognized key: "bogus"; it takes query, model, limit, terms, either, train',
+    'test/method: no other keys than the known ones, found "bogus"; it takes query, model, limit, terms, either, train',
   );
 });
