@@ -11,6 +11,8 @@ export const errorTable = {
   ASSAY_METHOD_INPUT: 'A method’s input is missing or of another kind.',
   ASSAY_GATE_REFUSED: 'The decision was not accepted: wrong person, wrong gate, or already decided.',
   ASSAY_STUDY_CHANGED: 'Another run of the study replaced what this one had collected. Run it again.',
+  ASSAY_SNAPSHOT_GONE:
+    'The posts that a run worked on were deleted when their time had come. Its results, report and audit log are still there.',
   ASSAY_STUDY_UNKNOWN: 'No study has this id. `npx assay status` lists them.',
   ASSAY_RELEASE_REFUSED: 'A release would show too few people.',
   ASSAY_AUDIT_BROKEN: 'The audit log does not verify.',

@@ -1,4 +1,5 @@
 import { lineageOf } from '../../db/computations';
+import { snapshotOf } from '../../db/snapshots';
 import { protocolOf, runsOf } from '../../db/studies';
 import { AssayError } from '../../domain/errors';
 import { type Command, exitCodes, requireWord } from '../command';
@@ -17,6 +18,11 @@ export const reproduce: Command = {
         (run) => run.kind !== 'reproduction' && run.status === 'completed',
       );
       if (!base) throw new AssayError('ASSAY_STUDY_UNKNOWN', `a completed study was expected, found none: ${study}`);
+      if (base.snapshotId === null || !(await snapshotOf(database, base.snapshotId)))
+        throw new AssayError(
+          'ASSAY_SNAPSHOT_GONE',
+          `the posts of ${base.id} were expected, found them deleted; \`npx assay run\` collects anew`,
+        );
       const registered = (await protocolOf(database, study, base.protocolVersion))!;
       const run = await runFor(database, registered, 'reproduction', base.id);
       await startStudy(client, registered, run.id, true);

@@ -74,6 +74,9 @@ test('what is due is listed and deleted by a person who may, with an entry in th
   // Nothing else was lost, and the study can be run on its files once more.
   expect((await sandbox.assay('status', 'brief')).out).toContain('brief-1  completed');
   expect((await sandbox.assay('audit', 'verify')).code).toBe(0);
+  const again = await sandbox.assay('reproduce', 'brief');
+  expect(again.code).not.toBe(0);
+  expect(again.err).toContain('the posts of brief-1 were expected, found them deleted; `npx assay run` collects anew');
   expect((await sandbox.assay('run', file)).code).toBe(0);
   expect(await kept('brief')).toMatchObject({ posts: 3, cleaned: 3, people: 2 });
 });
