@@ -51,7 +51,7 @@ export interface NewSnapshot {
   readonly counts: Readonly<Record<string, unknown>>;
   readonly gaps: readonly Gap[];
   /** Rows of corpus.snapshot_post without the snapshot's id: shard, place, post and what is kept of it. */
-  readonly posts: readonly (readonly CopyValue[])[];
+  posts(): Iterable<readonly CopyValue[]>;
   /** Subject of each ordinal. */
   readonly subjects: readonly string[];
   readonly exclusions: readonly { readonly post: string; readonly reason: string }[];
@@ -87,7 +87,7 @@ export async function storeSnapshot(database: Database, made: NewSnapshot): Prom
         'counts',
       ],
       (function* () {
-        for (const post of made.posts) yield [snapshot, ...post];
+        for (const post of made.posts()) yield [snapshot, ...post];
       })(),
     );
     await copyIn(

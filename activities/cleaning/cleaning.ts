@@ -70,7 +70,7 @@ export function cleaningActivities(stores: Stores) {
         });
         if (!('posts' in corpus)) return await adopt(context, corpus, true);
         const made = await build(context, state, corpus);
-        if (made.posts.length === 0) {
+        if (made.counts.posts === 0) {
           const reasons = Object.entries(made.counts.quarantine as Record<string, number>).map(
             ([reason, count]) => `${reason} ${count}`,
           );

@@ -22,7 +22,8 @@ export interface CleanedPosts {
 
 export interface SnapshotContent {
   readonly shards: Shard[];
-  readonly posts: CopyValue[][];
+  /** Rows as they are stored, made one at a time. */
+  posts(): Iterable<readonly CopyValue[]>;
   /** Subjects in the order of their numbers in the artefacts. */
   readonly subjects: readonly string[];
   readonly people: Artefact;
@@ -44,9 +45,9 @@ export interface SnapshotContent {
 export function snapshotContent({ posts: rows, edges }: Corpus, cleaned: CleanedPosts): SnapshotContent {
   const people = new Ordinals();
   const interactions = new Interactions(people);
-  const posts: CopyValue[][] = [];
-  const times: (number | null)[] = [];
   const shards: Shard[] = [];
+  /** The rows of the corpus that stay. */
+  const kept: number[] = [];
   const author: number[] = [];
   const placeOf = new Map<string, number>();
   const languages: Record<string, number> = {};
@@ -59,6 +60,11 @@ export function snapshotContent({ posts: rows, edges }: Corpus, cleaned: Cleaned
     hash = createHash('sha256');
     inShard = 0;
   };
+  /** What the snapshot keeps of a post. */
+  const valuesOf = (i: number): CopyValue[] => {
+    const { time, platform, kind, attributes, counts } = rows[i]!;
+    return [cleaned.text[i]!, cleaned.language[i]!, cleaned.confidence[i]!, time, platform, kind, attributes, counts];
+  };
   rows.forEach((row, i) => {
     const reason = cleaned.reason[i];
     if (reason) {
@@ -70,14 +76,12 @@ export function snapshotContent({ posts: rows, edges }: Corpus, cleaned: Cleaned
     const who = row.subject === null ? -1 : people.of(row.subject);
     interactions.add(row, reason ? -1 : author.length, edges.get(row.id) ?? []);
     if (reason) return;
-    const [text, language, confidence] = [cleaned.text[i]!, cleaned.language[i]!, cleaned.confidence[i]!];
-    const rest = [row.time, row.platform, row.kind, row.attributes, row.counts];
     placeOf.set(`${row.platform} ${row.nativeId}`, author.length);
     author.push(who);
-    times.push(row.time);
+    kept.push(i);
+    const language = cleaned.language[i]!;
     languages[language] = (languages[language] ?? 0) + 1;
-    posts.push([shards.length, inShard, row.id, text, language, confidence, ...rest]);
-    hash.update(`${stableJson([text, language, confidence, ...rest])}\n`);
+    hash.update(`${stableJson(valuesOf(i))}\n`);
     inShard++;
     if (fnv1a(`${row.platform} ${row.nativeId}`) % shardPosts === 0) closeShard();
   });
@@ -87,7 +91,12 @@ export function snapshotContent({ posts: rows, edges }: Corpus, cleaned: Cleaned
   const authors = new Set(author.filter((one) => one >= 0)).size;
   return {
     shards,
-    posts,
+    *posts() {
+      let at = 0;
+      for (const [shard, { posts }] of shards.entries())
+        for (let place = 0; place < posts; place++, at++)
+          yield [shard, place, rows[kept[at]!]!.id, ...valuesOf(kept[at]!)];
+    },
     subjects: people.names(),
     people: {
       kind: 'people',
@@ -98,14 +107,14 @@ export function snapshotContent({ posts: rows, edges }: Corpus, cleaned: Cleaned
     exclusions,
     counts: {
       excluded,
-      posts: posts.length,
+      posts: kept.length,
       people: people.size,
       authors,
       languages,
       interactions: interactions.count,
       // Posts are in order of time.
-      first: times.find((time) => time !== null) ?? null,
-      last: times.findLast((time) => time !== null) ?? null,
+      first: rows[kept.find((i) => rows[i]!.time !== null) ?? -1]?.time ?? null,
+      last: rows[kept.findLast((i) => rows[i]!.time !== null) ?? -1]?.time ?? null,
     },
   };
 }
