@@ -55,6 +55,7 @@ async function main(): Promise<void> {
       text += ` write to user${random.below(1000)}@mail.example or +49 30 ${1_000_000 + random.below(9_000_000)}`;
     recent[i % 50_000] = text;
     const line = {
+      id: String(i),
       text,
       author: `a${random.below(200_000)}`,
       created_at: new Date(1_767_225_600_000 + i * 2500).toISOString(),

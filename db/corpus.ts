@@ -4,13 +4,14 @@ import type { EdgeKind } from '../domain/post';
 import type { Database, Transaction } from './connection';
 import { copyOut } from './copy';
 import { digestOf, stableJson } from './digest';
+import { alone, interning } from '../domain/interned';
 
+/** A stored post without its text. */
 export interface CorpusPost {
   readonly id: string;
   readonly platform: string;
   readonly nativeId: string;
   readonly kind: string;
-  readonly text: string | null;
   /** Milliseconds since 1970. */
   readonly time: number | null;
   readonly subject: string | null;
@@ -116,9 +117,24 @@ function quoted(id: string): string {
   return `'${id.replaceAll("'", "''")}'`;
 }
 
-/** The stored posts of some sources with their edges, in the order (time, platform, native id) in which a snapshot holds them. */
-export async function readCorpus({ sql }: Transaction, studyId: string, sources: readonly string[]): Promise<Corpus> {
+/** Texts that are handed on together. */
+const textsAtOnce = 2000;
+
+/**
+ * The stored posts of some sources with their edges, in the order (time, platform, native id) in which a snapshot holds them. Their texts
+ * are handed on as they are read, some at a time, in the same order.
+ */
+export async function readCorpus(
+  { sql }: Transaction,
+  studyId: string,
+  sources: readonly string[],
+  take: (texts: readonly (string | null)[]) => Promise<void>,
+): Promise<Corpus> {
+  const same = interning();
+  // jsonb prints with spaces and its own key order: put it in ours once.
+  const ordered = (json: string): string => (json === '{}' ? '{}' : stableJson(JSON.parse(json)));
   const posts: CorpusPost[] = [];
+  let texts: (string | null)[] = [];
   // Collation C: the same order on every machine.
   const query = `select id, platform, native_id, kind, text, (extract(epoch from created_at) * 1000)::bigint, subject_id, attributes, counts
     from corpus.post where study_id = ${quoted(studyId)} and source in (${sources.map(quoted).join(', ')})
@@ -126,22 +142,30 @@ export async function readCorpus({ sql }: Transaction, studyId: string, sources:
   for await (const [id, platform, nativeId, kind, text, time, subject, attributes, counts] of copyOut(sql, query)) {
     posts.push({
       id: id!,
-      platform: platform!,
-      nativeId: nativeId!,
-      kind: kind!,
-      text: text!,
+      platform: same(platform!),
+      nativeId: alone(nativeId!),
+      kind: same(kind!),
       time: time === null ? null : Number(time),
-      subject: subject!,
-      // jsonb prints with spaces and its own key order: put it in ours once.
-      attributes: stableJson(JSON.parse(attributes!)),
-      counts: stableJson(JSON.parse(counts!)),
+      subject: subject === null ? null : same(subject!),
+      attributes: ordered(attributes!),
+      counts: ordered(counts!),
     });
+    texts.push(text!);
+    if (texts.length < textsAtOnce) continue;
+    await take(texts);
+    texts = [];
   }
+  if (texts.length > 0) await take(texts);
   const edges = new Map<string, CorpusEdge[]>();
   const edgeQuery = `select e.post_id, e.kind, e.target_subject, e.target_native_id, e.value from corpus.edge e join corpus.post p on p.id = e.post_id
     where p.study_id = ${quoted(studyId)} order by e.post_id, e.place`;
   for await (const [post, kind, target, native, value] of copyOut(sql, edgeQuery)) {
-    const edge: CorpusEdge = { kind: kind as EdgeKind, target: target!, targetNativeId: native!, value: value! };
+    const edge: CorpusEdge = {
+      kind: same(kind!) as EdgeKind,
+      target: target === null ? null : same(target!),
+      targetNativeId: native === null ? null : alone(native!),
+      value: value === null ? null : same(value!),
+    };
     const list = edges.get(post!);
     if (list) list.push(edge);
     else edges.set(post!, [edge]);

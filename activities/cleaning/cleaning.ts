@@ -13,9 +13,8 @@ import { auditRun, type RunContext, runContext, type Stores } from '../stores';
 import { copyWords, exclusionsOf } from './exclusions';
 import { interactionsVersion, rarePeople } from './interactions';
 import { type SnapshotContent, shardPosts, snapshotContent } from './snapshot-content';
+import { TextCleaner } from './text-cleaner';
 
-/** Posts cleaned in one piece of work. */
-const cleanPosts = 2000;
 const minimumLanguageConfidence = 0.45;
 
 export interface CleaningInput {
@@ -59,17 +58,23 @@ export function cleaningActivities(stores: Stores) {
       const beat = setInterval(() => heartbeat(), 2000);
       try {
         await withdrawObjecting(context);
+        const { mask, keepMentions } = context.protocol.cleaning;
+        const cleaner = new TextCleaner(
+          stores.pool,
+          { mask, keepMentions, minimumLanguageConfidence },
+          cancellationSignal(),
+        );
         const { state, corpus } = await inOneView(stores.database, async (transaction) => {
           const found = await corpusState(transaction, run.studyId, sources);
           requireCollected(found, collected ?? {});
           const known = await snapshotByInput(stores.database, run.studyId, cleaningInput(context, found));
-          return {
-            state: found,
-            corpus: known && !fresh ? known : await readCorpus(transaction, run.studyId, sources),
-          };
+          if (known && !fresh) return { state: found, corpus: known };
+          const take = (texts: readonly (string | null)[]): Promise<void> => cleaner.take(texts);
+          return { state: found, corpus: await readCorpus(transaction, run.studyId, sources, take) };
         });
         if (!('posts' in corpus)) return await adopt(context, corpus, true);
-        const made = await build(context, state, corpus);
+        await cleaner.finish();
+        const made = await build(context, state, corpus, cleaner);
         if (made.counts.posts === 0) {
           const reasons = Object.entries(made.counts.quarantine as Record<string, number>).map(
             ([reason, count]) => `${reason} ${count}`,
@@ -139,31 +144,22 @@ export function cleaningActivities(stores: Stores) {
     readonly gaps: readonly Gap[];
   }
 
-  async function build({ protocol }: RunContext, state: CorpusState, corpus: Corpus): Promise<Made> {
-    const { cleaning } = protocol;
-    const rows = corpus.posts;
-    const options = { mask: cleaning.mask, keepMentions: cleaning.keepMentions, minimumLanguageConfidence };
-    const signal = cancellationSignal();
-    const pieces = await Promise.all(
-      Array.from({ length: Math.ceil(rows.length / cleanPosts) }, (_, piece) => {
-        const texts = rows.slice(piece * cleanPosts, (piece + 1) * cleanPosts).map((row) => row.text);
-        return stores.pool.clean({ texts, options }, signal);
-      }),
+  async function build(
+    { protocol }: RunContext,
+    state: CorpusState,
+    corpus: Corpus,
+    cleaned: TextCleaner,
+  ): Promise<Made> {
+    const reason = await exclusionsOf(corpus.posts, cleaned, protocol.cleaning, (texts, similarity) =>
+      stores.pool.groupNearDuplicates({ texts, similarity }, cancellationSignal()),
     );
-    const text = pieces.flatMap((piece) => piece.text);
-    const language = pieces.flatMap((piece) => piece.language);
-    const confidence = pieces.flatMap((piece) => Array.from(piece.confidence));
-    const masked: Record<string, number> = {};
-    for (const piece of pieces)
-      for (const [type, count] of Object.entries(piece.masked)) masked[type] = (masked[type] ?? 0) + count;
-
-    const reason = exclusionsOf(rows, text, language, cleaning);
-    const content = snapshotContent(corpus, { text, language, confidence, reason });
+    const { text, language, confidence, masked } = cleaned;
+    const content = await snapshotContent(corpus, { text, language, confidence, reason });
     const counts = {
       sources: state.sources,
       notices: state.notices,
       quarantine: state.quarantine,
-      stored: rows.length,
+      stored: corpus.posts.length,
       masked,
       ...content.counts,
     };

@@ -1,10 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import { Piscina } from 'piscina';
 import type { Cleaned } from '../../analysis/text/clean';
 import type { Artefact } from '../../domain/artefact';
 import { methodOf } from '../../methods';
 import { projectRoot } from '../../settings';
-import type { CleanJob } from './cleaning-thread';
+import type { CleanJob, GroupJob } from './cleaning-thread';
 import { orRefusal, type Refused } from './refusal';
 import type { InlineJob, MethodDone, MethodJob } from './thread';
 
@@ -21,6 +22,13 @@ function threadPool(file: string, threads: number, idleTimeout: number): Piscina
     // A smaller young generation: with several threads the default would hold a gigabyte of garbage.
     resourceLimits: { maxYoungGenerationSizeMb: 48 },
   });
+}
+
+/** All jobs of an activity listen to its signal, some hundred at times. */
+function until(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
+  if (!signal) return {};
+  setMaxListeners(0, signal);
+  return { signal };
 }
 
 /** Worker threads that do what would block the event loop, so that activities keep heartbeating. */
@@ -67,11 +75,15 @@ export class AnalysisPool {
 
   /** @throws AssayError as the method threw it in the thread */
   async #run(job: MethodJob | InlineJob, signal: AbortSignal | undefined): Promise<unknown> {
-    return orRefusal((await this.#pool.run(job, signal ? { signal } : {})) as object | Refused);
+    return orRefusal((await this.#pool.run(job, until(signal))) as object | Refused);
   }
 
   clean(job: CleanJob, signal?: AbortSignal): Promise<Cleaned> {
-    return this.#cleaning.run(job, signal ? { signal } : {}) as Promise<Cleaned>;
+    return this.#cleaning.run(job, until(signal)) as Promise<Cleaned>;
+  }
+
+  groupNearDuplicates(job: GroupJob, signal?: AbortSignal): Promise<Int32Array> {
+    return this.#cleaning.run(job, { name: 'group', ...until(signal) }) as Promise<Int32Array>;
   }
 
   async close(): Promise<void> {

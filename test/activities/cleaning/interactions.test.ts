@@ -9,7 +9,6 @@ function post(subject: string): CorpusPost {
     platform: 'plaza',
     nativeId: subject,
     kind: 'post',
-    text: '',
     time: 5,
     subject,
     attributes: '{}',

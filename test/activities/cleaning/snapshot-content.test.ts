@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@jest/globals';
-import { snapshotContent } from '../../../activities/cleaning/snapshot-content';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type SnapshotContent, snapshotContent } from '../../../activities/cleaning/snapshot-content';
 import type { CorpusPost } from '../../../db/corpus';
 import { stableJson } from '../../../db/digest';
 
@@ -10,7 +10,6 @@ const rows: CorpusPost[] = Array.from({ length: count }, (_, i) => ({
   platform: 'plaza',
   nativeId: String(i),
   kind: i % 10 === 3 ? 'repost' : 'post',
-  text: `Text ${i}`,
   time: i === 0 ? null : i,
   subject: i % 4 === 0 ? null : `person ${i % 7}`,
   attributes: '{"place":"north"}',
@@ -22,7 +21,10 @@ const cleaned = {
   confidence: rows.map(() => 0.9),
   reason: rows.map(({ kind }, i) => (kind === 'repost' ? 'repost' : i % 10 === 5 ? 'language' : null)),
 };
-const content = snapshotContent({ posts: rows, edges: new Map() }, cleaned);
+let content: SnapshotContent;
+beforeAll(async () => {
+  content = await snapshotContent({ posts: rows, edges: new Map() }, cleaned);
+});
 const kept = rows.flatMap((_, i) => (cleaned.reason[i] === null ? [i] : []));
 
 test('posts that stay are told in order, each with its shard and place, as often as asked for', () => {
@@ -60,9 +62,9 @@ test('the digest of a shard is that of its rows without the ids of the database'
   });
 });
 
-test('a shard is cut by the posts themselves: one more at the end changes the last alone', () => {
+test('a shard is cut by the posts themselves: one more at the end changes the last alone', async () => {
   const last: CorpusPost = { ...rows.at(-1)!, id: 'row more', nativeId: 'more', kind: 'post', time: count };
-  const longer = snapshotContent(
+  const longer = await snapshotContent(
     { posts: [...rows, last], edges: new Map() },
     {
       text: [...cleaned.text, 'more'],
