@@ -60,28 +60,58 @@ function areNumbersBelow(names: NodeNames, bound: number): boolean {
   return true;
 }
 
-/**
- * A label for each node: one a line, in node order (by number where nodes are numbered, also for numbers that the graph lacks), or CSV
- * whose header begins with node; nodes that the graph lacks are passed over. Nodes without a label are null.
- */
-export function labelsOfFile(file: string, names: NodeNames): Artefact {
-  const bytes = readFileSync(file);
-  const lines = (/\.gz$/i.test(file) ? gunzipSync(bytes) : bytes).toString('utf8').split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
-  const label = new Array<string | null>(names.count).fill(null);
-  const unquoted = (text: string): string | null =>
+function unquoted(text: string): string | null {
+  return (
     text
       .trim()
       .replace(/^"(.*)"$/, '$1')
-      .replaceAll('""', '"') || null;
-  if (/^"?(node|id)"?\s*,/i.test(lines[0] ?? '')) {
+      .replaceAll('""', '"') || null
+  );
+}
+
+/** The cells of a line; one in quotes may hold the separator, and a quote twice. Empty ones are null. */
+function cellsOf(line: string, separator: string): (string | null)[] {
+  const cells: string[] = [];
+  let open: string | undefined;
+  for (const piece of line.split(separator)) {
+    const cell: string = open === undefined ? piece : open + separator + piece;
+    open = /^\s*"/.test(cell) && cell.split('"').length % 2 === 0 ? cell : undefined;
+    if (open === undefined) cells.push(cell);
+  }
+  return (open === undefined ? cells : [...cells, open]).map(unquoted);
+}
+
+/** Which cells hold node and label, where the first line is a header: it begins with node or id, or names both node and label. */
+function labelColumns(header: string): { separator: string; node: number; label: number } | undefined {
+  const separator = /[,;\t]/.exec(header)?.[0];
+  if (separator === undefined) return undefined;
+  const names = cellsOf(header, separator).map((one) => one?.toLowerCase());
+  const label = names.indexOf('label');
+  if (names[0] === 'node' || names[0] === 'id') return { separator, node: 0, label: label < 0 ? 1 : label };
+  const node = names.indexOf('node');
+  return node < 0 || label < 0 ? undefined : { separator, node, label };
+}
+
+/**
+ * A label for each node: one a line, in node order (by number where nodes are numbered, also for numbers that the graph lacks), or CSV
+ * (commas, semicolons or tabs) whose header begins with node, the label in the column of that name, else in the second; nodes that the
+ * graph lacks are passed over. Nodes without a label are null.
+ */
+export function labelsOfFile(file: string, names: NodeNames): Artefact {
+  const bytes = readFileSync(file);
+  const text = (/\.gz$/i.test(file) ? gunzipSync(bytes) : bytes).toString('utf8');
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  const label = new Array<string | null>(names.count).fill(null);
+  const columns = labelColumns(lines[0] ?? '');
+  if (columns) {
     lines.slice(1).forEach((line, index) => {
       if (line.trim() === '') return;
-      const comma = line.startsWith('"') ? line.indexOf('",') + 1 : line.indexOf(',');
-      if (comma <= 0)
+      const cells = cellsOf(line, columns.separator);
+      if (cells.length <= Math.max(columns.node, columns.label))
         throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}:${index + 2} a node and its label were expected`);
-      const node = names.node(unquoted(line.slice(0, comma)) ?? '');
-      if (node !== undefined) label[node] = unquoted(line.slice(comma + 1));
+      const node = names.node(cells[columns.node] ?? '');
+      if (node !== undefined) label[node] = cells[columns.label]!;
     });
     return { kind: 'node-labels', columns: { label }, about: {} };
   }

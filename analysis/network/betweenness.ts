@@ -3,7 +3,7 @@ import type { Artefact } from '../../domain/artefact';
 import { defineMethod } from '../../domain/method';
 import { type WideCsr, wideCsrOf } from './graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
-import { type Relabelled, relabelled } from './graph/relabelled';
+import { breadthFirst, type Relabelled, relabelled } from './graph/relabelled';
 import { dijkstra, DistanceHeap } from './graph/shortest-paths';
 import {
   lightSteps,
@@ -109,7 +109,8 @@ function addShares(search: Search, share: Float64Array, scores: Float64Array, sq
 
 /** Rows that searches from many sources read, their nodes numbered so that neighbours lie together. O(n + m). */
 export function searchRows(list: EdgeList, weighted: boolean): Relabelled {
-  return relabelled(wideCsrOf(list, { loops: false, unweighted: !weighted }));
+  const rows = wideCsrOf(list, { loops: false, unweighted: !weighted });
+  return relabelled(rows, breadthFirst(rows));
 }
 
 /**

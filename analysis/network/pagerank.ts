@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineMethod } from '../../domain/method';
 import { type WideCsr, wideCsrOf } from './graph/csr';
 import { edgeList, type EdgeList, nodeMeasure } from './graph/graph';
+import { behindNeighbours, relabelled } from './graph/relabelled';
 import { requireWeights } from './graph/weights';
 
 /** A relative change of one rank that is rounding alone. */
@@ -65,6 +66,12 @@ function pass(
   return largest;
 }
 
+function reordered(values: Float64Array, order: Int32Array): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = values[order[i]!]!;
+  return out;
+}
+
 /**
  * PageRank of every node, summing to 1. Nodes without an edge out give their rank to all evenly; undirected edges lead both ways. With
  * the same even jump for both, the ranks are proportional to the solution of y = 1 + damping · Pᵀ y (Del Corso, Gullì & Romani 2005,
@@ -76,11 +83,15 @@ export function pagerank(
   progress: (fraction: number) => void = () => {},
 ): { readonly values: Float64Array; readonly steps: number; readonly converged: boolean } {
   const { damping, weighted, tolerance } = options;
-  const rows = wideCsrOf(list, { direction: 'in', loops: false, unweighted: !weighted });
+  const inwards = wideCsrOf(list, { direction: 'in', loops: false, unweighted: !weighted });
+  // Behind those that point to them, nodes without circles of ties need one pass.
+  const { rows, node } = list.directed ? relabelled(inwards, behindNeighbours(inwards)) : { rows: inwards };
   const unit = sharePerUnit(list, weighted);
-  const factor = kept(list, options, unit);
+  const inOrder = (values: Float64Array): Float64Array => (node ? reordered(values, node) : values);
+  const loops = kept(list, options, unit);
+  const factor = loops && inOrder(loops);
   const y = new Float64Array(list.nodes).fill(1);
-  const share = unit.map((one) => damping * one);
+  const share = inOrder(unit).map((one) => damping * one);
   const given = share.slice();
   const enough = Math.max(rounding, (tolerance * (1 - damping)) / damping);
   const most = Math.ceil(40 / (1 - damping)) + 20;
@@ -92,12 +103,14 @@ export function pagerank(
   }
   let total = 0;
   for (let v = 0; v < y.length; v++) total += y[v]!;
-  return { values: y.map((one) => one / total), steps, converged };
+  const values = new Float64Array(y.length);
+  for (let i = 0; i < y.length; i++) values[node ? node[i]! : i] = y[i]! / total;
+  return { values, steps, converged };
 }
 
 export const networkPagerank = defineMethod({
   id: 'network/pagerank',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'PageRank',
   description:

@@ -66,11 +66,21 @@ function bound(rows: WideCsr, members: Int32Array, of: Int32Array): number {
   return largest;
 }
 
+/** The rows with a power of two taken out of their weights, so that products of very large or small ones stay numbers. */
+function nearOne(rows: WideCsr): { readonly near: WideCsr; readonly unit: number } {
+  if (!rows.weights) return { near: rows, unit: 1 };
+  let largest = 0;
+  for (const weight of rows.weights) if (weight > largest) largest = weight;
+  const unit = largest > 0 ? 2 ** Math.floor(Math.log2(largest)) : 1;
+  return { near: { ...rows, weights: rows.weights.map((weight) => weight / unit) }, unit };
+}
+
 /**
  * The strongly connected parts whose eigenvalue is the largest of the whole matrix: none where no tie closes a circle, one as a rule,
  * more where several are equal. Parts that cannot reach the largest found are passed over by their row sums. O(steps · m).
  */
 export function leadingParts(list: EdgeList, rows: WideCsr): readonly LeadingPart[] {
+  const { near, unit } = nearOne(rows);
   const without = { ...list, ...positiveOnly(list, rows) };
   const { of, sizes, count } = strongComponents(without);
   const start = new Int32Array(count + 1);
@@ -80,7 +90,7 @@ export function leadingParts(list: EdgeList, rows: WideCsr): readonly LeadingPar
   for (let v = 0; v < list.nodes; v++) sorted[next[of[v]!]!++] = v;
   const parts = Array.from({ length: count }, (_, c) => {
     const members = sorted.subarray(start[c]!, start[c + 1]!);
-    return { members, most: bound(rows, members, of) };
+    return { members, most: bound(near, members, of) };
   }).filter((one) => one.most > 0);
   parts.sort((a, b) => b.most - a.most || a.members[0]! - b.members[0]!);
   const place = new Int32Array(list.nodes);
@@ -88,13 +98,13 @@ export function leadingParts(list: EdgeList, rows: WideCsr): readonly LeadingPar
   let found: LeadingPart[] = [];
   for (const { members, most } of parts) {
     if (most < best * (1 - sameValue)) break;
-    const leading = leadingVector(multiplier(within(rows, members, of, place)), members.length);
+    const leading = leadingVector(multiplier(within(near, members, of, place)), members.length);
     if (leading.value > best * (1 + sameValue))
       found = found.filter((one) => one.value >= leading.value * (1 - sameValue));
     if (leading.value >= best * (1 - sameValue)) found.push({ ...leading, members });
     best = Math.max(best, leading.value);
   }
-  return found;
+  return found.map((one) => ({ ...one, value: one.value * unit }));
 }
 
 /** Edges without those of weight 0, which tie nothing; the list itself where weights do not count. */

@@ -48,7 +48,8 @@ export function forceAtlas(
   const { offsets, targets, weights } = wideCsrOf(list, { direction: 'both', loops: false });
   let total = 0;
   if (weights) for (let k = 0; k < targets.length; k++) total += weights[k]!;
-  const mean = weights ? total / Math.max(1, targets.length) : 1;
+  // Where all weights are 0 nothing pulls.
+  const mean = weights && total > 0 ? total / targets.length : 1;
   const mass = Float64Array.from({ length: n }, (_, v) => offsets[v + 1]! - offsets[v]! + 1);
   const forceX = new Float64Array(n);
   const forceY = new Float64Array(n);

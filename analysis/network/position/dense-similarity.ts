@@ -1,12 +1,15 @@
 import type { Csr } from '../graph/csr';
 import { weightAt } from '../graph/packed-weights';
 
+/** A similarity that is as good as none. */
+const negligible = 1e-30;
 /** Steps after which an iteration is given up. */
 const mostSteps = 2000;
 
 /**
  * SimRank: two nodes are as similar as those that point to them, each step worth `importance`; 1 with itself. Jeh & Widom 2002,
- * doi:10.1145/775047.775126. `rows` are the ties in. A full matrix by rows; the change of the last step is at most `tolerance`.
+ * doi:10.1145/775047.775126. `rows` are the ties in. A full matrix by rows; values grow, in
+ * the last step by at most `tolerance` of themselves.
  * O(steps · n · m) time, 16 n² bytes.
  */
 export function simrank(
@@ -42,7 +45,7 @@ export function simrank(
         for (let k = offsets[u]!, end = offsets[u + 1]!; k < end; k++)
           sum += (weights ? weightAt(weights, k) : 1) * half[row + targets[k]!]!;
         const one = total[u]! > 0 ? (importance * sum) / total[u]! : 0;
-        const difference = Math.abs(one - now[row + u]!);
+        const difference = one > negligible ? (one - now[row + u]!) / one : 0;
         if (difference > change) change = difference;
         now[row + u] = one;
       }

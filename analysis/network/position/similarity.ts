@@ -113,7 +113,7 @@ function tied(list: EdgeList, source: Int32Array, target: Int32Array): Uint8Arra
 
 export const networkSimilarity = defineMethod({
   id: 'network/similarity',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Similarity of positions',
   description:

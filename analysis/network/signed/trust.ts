@@ -82,10 +82,16 @@ export const networkTrust = defineMethod({
       model: z.enum(['one-step', 'propagated', 'trust-only']).default('one-step'),
       steps: z.number().int().min(1).max(50).default(4),
       decay: z.number().gt(0).max(1).default(0.9).describe('weight of each further step'),
-      source: z.number().int().min(0).optional().describe('number of the node whose beliefs are spread'),
+      source: z
+        .tuple([z.number().int().min(0)])
+        .transform(([node]) => node)
+        .or(z.number().int().min(0))
+        .optional()
+        .describe('the node whose beliefs are spread'),
     })
     .strict(),
   inputs: { graph: 'graph' },
+  nodes: ['source'],
   output: 'node-measure',
   individuals: true,
   seeded: true,

@@ -208,6 +208,19 @@ test('labels come one a line or by name', () => {
   expect(strings(labelsOfFile(file('b.labels', 'id,team\neve,red\n'), named.names), 'label')).toEqual([null, 'red']);
 });
 
+test('labels are found by the header of their column, whatever parts the cells, behind a byte order mark', () => {
+  const graph = graphOfFile(file('c.edges', 'ann b;c\nann d\n'), false);
+  const labels = (text: string): readonly (string | null)[] =>
+    strings(labelsOfFile(file('c.labels', text), graph.names), 'label');
+  expect(labels('\uFEFFnode,label\nann,x\nd,y\n')).toEqual(['x', null, 'y']);
+  expect(labels('\uFEFFx\ny\nz\n')).toEqual(['x', 'y', 'z']);
+  expect(labels('node;label\r\n"b;c";"say ""hi"""\r\nd;x, y\r\n')).toEqual([null, 'say "hi"', 'x, y']);
+  expect(labels('id\tage\tlabel\nann\t30\tx\nd\t31\ty\n')).toEqual(['x', null, 'y']);
+  expect(labels(',node,label\n0,ann,x\n1,d,\n')).toEqual(['x', null, null]);
+  expect(labels('node,label,age\nann,x,30\n')).toEqual(['x', null, null]);
+  expect(() => labels('node,age,label\nann,30\n')).toThrow(':2 a node and its label were expected');
+});
+
 withData(sharedData('graphs', 'emaileu.edges'), 'a graph with lone nodes has a label for each', (edges) => {
   const { graph, names, rows } = graphOfFile(edges, true);
   expect([names.count, rows, graph.about.repeated]).toEqual([1005, 24929, 0]);

@@ -110,6 +110,19 @@ test('results on a file name the people and nodes of the file', async () => {
   ).rejects.toThrow('nodes of the graph were expected');
 });
 
+test('the node whose beliefs are spread is given by its name', async () => {
+  const edges = file('trust.edges', 'ann ben 1\nben 7 -1\n');
+  const beliefs = async (source: string): Promise<unknown> => {
+    const settings = { directed: 'true', source };
+    return (await runOnFile(methodOf('network/trust')!, edges, { ...options, settings }, () => {})).result.toJSON();
+  };
+  expect(await beliefs('ann')).toMatchObject({
+    summary: { negativeBelief: 1 },
+    nodes: [{ id: 'ben' }, {}, { id: '7' }],
+  });
+  await expect(beliefs('0')).rejects.toThrow('parameter source: nodes of the graph were expected');
+});
+
 test('adoption takes a list of edges with times of adoption as well as posts', async () => {
   const edges = file('ring.edges', Array.from({ length: 12 }, (_, i) => `${i} ${(i + 1) % 12}`).join('\n'));
   const adopted = file('when.csv', `node,label\n${Array.from({ length: 12 }, (_, i) => `${i},${i}`).join('\n')}\n`);

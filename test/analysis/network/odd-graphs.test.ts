@@ -213,3 +213,26 @@ test('the summary of odd graphs gives null with a reason', async () => {
     distances: { diameter: 1, meanPath: 1, reachablePairs: 1 },
   });
 });
+
+test('very large and very small weights change nothing but the eigenvalue', async () => {
+  const edges = [
+    [0, 1, 1],
+    [1, 2, 3],
+    [2, 0, 2],
+    [2, 3, 5],
+  ] as const;
+  for (const scale of [2 ** 900, 2 ** -900])
+    for (const name of ['eigenvector', 'hits']) {
+      const scaled = edges.map(([a, b, weight]) => [a, b, weight * scale] as const);
+      const own = { weighted: true };
+      expect(await values(name, listOf(4, false, scaled), own)).toEqual(
+        await values(name, listOf(4, false, edges), own),
+      );
+    }
+  const huge = listOf(
+    4,
+    false,
+    edges.map(([a, b, weight]) => [a, b, weight * 2 ** 900] as const),
+  );
+  await expect(values('katz', huge, { weighted: true, alpha: 0.1 })).rejects.toThrow('1 / largest eigenvalue');
+});

@@ -1,4 +1,5 @@
 import { networkPagerank } from '../../../analysis/network/pagerank';
+import { Xoshiro128 } from '../../../analysis/statistics/random';
 import { numbers } from '../../../domain/artefact';
 import { sharedData } from '../../../settings';
 import { known, withData } from '../../shared-data';
@@ -71,6 +72,19 @@ test.each([0.5, 0.85, 0.95, 0.99])(
     );
   },
 );
+
+test('two passes rank a graph without circles, however its nodes are numbered', async () => {
+  const random = new Xoshiro128(5);
+  const number = random.shuffle(Array.from({ length: 60 }, (_, v) => v));
+  const edges = Array.from({ length: 200 }, () => {
+    const [a, b] = [random.below(60), random.below(60)].sort((x, y) => x - y) as [number, number];
+    return [number[a]!, number[b]!, 1 + random.below(5)] as const;
+  }).filter(([a, b]) => a !== b);
+  const unique = [...new Map(edges.map((edge) => [`${edge[0]} ${edge[1]}`, edge])).values()];
+  const found = await runMethod(networkPagerank, { graph: graphOf(listOf(60, true, unique)) });
+  expect((found.about.summary as { steps: number }).steps).toBe(2);
+  expect(furthest(byNode(found), bruteForce(60, unique, 0.85))).toBeLessThan(1e-12);
+});
 
 test('ranks add up to 1 and come in falling order', async () => {
   const found = await runMethod(networkPagerank, {

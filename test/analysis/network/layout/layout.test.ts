@@ -44,6 +44,16 @@ test('repulsion by squares is that of all pairs: exactly at angle 0, nearly at t
   expect(wrong / length).toBeLessThan(0.05);
 });
 
+test('a graph whose weights are all 0 has places: nothing pulls', () => {
+  const list = listOf(3, false, [
+    [0, 1, 0],
+    [1, 2, 0],
+  ]);
+  const options = { iterations: 50, gravity: 1, scaling: 2, linLog: false, theta: 1.2 };
+  const { x, y } = forceAtlas(list, options, new Xoshiro128(1));
+  expect([...x, ...y].every(Number.isFinite)).toBe(true);
+});
+
 function cliques(count: number, size: number) {
   const edges: [number, number][] = [];
   for (let c = 0; c < count; c++) {

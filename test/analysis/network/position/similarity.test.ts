@@ -19,7 +19,7 @@ describe.each(Object.entries(reference.pairs))('a random graph, %s', (_, graph) 
     expectClose(
       Array.from(numbers(found, 'value')),
       keys.map((key) => wanted.get(key)!),
-      measure === 'simrank' ? 1e-8 : 1e-9,
+      1e-9,
     );
     const between = new Set(graph.edges.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
     expect(Array.from(numbers(found, 'tied'))).toEqual(keys.map((key) => Number(between.has(key))));
@@ -35,6 +35,26 @@ test('the best pairs are the first of all sorted pairs', () => {
   const { source, target, value } = top.sorted();
   expect(Array.from(source, (a, i) => [a, target[i], value[i]])).toEqual(wanted);
   expect(top.offered).toBe(500);
+});
+
+test('SimRank of far ends is as precise as of near ones: each value follows from those of the neighbours', async () => {
+  const n = 40;
+  const list = listOf(
+    n,
+    false,
+    Array.from({ length: n - 1 }, (_, v) => [v, v + 1] as const),
+  );
+  const found = await runMethod(networkSimilarity, { graph: graphOf(list) }, { measure: 'simrank', top: 0 });
+  const [source, target, value] = ['source', 'target', 'value'].map((name) => numbers(found, name));
+  const of = new Map(Array.from(value!, (one, i) => [`${source![i]} ${target![i]}`, one]));
+  const alike = (a: number, b: number): number => (a === b ? 1 : (of.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? 0));
+  const around = (v: number): number[] => [v - 1, v + 1].filter((one) => one >= 0 && one < n);
+  for (let a = 0; a < n; a++)
+    for (let b = a + 1; b < n; b++) {
+      const pairs = around(a).flatMap((x) => around(b).map((y) => alike(x, y)));
+      const wanted = (0.9 * pairs.reduce((sum, one) => sum + one, 0)) / pairs.length;
+      expect(Math.abs(alike(a, b) - wanted)).toBeLessThanOrEqual(1e-10 * wanted);
+    }
 });
 
 test('a graph in which nobody shares a neighbour has no pairs, and says so', async () => {
