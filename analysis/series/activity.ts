@@ -108,7 +108,8 @@ export const seriesActivity = defineMethod({
           one.rated += actions[i]!;
         }
       }
-      if (compound && !Number.isNaN(compound[i]!)) {
+      // A post without text has a score of 0 and no label: it is not rated.
+      if (compound && label![i] !== null) {
         one.sentiment += compound[i]!;
         one.scored++;
         if (label![i] === 'negative') one.negative++;

@@ -281,12 +281,12 @@ export function tokenise(text: string): Token[] {
 
 /**
  * The terms of a post for a bag of words: words and hashtags without `#`, lower case, NFKC, typographic apostrophes made plain;
- * emoji as they are. URLs, mentions, numbers, emoticons and masks are left out: they say who and where, not what.
+ * emoji as they are. URLs, mentions, numbers (unless asked for), emoticons and masks are left out: they say who and where, not what.
  *
  * @example
  * termsOf('The Battery @user dies 😡 https://t.co/x #Fail') // ['the', 'battery', 'dies', '😡', 'fail']
  */
-export function termsOf(text: string): string[] {
+export function termsOf(text: string, numbers = false): string[] {
   const terms: string[] = [];
   scanner.read(text);
   while (scanner.next()) {
@@ -295,6 +295,7 @@ export function termsOf(text: string): string[] {
       terms.push(scanner.ascii ? text.slice(start, end).toLowerCase() : fold(text.slice(start, end)));
     else if (kind === 'hashtag') terms.push(fold(text.slice(start + 1, end)));
     else if (kind === 'emoji') terms.push(text.slice(start, end));
+    else if (kind === 'number' && numbers) terms.push(fold(text.slice(start, end)));
   }
   return terms;
 }

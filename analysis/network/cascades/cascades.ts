@@ -57,7 +57,7 @@ interface Cascade {
 
 export const networkCascades = defineMethod({
   id: 'network/cascades',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Cascades',
   description:

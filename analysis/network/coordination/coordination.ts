@@ -64,7 +64,7 @@ function delays(actions: Actions, slots: SlotPairs, people: number, wanted: Read
 
 export const networkCoordination = defineMethod({
   id: 'network/coordination',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Coordinated accounts',
   description:

@@ -95,7 +95,7 @@ function rowsOf(features: readonly Float64Array[], wanted: readonly number[]): S
 
 export const networkSpam = defineMethod({
   id,
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Signs of spam',
   description:

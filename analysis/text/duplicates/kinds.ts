@@ -11,7 +11,7 @@ const slotWords = 5;
 
 /** Compares two texts word by word from both ends: what is left in the middle is the slot. O(length). */
 export function duplicateKind(first: readonly string[], text: string): DuplicateKind {
-  const terms = termsOf(text);
+  const terms = termsOf(text, true);
   const shorter = Math.min(first.length, terms.length);
   let head = 0;
   while (head < shorter && first[head] === terms[head]) head++;

@@ -78,7 +78,7 @@ function summaryOf(posts: number, { group, holds }: Join, kind: readonly (Duplic
 
 export const textNearDuplicates = defineMethod({
   id: 'text/near-duplicates',
-  version: 2,
+  version: 3,
   step: 'cleaning',
   title: 'Near duplicates',
   description:
@@ -121,7 +121,7 @@ export const textNearDuplicates = defineMethod({
         continue;
       }
       let terms = firstTerms.get(first);
-      if (!terms) firstTerms.set(first, (terms = termsOf(posts.text[first]!)));
+      if (!terms) firstTerms.set(first, (terms = termsOf(posts.text[first]!, true)));
       kind[i] = duplicateKind(terms, posts.text[i]!);
     }
     const holds = remixes ? join.holds : new Int32Array(posts.count).fill(-1);

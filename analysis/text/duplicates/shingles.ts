@@ -13,7 +13,7 @@ export interface ShingleSets {
 
 const scanner = new TokenScanner();
 
-/** Hashes of a text's terms, lower case, as `termsOf` reads them; ASCII words without making a string. */
+/** Hashes of a text's terms and numbers, lower case, as `termsOf` reads them; ASCII words without making a string. */
 function termHashes(text: string, out: number[]): void {
   out.length = 0;
   scanner.read(text);
@@ -26,7 +26,7 @@ function termHashes(text: string, out: number[]): void {
         hash = Math.imul(hash ^ (unit >= 65 && unit <= 90 ? unit + 32 : unit), 0x01000193);
       }
       out.push(hash >>> 0);
-    } else if (kind === 'word') out.push(fnv1a(fold(text.slice(start, end))));
+    } else if (kind === 'word' || kind === 'number') out.push(fnv1a(fold(text.slice(start, end))));
     else if (kind === 'hashtag') out.push(fnv1a(fold(text.slice(start + 1, end))));
     else if (kind === 'emoji') out.push(fnv1a(text.slice(start, end)));
   }
@@ -68,7 +68,7 @@ export function shingleSets(
   for (let i = 0; i < texts.length; i++) {
     if (unit === 'words') termHashes(texts[i]!, pieces);
     else {
-      const folded = termsOf(texts[i]!).join(' ');
+      const folded = termsOf(texts[i]!, true).join(' ');
       pieces.length = folded.length;
       for (let k = 0; k < folded.length; k++) pieces[k] = folded.charCodeAt(k);
     }

@@ -1,11 +1,11 @@
-import { isValidIBAN } from 'ibantools';
+import { ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 import { luhn } from './check-digits';
 import { matches } from './matches';
 import { before, type SpanSet } from './span';
 
 const ibanStart = /(?<![\p{L}\p{N}])[a-z]{2} ?\d{2}/giu;
 const iban = /[a-z]{2} ?\d{2}(?:[ -]?[a-z0-9]{2,4}){3,8}(?:[ -]?[a-z0-9]{1,3})?(?![\p{L}\p{N}])/iuy;
-const digitGroups = /(?<![\d.])\d+(?:[ .\-_/]\d+)*/g;
+const digitGroups = /(?<![\d.])\d+(?:(?: [-–] | {2}|[ .\-–_/])\d+)*/g;
 /** Prefixes and lengths of the card networks (ISO/IEC 7812 issuer ranges as the networks publish them). */
 const issuer =
   /^(?:4\d{12}(?:\d{3})?(?:\d{3})?|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}|3[47]\d{13}|3(?:0[0-5]|095|6\d|[89]\d)\d{11,16}|(?:6011|64[4-9]\d|65\d{2})\d{12,15}|(?:352[89]|35[3-8]\d)\d{12,15}|(?:2131|1800)\d{11}|62\d{14,17}|220[0-4]\d{12,15}|(?:50|5[6-9]|6\d)\d{10,17})$/;
@@ -29,7 +29,7 @@ function* cardsIn(run: string, told: boolean): Generator<{ from: number; to: num
       )
         continue;
       // Three groups of four are an Aadhaar number; no card is printed so.
-      if (digits.length === 12 && last === first + 2) continue;
+      if (!told && digits.length === 12 && last === first + 2) continue;
       yield { from: groups[first]!.from, to, digits };
       first = last;
       break;
@@ -48,6 +48,11 @@ export function findCards(text: string, spans: SpanSet): void {
   }
 }
 
+/** Check digits of ISO 7064 and national form; those that some countries hide inside, such as France's clé RIB, may be wrong. */
+function isIban(text: string): boolean {
+  return validateIBAN(text).errorCodes.every((code) => code === ValidationErrorsIBAN.WrongAccountBankBranchChecksum);
+}
+
 /** IBANs whose check digits and national form are right. O(length). */
 export function findIbans(text: string, spans: SpanSet): void {
   for (const { index: start } of matches(ibanStart, text)) {
@@ -61,7 +66,7 @@ export function findIbans(text: string, spans: SpanSet): void {
       end = Math.max(found.lastIndexOf(' ', end - 1), found.lastIndexOf('-', end - 1))
     ) {
       const candidate = found.slice(0, end);
-      if (isValidIBAN(candidate.replace(/[ -]/g, '').toUpperCase())) {
+      if (isIban(candidate.replace(/[ -]/g, '').toUpperCase())) {
         spans.add('iban', start, start + end, 1);
         break;
       }

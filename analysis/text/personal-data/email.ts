@@ -8,28 +8,39 @@ const labelLength = 63;
 
 const atWord = '(?:at|a\\.?t|4t|@t|ät|arroba|arobase|chiocciola|snabel-?a|एट|ऐट|آت|ات|@)';
 const dotWord = '(?:dot|d0t|punto|ponto|point|punkt|doht|dott|डॉट|दोत|دوت|نقطة|\\.|,)';
-const open = '[\\[({<|*_~-]{1,2}';
-const close = '[\\])}>|*_~-]{1,2}';
+const open = '[\\[({<|*_~"\'-]{1,2}';
+const close = '[\\])}>|*_~"\'-]{1,2}';
 const dot = `(?:\\s?${open}\\s?${dotWord}\\s?${close}\\s?|\\s(?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)\\s|&#46;|&period;|\\.)`;
-const bracketedAt = new RegExp(`\\s?${open}\\s?(?:${atWord}|a)\\s?${close}\\s?|&#0?64;|&#x40;|&commat;|%40`, 'giu');
+// Hyphens alone make a word of it, as in look-at-me.com: they need hyphens around the full stop too.
+const bracketedAt = new RegExp(
+  `\\s?[\\[({<|*_~"']{1,2}\\s?${atWord}\\s?[\\])}>|*_~"']{1,2}\\s?|\\s?[\\[({<]\\s?a\\s?[\\])}>]\\s?|\\s-\\s?${atWord}\\s?-\\s|-${atWord}-(?=[\\p{L}\\p{M}\\p{N}-]{1,${labelLength}}-${dotWord}-)|&#0?64;|&#x40;|&commat;|%40`,
+  'giu',
+);
 const spokenAt = /\s(?:at|4t|ät|arroba|arobase|chiocciola|एट|ऐट|آت)\s/giu;
-const spacedAt = / @ ?(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])@ /gu;
-const label = `[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,${labelLength - 1}})`;
-const labelHere = new RegExp(label, 'iuy');
+const spacedAt = / @ (?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])@ /gu;
+const handleAt = / @(?=[\p{L}\p{N}])/gu;
+const labelHere = new RegExp(
+  `[\\p{L}\\p{M}\\p{N}](?:(?!-(?:dot|d0t|punto|ponto|point|punkt)-)[\\p{L}\\p{M}\\p{N}-]){0,${labelLength - 1}}`,
+  'iuy',
+);
 const dotHere = new RegExp(dot, 'iuy');
+const spacedDotHere = new RegExp(`${dot}|\\s\\.\\s`, 'iuy');
 const localBefore = new RegExp(
   `(?<![\\p{L}\\p{N}@])[\\p{L}\\p{M}\\p{N}_+%][\\p{L}\\p{M}\\p{N}_+%.-]{0,63}(?:(?:\\s?${open}\\s?(?:dot|d0t|\\.)\\s?${close}\\s?|\\s(?:dot|d0t|punto|ponto|point|punkt)\\s)[\\p{L}\\p{M}\\p{N}_+%.-]{1,63}){0,3}$`,
   'iu',
 );
 const spelled =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}](?: [\p{L}\p{N}._-]){2,40} ?@ ?(?:[\p{L}\p{N}.-] ){4,60}[\p{L}\p{N}](?![\p{L}\p{N}])/gu;
-const spokenDot = /\s(?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)\s|[\])}>|*_~-]/iu;
+const spokenDot = /\s(?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)\s|[\])}>|*_~"'-]/iu;
 const providers =
   /^(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton|protonmail|gmx|web|mail|aol|yandex|qq|163|orange|libero|uol|t-online)\./i;
+/** Words before an address that say that one follows. */
+const hints =
+  /mail|correo|courriel|posta|contact|kontakt|write|reach|address|adress|schreib|escr[ií]b|escrev|[ée]cri[srv]|scriv|indirizzo|direcci[óo]n|endere[çc]o|बताएं|लिख|पता|मेल|بريد|راسل|عنوان/u;
 const letter = /[\p{L}\p{M}\p{N}]/u;
 /** Words before "at" that make a sentence of it, as in "look at example dot com". */
 const verbs =
-  /(?:^|\s)(?:look|looking|looks|us|it|not|stay|shop|work|works|working|sold|buy|bought|live|arrive|read|see|available|visit|online|find|check|only|more|out|now|here|is|are|was|be)$/iu;
+  /(?:^|\s)(?:look|looking|looks|us|it|not|stay|shop|work|works|working|sold|buy|bought|live|arrive|read|see|available|visit|online|find|check|only|more|out|now|here|is|are|was|be|me|you|him|her|them|account|address|inbox|team)$/iu;
 
 function isLocal(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -56,16 +67,22 @@ function localStart(text: string, sign: number): number {
   return start;
 }
 
+/** Where a quoted local part before an @ sign starts (RFC 5321 §4.1.2), or the sign itself where there is none. */
+function quotedStart(text: string, sign: number): number {
+  const start = text.lastIndexOf('"', sign - 2);
+  return start !== -1 && sign - start <= localLength && !text.slice(start, sign).includes('\n') ? start : sign;
+}
+
 /** The end of the domain that starts here and its last label, or undefined. */
-function domainAt(text: string, start: number): { end: number; top: string } | undefined {
+function domainAt(text: string, start: number, dots: RegExp): { end: number; top: string } | undefined {
   const labels: { end: number; label: string }[] = [];
   for (let at = start; labels.length < 6; ) {
     labelHere.lastIndex = at;
     const found = labelHere.exec(text)?.[0].replace(/-+$/, '');
     if (!found) break;
     labels.push({ end: at + found.length, label: found });
-    dotHere.lastIndex = at + found.length;
-    const stop = dotHere.exec(text)?.[0];
+    dots.lastIndex = at + found.length;
+    const stop = dots.exec(text)?.[0];
     if (stop === undefined) break;
     at += found.length + stop.length;
   }
@@ -79,10 +96,10 @@ function domainAt(text: string, start: number): { end: number; top: string } | u
 
 function plain(text: string, spans: SpanSet): void {
   for (let sign = text.indexOf('@'); sign !== -1; sign = text.indexOf('@', sign + 1)) {
-    const start = localStart(text, sign);
+    const start = text[sign - 1] === '"' ? quotedStart(text, sign) : localStart(text, sign);
     // Not behind an @ sign: @ada@mastodon.social is an account of the fediverse.
     if (start === sign || text[start - 1] === '@' || text[start - 1] === '＠') continue;
-    const domain = domainAt(text, sign + 1);
+    const domain = domainAt(text, sign + 1, dotHere);
     if (domain) spans.add('email', start, domain.end, isTopLevel(domain.top) ? 1 : 0.8);
   }
 }
@@ -92,17 +109,17 @@ function disguised(
   anchors: RegExp,
   spans: SpanSet,
   confidence: number,
-  sure: (local: string, domain: string, top: string, start: number) => boolean,
+  sure: (local: string, domain: string, top: string, start: number, at: string) => boolean,
 ): void {
   for (const found of matches(anchors, text)) {
     const behind = found.index + found[0].length;
-    const domain = domainAt(text, behind);
+    const domain = domainAt(text, behind, spacedDotHere);
     if (!domain) continue;
     const from = Math.max(0, found.index - 2 * localLength);
     const local = localBefore.exec(text.slice(from, found.index));
     if (!local) continue;
     const start = from + local.index;
-    if (sure(local[0], text.slice(behind, domain.end), domain.top, start))
+    if (sure(local[0], text.slice(behind, domain.end), domain.top, start, found[0]))
       spans.add('email', start, domain.end, confidence);
   }
 }
@@ -123,22 +140,29 @@ export function findEmails(text: string, spans: SpanSet): void {
       spacedAt,
       spans,
       0.8,
-      (_, domain, top, start) => providers.test(domain) || (isSureTopLevel(top) && !text.slice(start).startsWith('@')),
+      (local, domain, top) =>
+        providers.test(domain) ||
+        (isSureTopLevel(top) && !verbs.test(local)) ||
+        (isTopLevel(top) && /[\d._+-]/.test(local)),
     );
+    // With a space before the sign alone it is an account, such as @ada.bsky.social, but where the domain is a mail provider's.
+    disguised(text, handleAt, spans, 0.8, (_, domain) => providers.test(domain));
   }
-  disguised(text, bracketedAt, spans, 0.9, (_, domain, top) => isTopLevel(top) || spokenDot.test(domain));
-  disguised(text, spokenAt, spans, 0.7, (local, domain, top, start) => {
+  // Words stand in quotation marks for other reasons too.
+  disguised(
+    text,
+    bracketedAt,
+    spans,
+    0.9,
+    (_, domain, top, _start, at) => spokenDot.test(domain) || (isTopLevel(top) && !/["']/.test(at)),
+  );
+  disguised(text, spokenAt, spans, 0.7, (local, domain, top, start, at) => {
     if (!isTopLevel(top) || verbs.test(local)) return false;
+    if (!/^\s(?:at|4t)\s$/iu.test(at)) return true;
     // English says "at" and "dot": not at some point on the way.
-    if (
-      /^\s(?:at|4t)\s/iu.test(text.slice(start + local.length, start + local.length + 4)) &&
-      /\spoint\s/iu.test(domain)
-    )
-      return false;
     return (
-      spokenDot.test(domain) ||
-      /[\d._]/.test(local) ||
-      /mail|correo|courriel|posta|बताएं|मेल|بريد/u.test(before(text, start))
+      !/\spoint\s/iu.test(domain) &&
+      (spokenDot.test(domain) || providers.test(domain) || /[\d._]/.test(local) || hints.test(before(text, start)))
     );
   });
 }

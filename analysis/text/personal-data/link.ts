@@ -2,17 +2,31 @@ import { isSureTopLevel, isTopLevel } from './domain-names';
 import { matches } from './matches';
 import type { SpanSet } from './span';
 
-const schemed = /(?:h(?:tt|xx)ps?:\/\/|ftp:\/\/|www\.)[^\s<>"]+/giu;
+const schemed = /(?:h(?:tt|xx)ps?:\/\/|ftp:\/\/|www\.)[^\s<>"“”„«»،؛؟]+/giu;
 const bare =
-  /(?<![\p{L}\p{N}_@./-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,4}([a-z]{2,24})(?![\p{L}\p{N}_@])(\/[^\s<>"]{0,2000})?/giu;
+  /(?<![\p{L}\p{N}_@./-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,4}([a-z]{2,24})(?![\p{L}\p{N}_@])(\/[^\s<>"“”„«»،؛؟]{0,2000})?/giu;
 /** No domain is without a full stop between two of these; most posts have none. */
 const dotInside = /[^ ]\.[^ .]/;
 const closing = new Set('.,;:!?)]}\'"…»”’');
 
-/** Where a link ends that was read up to a space: closing punctuation belongs to the sentence. */
+function times(text: string, mark: string): number {
+  return text.split(mark).length - 1;
+}
+
+const openings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/** Where a link ends that was read up to a space: closing punctuation belongs to the sentence, a bracket that the link opened to the link. */
 function endOfLink(text: string, start: number, end: number): number {
+  const surplus = new Map<string, number>();
   let at = end;
-  while (at > start && closing.has(text[at - 1]!)) at--;
+  for (; at > start && closing.has(text[at - 1]!); at--) {
+    const mark = text[at - 1]!;
+    const opening = openings[mark];
+    if (opening === undefined) continue;
+    const left = surplus.get(mark) ?? times(text.slice(start, end), mark) - times(text.slice(start, end), opening);
+    if (left <= 0) break;
+    surplus.set(mark, left - 1);
+  }
   return at;
 }
 

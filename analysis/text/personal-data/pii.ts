@@ -6,7 +6,7 @@ import { piiTypes } from './span';
 
 export const textPii = defineMethod({
   id: 'text/pii',
-  version: 3,
+  version: 4,
   step: 'cleaning',
   title: 'Personal data in posts',
   description:

@@ -6,7 +6,7 @@ export interface PlainForm {
 }
 
 const odd =
-  /[\u00a0\u00ad\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u180e\u2000-\u200f\u2010-\u2012\u2024\u2028-\u202f\u205f-\u206f\u2212\u3000\u3002\ufe52\ufeff\uff01-\uff5e\uff61]|\u034f|\ufe0f|\ud835[\udfce-\udfff]/;
+  /[\u00a0\u00ad\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u180e\u2000-\u200f\u2010-\u2012\u2024\u2028-\u202f\u205f-\u206f\u2212\u3000\u3002\ufe52\ufe6b\ufeff\uff01-\uff5e\uff61]|\u034f|\ufe0f|\ud835[\udfce-\udfff]/;
 
 const digitBlocks = [0x0660, 0x06f0, 0x0966];
 
@@ -19,6 +19,7 @@ function plainUnit(unit: number): number {
   if ((unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2060 && unit <= 0x206f)) return -1;
   if (unit >= 0x2010 && unit <= 0x2012) return 45;
   if (unit === 0x2212) return 45;
+  if (unit === 0xfe6b) return 64;
   if (unit === 0x2024 || unit === 0x3002 || unit === 0xfe52 || unit === 0xff61) return 46;
   if (unit === 0xa0 || unit === 0x3000 || unit === 0x205f || (unit >= 0x2000 && unit <= 0x200a)) return 32;
   if (unit === 0x202f || unit === 0x2028 || unit === 0x2029) return 32;

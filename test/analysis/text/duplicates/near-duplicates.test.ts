@@ -99,6 +99,14 @@ test('case, punctuation, links and accounts make no difference; other words do',
   expect(Array.from(found)).toEqual([0, 0, 2]);
 });
 
+test('numbers make a difference: reports of other days are no copies', () => {
+  const found = groupNearDuplicates(
+    ['rain of 12.5 mm at station 4 today', 'rain of 3 mm at station 17 today', 'RAIN of 12.5 mm, at station 4 today'],
+    0.8,
+  );
+  expect(Array.from(found)).toEqual([0, 1, 0]);
+});
+
 test('texts without words stand alone', () => {
   expect(Array.from(groupNearDuplicates(['', '!!!', 'https://t.co/x', '@ada', ''], 0.8))).toEqual([0, 1, 2, 3, 4]);
 });

@@ -66,6 +66,17 @@ export const disguises: readonly Way[] = [
   (l, h, t) => `${l}\u200b@\u200b${h}.\u200b${t}`,
   (l, h, t) => [...`${l}@${h}.${t}`].join(' '),
   (l, h, t) => `${l} -at- ${h} -dot- ${dots(t, ' -dot- ')}`,
+  (l, h, t) => `${l}-at-${h}-dot-${dots(t, '-dot-')}`,
+  (l, h, t) => `${l} "at" ${h} "dot" ${dots(t, ' "dot" ')}`,
+  (l, h, t) => `${l} 'at' ${h} 'dot' ${dots(t, " 'dot' ")}`,
+  (l, h, t) => `${l} (arroba) ${h} (punto) ${dots(t, ' (punto) ')}`,
+  (l, h, t) => `${l}[arobase]${h}.${t}`,
+  (l, h, t) => `${l}(chiocciola)${h}.${t}`,
+  (l, h, t) => `${l} arroba ${h}.${t}`,
+  (l, h, t) => `${l} (آت) ${h} (نقطة) ${dots(t, ' (نقطة) ')}`,
+  (l, h, t) => `${l}@ ${h} . ${dots(t, ' . ')}`,
+  (l, h, t) => `${l} @ ${h} . ${dots(t, ' . ')}`,
+  (l, h, t) => `${l}﹫${h}.${t}`,
 ];
 
 function pick<T>(random: Random, list: readonly T[]): T {
@@ -87,10 +98,12 @@ const names = ['ada', 'bob_smith', 'Carol99', 'd_lopez', 'zoë', 'gamer4life', '
 const asciiNames = names.filter((name) => /^\w+$/.test(name) && name.length > 4);
 const hosts = ['mastodon.social', 'hachyderm.io', 'chaos.social', 'social.example.org'];
 
-/** Handles of X, Instagram and TikTok, the fediverse, Reddit, Telegram and Discord. */
+/** Handles of X, Instagram and TikTok, Bluesky, the fediverse, Reddit, Telegram and Discord. */
 const handles: readonly ((random: Random) => string)[] = [
   (random) => `@${pick(random, names)}`,
   (random) => `@${pick(random, asciiNames)}.${pick(random, asciiNames)}`,
+  (random) => `@${pick(random, asciiNames).toLowerCase().replaceAll('_', '-')}.bsky.social`,
+  (random) => `@${pick(random, hosts)}`,
   (random) => `@${pick(random, names)}@${pick(random, hosts)}`,
   (random) => `u/${pick(random, asciiNames)}`,
   (random) => `/u/${pick(random, asciiNames)}`,
