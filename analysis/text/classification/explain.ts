@@ -3,68 +3,40 @@ import { AssayError } from '../../../domain/errors';
 import type { Json } from '../../../domain/json';
 import { defineMethod } from '../../../domain/method';
 import { mostProbable } from '../../learning/logistic-regression';
-import { selectRows, type SparseMatrix, transpose } from '../../learning/sparse-matrix';
-import { explainScore, type Explanation } from './contributions';
+import { selectRows } from '../../learning/sparse-matrix';
+import { explainScore, type Explanation, namesOf } from './contributions';
 import { ReadPost, seeFeatures } from './feature-space';
 import { heldOutImportance } from './held-out-importance';
-import { leadingFeatures, Reliance } from './reliance';
+import { NearestOther } from './nearest-other';
+import { type FeatureReliance, leadingFeatures, Reliance } from './reliance';
 import { minimumToTrain, trainingParameters, trainingPosts, trainOn, learnsFromLabels } from './label-posts';
-import { scoresOf } from './text-model';
+import { scoresOf, type TextModel } from './text-model';
 import { flip, longPost, mostOccluded, mostOfLong, occlusion, placeOf } from './occlusion';
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** The largest contributions by name, the rest in one: the sum stays the logit. */
-function contributionsOf(found: Explanation, limit: number): Json {
+function contributionsOf(model: TextModel, post: ReadPost, found: Explanation, limit: number): Json {
   const shown = found.features.slice(0, limit);
+  const names = namesOf(model, post, shown);
   const rest = found.features.slice(limit).reduce((sum, one) => sum + one.contribution, 0);
   return [
     { feature: '(intercept)', kind: 'intercept', contribution: found.intercept },
-    ...shown.map(({ feature, kind, contribution }) => ({ feature, kind, contribution })),
+    ...shown.map(({ kind, contribution }, k) => ({ feature: names[k]!, kind, contribution })),
     ...(found.features.length > limit
       ? [{ feature: `(${found.features.length - limit} more)`, kind: 'rest', contribution: rest }]
       : []),
   ];
 }
 
-/** For a post the most similar training post of another label, by cosine of the features. */
-function nearestOther(
-  x: SparseMatrix,
-  row: number,
-  columns: SparseMatrix,
-  norms: Float64Array,
-  y: Int32Array,
-  label: number,
-): { readonly row: number; readonly similarity: number } | null {
-  const dot = new Float64Array(columns.columns);
-  let own = 0;
-  for (let e = x.start[row]!; e < x.start[row + 1]!; e++) {
-    const j = x.index[e]!;
-    own += x.value[e]! ** 2;
-    for (let k = columns.start[j]!; k < columns.start[j + 1]!; k++)
-      dot[columns.index[k]!]! += columns.value[k]! * x.value[e]!;
-  }
-  let best = -1;
-  let most = 0;
-  for (let i = 0; i < dot.length; i++) {
-    if (y[i] === label || norms[i] === 0) continue;
-    const similarity = dot[i]! / (norms[i]! * Math.sqrt(own));
-    if (similarity > most) {
-      most = similarity;
-      best = i;
-    }
-  }
-  return best < 0 ? null : { row: best, similarity: most };
-}
-
 /** Features by mean absolute contribution over the posts of a class: what the model as a whole relies on. */
-function globalImportance(reliance: Reliance): Json {
+function globalImportance(reliance: Reliance, nameOf: (one: FeatureReliance) => string): Json {
   return {
     class: reliance.name,
     posts: reliance.posts,
     features: leadingFeatures([reliance], 20).map((entry) => ({
-      feature: entry.one.feature,
-      kind: entry.one.kind,
+      feature: nameOf(entry),
+      kind: entry.kind,
       meanContribution: rounded(entry.sum / reliance.posts),
       importance: rounded(entry.size / reliance.posts),
       posts: entry.posts,
@@ -74,10 +46,10 @@ function globalImportance(reliance: Reliance): Json {
 
 export const textExplain = defineMethod({
   id: 'text/explain',
-  version: 3,
+  version: 4,
   ...learnsFromLabels,
   title: 'Why this label',
-  description: `Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees; a post of more than ${mostOccluded} words loses the ${(mostOccluded >> 1) - 1} words that tell most one by one, and what stands between them together; one of more than ${longPost} words ${(mostOfLong >> 1) - 1} of them); the words whose removal changes the label; the most similar training post of another label; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.`,
+  description: `Says why a post got its label: the share of each feature in the score (exact for linear models, summing to the logit), or how the score or the probability falls when a feature or a word is left out (occlusion, always so for trees; a post of more than ${mostOccluded} words loses the ${(mostOccluded >> 1) - 1} words that tell most one by one, and what stands between them together; one of more than ${longPost} words ${(mostOfLong >> 1) - 1} of them); the words whose removal changes the label; the training post of another label most similar in its words; and what the model relies on over all posts, also by how much worse it does on posts with labels when a feature is shuffled among them. It explains the model, not the person who wrote: a word that tells can be a stand-in for something else.`,
   references: [
     'Robnik-Šikonja & Kononenko 2008, doi:10.1109/TKDE.2007.190734',
     'Martens & Provost 2014, doi:10.25300/MISQ/2014/38.1.04',
@@ -130,12 +102,8 @@ export const textExplain = defineMethod({
     const { model, matrix } = trained;
     const x = seeFeatures({ text: posts.text, language: posts.language }, model.space);
     const labels = mostProbable(scoresOf(model.fitted, x), model.classes.length);
-    const columns = transpose(matrix);
-    const norms = new Float64Array(matrix.rows);
-    for (let i = 0; i < matrix.rows; i++) {
-      for (let e = matrix.start[i]!; e < matrix.start[i + 1]!; e++) norms[i]! += matrix.value[e]! ** 2;
-      norms[i] = Math.sqrt(norms[i]!);
-    }
+    // Words say in what two posts are alike; their letters would say it again, at many times the cost.
+    const nearest = new NearestOther(matrix, labelled.y, model.space.blocks[0]!.weight.length);
     const occluded = parameters.method === 'occlusion' || parameters.model === 'trees';
     const explained = Math.min(posts.count, parameters.posts);
     const logit = new Float64Array(posts.count).fill(Number.NaN);
@@ -146,13 +114,13 @@ export const textExplain = defineMethod({
       const row = selectRows(x, [i]);
       const post = new ReadPost(model.space, posts.text[i]!, posts.language[i]!);
       const found = explainScore(model, post, row, label);
-      reliances[label]!.add(found.features);
+      reliances[label]!.add(i, found.features);
       logit[i] = found.logit;
       const spans = occluded
         ? occlusion(model, post, row, label, found.words)
         : Array.from(found.words, (contribution, w) => ({ from: w, to: w + 1, contribution }));
-      const near = nearestOther(x, i, columns, norms, labelled.y, label);
-      cells.contributions![i] = JSON.stringify(contributionsOf(found, parameters.limit));
+      const near = nearest.find(row, label);
+      cells.contributions![i] = JSON.stringify(contributionsOf(model, post, found, parameters.limit));
       cells.words![i] = JSON.stringify(
         spans.map((span) => ({ ...placeOf(post, span), contribution: span.contribution })),
       );
@@ -166,6 +134,8 @@ export const textExplain = defineMethod({
       );
       if (i % 100 === 0) context.progress(0.8 + (0.2 * i) / explained);
     }
+    const nameOf = (one: FeatureReliance): string =>
+      namesOf(model, new ReadPost(model.space, posts.text[one.post]!, posts.language[one.post]!), [one])[0]!;
     // Without a training file these posts are those that the model learned from.
     const permutation =
       train && parameters.repeats > 0
@@ -175,6 +145,7 @@ export const textExplain = defineMethod({
             x,
             parameters.label,
             reliances,
+            nameOf,
             parameters.repeats,
             context.random.fork('permutation'),
           )
@@ -185,7 +156,7 @@ export const textExplain = defineMethod({
       about: {
         classes: model.classes,
         json: names,
-        importance: reliances.map(globalImportance),
+        importance: reliances.map((one) => globalImportance(one, nameOf)),
         permutation,
         summary: {
           posts: posts.count,

@@ -1,6 +1,7 @@
 import type { LinearWeights } from '../../learning/logistic-regression';
 import type { SparseMatrix } from '../../learning/sparse-matrix';
 import { RowsBuilder } from '../terms/bucket-counter';
+import { dampedCount } from './damped-count';
 import type { FeatureOptions, TermBlock } from './feature-options';
 import { PostTerms } from './post-terms';
 import { TermScores } from './term-scores';
@@ -21,9 +22,6 @@ export interface Documents {
 
 const kindsOf = (options: FeatureOptions): readonly TermBlock['kind'][] =>
   options.features === 'both' ? ['words', 'characters'] : [options.features];
-
-const damped = Float64Array.from({ length: 256 }, (_, n) => (n < 1 ? 0 : 1 + Math.log(n)));
-const dampedCount = (n: number): number => (n < 256 ? damped[n]! : 1 + Math.log(n));
 
 /** Rows of features being written: a block of terms after the other, the lexicon's values last. */
 class FeatureRows {
@@ -191,18 +189,6 @@ function addRow(out: FeatureRows, terms: PostTerms, space: FeatureSpace, text: s
   out.end();
 }
 
-/** One place of a post at which it has a known term. */
-export interface KnownRun {
-  /** Column of the whole space. */
-  readonly column: number;
-  readonly kind: TermBlock['kind'];
-  /** First word and number of words that it covers. */
-  readonly from: number;
-  readonly words: number;
-  /** Made when asked for: most are met before. */
-  name(): string;
-}
-
 /** A post read once, to be seen with and without some of its words. Only until another post is read. */
 export class ReadPost {
   readonly space: FeatureSpace;
@@ -210,7 +196,7 @@ export class ReadPost {
   readonly language: string;
   readonly tokens: ClassifierTokens;
   readonly #reader: PostTerms;
-  readonly #row: FeatureRows;
+  #row: FeatureRows | undefined;
 
   constructor(space: FeatureSpace, text: string, language: string) {
     this.space = space;
@@ -219,8 +205,6 @@ export class ReadPost {
     this.tokens = classifierTokens(text);
     this.#reader = readerOf(space);
     this.#reader.read(text, language);
-    const entries = this.#reader.counts.reduce<number>((sum, { size }) => sum + size, lexiconFeatures.length);
-    this.#row = new FeatureRows(1, entries);
   }
 
   /**
@@ -228,11 +212,16 @@ export class ReadPost {
    * in their place. Only until the next row. O(terms), and O(length) with a lexicon.
    */
   row(left: Uint8Array): SparseMatrix {
-    this.#reader.recount(left);
+    const reader = this.#reader;
+    reader.recount(left);
+    this.#row ??= new FeatureRows(
+      1,
+      reader.counts.reduce<number>((sum, { size }) => sum + size, lexiconFeatures.length),
+    );
     const out = this.#row;
     out.clear();
     const text = this.space.options.lexicon ? this.#blanked(left) : this.text;
-    addRow(out, this.#reader, this.space, text, this.language);
+    addRow(out, reader, this.space, text, this.language);
     return out.matrix(this.space.columns);
   }
 
@@ -247,27 +236,33 @@ export class ReadPost {
     return out + this.text.slice(copied);
   }
 
-  /** Every place of a known term, a block after the other. O(characters · lengths). */
-  eachRun(visit: (run: KnownRun) => void): void {
-    const { blocks, options } = this.space;
-    const { terms } = this.tokens;
-    const named = options.byLanguage ? terms.map((term) => `${this.language}:${term}`) : terms;
-    let offset = 0;
-    for (const { kind, weight } of blocks) {
-      const first = offset;
+  /** Every place of a known term, a block after the other: its column in the whole space, first word and number of words. O(terms). */
+  eachRun(visit: (column: number, kind: TermBlock['kind'], from: number, words: number) => void): void {
+    let first = 0;
+    for (const { kind, weight } of this.space.blocks) {
+      const offset = first;
       if (kind === 'words')
-        this.#reader.eachWordRun((column, from, words) =>
-          visit({ column: first + column, kind, from, words, name: () => named.slice(from, from + words).join(' ') }),
-        );
-      else
-        terms.forEach((term, from) => {
-          const padded = ` ${term} `;
-          this.#reader.eachCharacterRun(term, (column, start, end) =>
-            visit({ column: first + column, kind, from, words: 1, name: () => padded.slice(start, end) }),
-          );
-        });
-      offset += weight.length;
+        this.#reader.eachWordRun((column, from, words) => visit(offset + column, kind, from, words));
+      else this.#reader.eachCharacterColumn((column, from) => visit(offset + column, kind, from, 1));
+      first += weight.length;
     }
+  }
+
+  /** Some words of the post as the space calls them. */
+  words(from: number, count: number): string {
+    const terms = this.tokens.terms.slice(from, from + count);
+    return (this.space.options.byLanguage ? terms.map((term) => `${this.language}:${term}`) : terms).join(' ');
+  }
+
+  /** The runs of characters of one word by their columns. O(its length · lengths). */
+  characters(word: number): ReadonlyMap<number, string> {
+    const { blocks } = this.space;
+    const offset = blocks[0]!.kind === 'words' ? blocks[0]!.weight.length : 0;
+    const term = this.tokens.terms[word]!;
+    const padded = ` ${term} `;
+    const found = new Map<number, string>();
+    this.#reader.eachCharacterRun(term, (column, start, end) => found.set(offset + column, padded.slice(start, end)));
+    return found;
   }
 }
 
@@ -297,20 +292,7 @@ export function scoreDocuments({ text, language }: Documents, space: FeatureSpac
     let offset = 0;
     for (let k = 0; k < blocks.length; k++) {
       const { weight } = blocks[k]!;
-      const { columns, counts, size } = terms.counts[k]!;
-      let square = 0;
-      scorer.begin(size);
-      for (let e = 0; e < size; e++) {
-        const column = columns[e]!;
-        const one = dampedCount(counts[e]!) * weight[column]!;
-        square += one * one;
-        scorer.add(offset + column, one);
-      }
-      if (size > 0) {
-        const sums = scorer.sums();
-        const length = Math.sqrt(square);
-        for (let c = 0; c < classes; c++) out[base + c]! += sums[c]! / length;
-      }
+      scorer.add(terms.counts[k]!, weight, offset, out, base);
       offset += weight.length;
     }
     if (!options.lexicon) continue;

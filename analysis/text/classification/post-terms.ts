@@ -34,9 +34,19 @@ export class PostCounts {
     this.#mask = (1 << bits) - 1;
     this.#slots = roomFor(this.#slots, 1 << bits);
     this.#slots.fill(0, 0, 1 << bits);
+    this.beginApart(most);
+  }
+
+  /** Begins one of which no column comes twice: it is told by `append` alone. */
+  beginApart(most: number): void {
     this.columns = roomFor(this.columns, most);
     this.counts = roomFor(this.counts, most);
     this.size = 0;
+  }
+
+  append(column: number, times: number): void {
+    this.columns[this.size] = column;
+    this.counts[this.size++] = times;
   }
 
   add(column: number, times: number): void {
@@ -52,9 +62,8 @@ export class PostCounts {
         return;
       }
     }
-    this.columns[this.size] = column;
-    this.counts[this.size] = times;
-    slots[at] = ++this.size;
+    this.append(column, times);
+    slots[at] = this.size;
   }
 }
 
@@ -192,6 +201,16 @@ export class PostTerms {
     }
   }
 
+  /** Every known run of characters of the post read last: its column and its word. O(runs). */
+  eachCharacterColumn(visit: (column: number, word: number) => void): void {
+    const reader = this.#reader;
+    for (let w = 0; w < reader.length; w++) {
+      const at = reader.wordAt(w) * 2;
+      for (let e = this.#runs[at]! - 1; e < this.#runs[at + 1]!; e++)
+        if (this.#columns[e]! >= 0) visit(this.#columns[e]!, w);
+    }
+  }
+
   /** Every known run of characters of a term: its column, and where it begins and ends in the term between two spaces. */
   eachCharacterRun(term: string, visit: (column: number, start: number, end: number) => void): void {
     const { table } = this.#characters!;
@@ -229,10 +248,15 @@ export class PostTerms {
 
   #countWords({ table, counts }: Counted): void {
     const reader = this.#reader;
-    counts.begin(reader.different);
-    for (let n = 0; n < reader.different; n++) {
+    const { different } = reader;
+    // Two words are one term only where one of them was folded.
+    if (reader.folded) counts.begin(different);
+    else counts.beginApart(different);
+    for (let n = 0; n < different; n++) {
       const column = this.#columnAlone(reader.word(n), table);
-      if (column >= 0) counts.add(column, reader.times(n));
+      if (column < 0) continue;
+      if (reader.folded) counts.add(column, reader.times(n));
+      else counts.append(column, reader.times(n));
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Contribution } from './contributions';
 
 /** What one feature added to the scores of some posts. */
-export interface FeatureReliance {
-  readonly one: Contribution;
+export interface FeatureReliance extends Pick<Contribution, 'column' | 'kind' | 'from' | 'words'> {
+  /** The first post that has it, where `from` and `words` say at which. */
+  readonly post: number;
   sum: number;
   /** Sum of the absolute contributions. */
   size: number;
@@ -19,13 +20,13 @@ export class Reliance {
     this.name = name;
   }
 
-  add(features: readonly Contribution[]): void {
+  add(post: number, features: readonly Contribution[]): void {
     this.posts++;
-    for (const one of features) {
-      let entry = this.byColumn.get(one.column);
-      if (!entry) this.byColumn.set(one.column, (entry = { one, sum: 0, size: 0, posts: 0 }));
-      entry.sum += one.contribution;
-      entry.size += Math.abs(one.contribution);
+    for (const { column, kind, from, words, contribution } of features) {
+      let entry = this.byColumn.get(column);
+      if (!entry) this.byColumn.set(column, (entry = { column, kind, from, words, post, sum: 0, size: 0, posts: 0 }));
+      entry.sum += contribution;
+      entry.size += Math.abs(contribution);
       entry.posts++;
     }
   }
@@ -35,12 +36,17 @@ export class Reliance {
 export function leadingFeatures(reliances: readonly Reliance[], count: number): FeatureReliance[] {
   const all = new Map<number, FeatureReliance>();
   for (const { byColumn } of reliances)
-    for (const [column, { one, sum, size, posts }] of byColumn) {
-      const entry = all.get(column) ?? { one, sum: 0, size: 0, posts: 0 };
-      all.set(column, { one, sum: entry.sum + sum, size: entry.size + size, posts: entry.posts + posts });
+    for (const [column, one] of byColumn) {
+      const entry = all.get(column);
+      if (!entry) all.set(column, { ...one });
+      else {
+        entry.sum += one.sum;
+        entry.size += one.size;
+        entry.posts += one.posts;
+      }
     }
   return [...all.values()]
     .filter(({ posts }) => posts > 1)
-    .sort((a, b) => b.size - a.size || a.one.column - b.one.column)
+    .sort((a, b) => b.size - a.size || a.column - b.column)
     .slice(0, count);
 }

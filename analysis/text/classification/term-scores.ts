@@ -1,6 +1,8 @@
 import type { LinearWeights } from '../../learning/logistic-regression';
 import { bytes } from '../kernels/scores-bytes';
 import { instantiate, type WasmMemory } from '../../kernels/wasm-memory';
+import { dampedCount } from './damped-count';
+import type { PostCounts } from './post-terms';
 
 interface Kernel {
   score(terms: number, end: number, sums: number, stride: number): void;
@@ -15,18 +17,19 @@ export class TermScores {
   readonly #weightsAt: number;
   readonly #sumsAt: number;
   readonly #stride: number;
+  readonly #classes: number;
   #termsAt = 0;
   #room = 0;
   #value = new Float64Array(0);
   #row = new Int32Array(0);
   #sums = new Float64Array(0);
-  #size = 0;
 
   constructor({ classes, weights }: LinearWeights) {
     const { memory, exports } = instantiate<Kernel>(bytes);
     this.#memory = memory;
     this.#kernel = exports;
     const padded = Math.ceil(classes / 4) * 4;
+    this.#classes = classes;
     this.#stride = padded * Float64Array.BYTES_PER_ELEMENT;
     const rows = weights.length / classes;
     this.#sumsAt = memory.take(this.#stride);
@@ -38,11 +41,8 @@ export class TermScores {
         for (let c = 0; c < classes; c++) own[row * padded + c] = weights[row * classes + c]!;
   }
 
-  /** Begins a post of at most so many terms. */
-  begin(most: number): void {
-    this.#size = 0;
-    if (most <= this.#room) return;
-    this.#room = Math.max(most, this.#room * 2, 1 << 8);
+  #makeRoom(terms: number): void {
+    this.#room = Math.max(terms, this.#room * 2, 1 << 8);
     this.#termsAt = this.#memory.take(this.#room * termBytes);
     const { buffer } = this.#memory;
     this.#value = new Float64Array(buffer, this.#termsAt, this.#room * 2);
@@ -50,16 +50,28 @@ export class TermScores {
     this.#sums = new Float64Array(buffer, this.#sumsAt, this.#stride / Float64Array.BYTES_PER_ELEMENT);
   }
 
-  /** The value of the next term in its column. */
-  add(column: number, value: number): void {
-    this.#value[this.#size * 2] = value;
-    this.#row[this.#size * 4 + 2] = this.#weightsAt + column * this.#stride;
-    this.#size++;
-  }
-
-  /** Sum of each class over the post's terms, one at least, in their order; valid until the next call. O(terms · classes). */
-  sums(): Float64Array {
-    this.#kernel.score(this.#termsAt, this.#termsAt + this.#size * termBytes, this.#sumsAt, this.#stride);
-    return this.#sums;
+  /**
+   * Adds what a post's terms of one kind give to the score of each class, in `out` from `at`: damped counts times `idf`, brought to length 1;
+   * `offset` is where the columns of the kind begin. O(terms · classes).
+   */
+  add({ columns, counts, size }: PostCounts, idf: Float64Array, offset: number, out: Float64Array, at: number): void {
+    if (size === 0) return;
+    if (size > this.#room) this.#makeRoom(size);
+    const values = this.#value;
+    const rows = this.#row;
+    const stride = this.#stride;
+    const from = this.#weightsAt + offset * stride;
+    let square = 0;
+    for (let e = 0; e < size; e++) {
+      const column = columns[e]!;
+      const value = dampedCount(counts[e]!) * idf[column]!;
+      square += value * value;
+      values[e * 2] = value;
+      rows[e * 4 + 2] = from + column * stride;
+    }
+    this.#kernel.score(this.#termsAt, this.#termsAt + size * termBytes, this.#sumsAt, stride);
+    const sums = this.#sums;
+    const length = Math.sqrt(square);
+    for (let c = 0; c < this.#classes; c++) out[at + c]! += sums[c]! / length;
   }
 }

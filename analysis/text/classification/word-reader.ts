@@ -21,14 +21,14 @@ export function hashOf(text: string, start: Hash): Hash {
 
 /** With more words all are forgotten before the next post. */
 const mostWords = 1 << 18;
-/** Where the kernel keeps which units words are made of, and words met of late; where its own memory ends. */
+/** Where the kernel keeps which units words are made of; where its own memory ends. */
 const wordUnitsAt = 32_768;
-const frontAt = 65_536;
-const ownEnd = 131_072;
+const ownEnd = 33_024;
 const unitBytes = 2;
 /** Of each record of the kernel, and of each place of its table. */
 const recordBytes = 16;
 const recordNumbers = 4;
+const hashBytes = 8;
 
 interface Kernel {
   readonly next: { value: number };
@@ -56,9 +56,10 @@ export class WordReader {
   #knownAt = 0;
   #bytes = Buffer.alloc(0);
   #text = '';
-  /** Records of four numbers: the words of the post, the different ones among them, all words known. */
+  /** Records of four numbers: the words of the post, the different ones among them. */
   #post = new Int32Array(0);
   #distinct = new Int32Array(0);
+  /** Of each word known its hash. */
   #known = new Int32Array(0);
   /** Times that all words were forgotten. */
   epoch = 0;
@@ -66,8 +67,10 @@ export class WordReader {
   size = 0;
   /** Words of the post read last. */
   length = 0;
-  /** Different ones among them. */
+  /** Different ones among them, as they stand in the post. */
   different = 0;
+  /** Some of them stand otherwise than they are counted: two may be one term. */
+  folded = false;
 
   constructor() {
     const { memory, exports } = instantiate<Kernel>(bytes, ownEnd);
@@ -102,11 +105,11 @@ export class WordReader {
 
   /** Halves of the hash of a word's term. */
   low(word: number): number {
-    return this.#known[word * recordNumbers]!;
+    return this.#known[word * 2]!;
   }
 
   high(word: number): number {
-    return this.#known[word * recordNumbers + 1]!;
+    return this.#known[word * 2 + 1]!;
   }
 
   /** Reads a post; hashes of words begin as told. O(length). */
@@ -145,6 +148,7 @@ export class WordReader {
     this.size = kernel.number(this.#postAt, this.#slotsAt, bits, this.#knownAt, before, this.#distinctAt);
     this.length = (kernel.next.value - this.#postAt) / recordBytes;
     this.different = kernel.different.value;
+    this.folded = folded !== undefined;
     if (folded) this.#fold(folded, before, first);
   }
 
@@ -160,11 +164,10 @@ export class WordReader {
     if (units > this.#words) {
       this.#words = 2 ** Math.ceil(Math.log2(Math.max(units, mostWords)));
       this.#slotsAt = memory.take(this.#words * 2 * recordBytes);
-      this.#knownAt = memory.take(this.#words * recordBytes);
+      this.#knownAt = memory.take(this.#words * hashBytes);
     }
     if (full) {
       new Uint8Array(memory.buffer, this.#slotsAt, this.#words * 2 * recordBytes).fill(0);
-      new Uint8Array(memory.buffer, frontAt, ownEnd - frontAt).fill(0);
       this.epoch++;
       this.size = 0;
     }
@@ -172,7 +175,7 @@ export class WordReader {
     this.#bytes = Buffer.from(buffer, this.#textAt, (this.#units + 2) * unitBytes);
     this.#post = new Int32Array(buffer, this.#postAt, this.#units * recordNumbers);
     this.#distinct = new Int32Array(buffer, this.#distinctAt, this.#units * recordNumbers);
-    this.#known = new Int32Array(buffer, this.#knownAt, this.#words * recordNumbers);
+    this.#known = new Int32Array(buffer, this.#knownAt, this.#words * 2);
   }
 
   #fold(places: readonly number[], before: number, first: Hash): void {
@@ -183,8 +186,8 @@ export class WordReader {
       scanner.read(this.#text, first, (this.#post[place * recordNumbers + 2]! - this.#textAt) / unitBytes);
       scanner.next();
       const { low, high } = hashOf(termAt(scanner, this.#text), first);
-      this.#known[word * recordNumbers] = low;
-      this.#known[word * recordNumbers + 1] = high;
+      this.#known[word * 2] = low;
+      this.#known[word * 2 + 1] = high;
     }
   }
 }

@@ -3,14 +3,15 @@
 ;; term-hash.ts says how words are hashed. words-bytes.ts holds this text compiled; tests compile it again and compare it with the scanner
 ;; in TypeScript.
 ;; Memory: at 0 the table of what begins where (128 rows of 256: unit, next unit, 128 for any beyond ASCII; 0 nothing, 1 a word, 2 a sign
-;; of one unit, 3 the caller's, 4 a number); at 32,768 which of 256 units words are made of; at 65,536 words met of late, 4,096 places like
-;; those of `slots`, each of the last word to fall there, since they fit the processor's nearer memory; above what the caller hands out.
+;; of one unit, 3 the caller's, 4 a number); at 32,768 which of 256 units words are made of; above what the caller hands out.
 (module
-  (memory (export "memory") 2)
+  (memory (export "memory") 1)
   ;; Where the next word of the post goes: 16 bytes each, its hash, the byte at which it begins, its number.
   (global $next (export "next") (mut i32) (i32.const 0))
   ;; Different words of the post numbered last.
   (global $different (export "different") (mut i32) (i32.const 0))
+  ;; Nobody reads it: what is loaded early must not look like nothing to do.
+  (global $early (mut i32) (i32.const 0))
   ;; Adds a word of the post.
   (func $add (export "add") (param $low i32) (param $high i32) (param $from i32)
     (i32.store (global.get $next) (local.get $low))
@@ -94,13 +95,14 @@
         (br $tokens)))
     (local.get $at))
   ;; Numbers the words from `at` to `next`, new ones from `size` on; the new size.
-  ;; `slots`: 2^`bits` places of 16 bytes: hash, number + 1. `known`: of each number its hash and where in `distinct` the post has it, 16 bytes.
+  ;; `slots`: 2^`bits` places of 16 bytes: hash, number + 1, where in `distinct` the post has it: all that a word is asked for lies in one
+  ;; place of memory. `known`: of each number its hash.
   ;; `distinct`: 16 bytes for each different word of the post: number, times, byte at which it first began.
   (func (export "number")
     (param $at i32) (param $slots i32) (param $bits i32) (param $known i32) (param $size i32) (param $distinct i32)
     (result i32)
     (local $low i32) (local $product i32) (local $place i32) (local $mask i32) (local $word i32) (local $entry i32)
-    (local $own i32) (local $front i32) (local $count i32) (local $shift i32)
+    (local $slot i32) (local $count i32) (local $shift i32) (local $early i32)
     (local.set $mask (i32.sub (i32.shl (i32.const 16) (local.get $bits)) (i32.const 16)))
     (local.set $shift (i32.sub (i32.const 32) (local.get $bits)))
     (block $done
@@ -109,32 +111,29 @@
         (local.set $low (i32.load (local.get $at)))
         ;; Multiplied by 2³² / φ (Knuth 1998, vol. 3, § 6.4).
         (local.set $product (i32.mul (local.get $low) (i32.const 0x9e3779b9)))
+        ;; Asked for early, so that it is there when its turn comes; behind the last word it is one of any place.
+        (local.set $early (i32.xor (local.get $early) (i32.load offset=8 (i32.add (local.get $slots)
+          (i32.shl
+            (i32.shr_u (i32.mul (i32.load offset=160 (local.get $at)) (i32.const 0x9e3779b9)) (local.get $shift))
+            (i32.const 4))))))
         (local.set $place (i32.shl (i32.shr_u (local.get $product) (local.get $shift)) (i32.const 4)))
-        (local.set $front (i32.add (i32.const 65536) (i32.shl (i32.shr_u (local.get $product) (i32.const 20)) (i32.const 4))))
-        (block $found
-          (br_if $found (i32.and
-            (i64.eq (i64.load (local.get $front)) (i64.load (local.get $at)))
-            (i32.ne (local.tee $word (i32.load offset=8 (local.get $front))) (i32.const 0))))
-          (block $looked
-            (loop $places
-              (local.set $word (i32.load offset=8 (local.tee $entry (i32.add (local.get $slots) (local.get $place)))))
-              (if (i32.eqz (local.get $word))
-                (then
-                  (i64.store (local.get $entry) (i64.load (local.get $at)))
-                  (i64.store (i32.add (local.get $known) (i32.shl (local.get $size) (i32.const 4))) (i64.load (local.get $at)))
-                  (i32.store offset=8 (local.get $entry)
-                    (local.tee $word (local.tee $size (i32.add (local.get $size) (i32.const 1)))))
-                  (br $looked)))
-              (br_if $looked (i64.eq (i64.load (local.get $entry)) (i64.load (local.get $at))))
-              (local.set $place (i32.and (i32.add (local.get $place) (i32.const 16)) (local.get $mask)))
-              (br $places)))
-          (i64.store (local.get $front) (i64.load (local.get $at)))
-          (i32.store offset=8 (local.get $front) (local.get $word)))
+        (block $looked
+          (loop $places
+            (local.set $word (i32.load offset=8 (local.tee $slot (i32.add (local.get $slots) (local.get $place)))))
+            (if (i32.eqz (local.get $word))
+              (then
+                (i64.store (local.get $slot) (i64.load (local.get $at)))
+                (i64.store (i32.add (local.get $known) (i32.shl (local.get $size) (i32.const 3))) (i64.load (local.get $at)))
+                (i32.store offset=8 (local.get $slot)
+                  (local.tee $word (local.tee $size (i32.add (local.get $size) (i32.const 1)))))
+                (br $looked)))
+            (br_if $looked (i64.eq (i64.load (local.get $slot)) (i64.load (local.get $at))))
+            (local.set $place (i32.and (i32.add (local.get $place) (i32.const 16)) (local.get $mask)))
+            (br $places)))
         (local.set $word (i32.sub (local.get $word) (i32.const 1)))
         (i32.store offset=12 (local.get $at) (local.get $word))
         ;; Where it was met last holds for this post if that place holds it: nothing is cleared between posts.
-        (local.set $own (i32.add (local.get $known) (i32.shl (local.get $word) (i32.const 4))))
-        (local.set $entry (i32.load offset=8 (local.get $own)))
+        (local.set $entry (i32.load offset=12 (local.get $slot)))
         (block $counted
           (if (i32.lt_u (local.get $entry) (local.get $count))
             (then
@@ -143,7 +142,7 @@
                 (then
                   (i32.store offset=4 (local.get $entry) (i32.add (i32.load offset=4 (local.get $entry)) (i32.const 1)))
                   (br $counted)))))
-          (i32.store offset=8 (local.get $own) (local.get $count))
+          (i32.store offset=12 (local.get $slot) (local.get $count))
           (local.set $entry (i32.add (local.get $distinct) (i32.shl (local.get $count) (i32.const 4))))
           (i32.store (local.get $entry) (local.get $word))
           (i32.store offset=4 (local.get $entry) (i32.const 1))
@@ -151,5 +150,6 @@
           (local.set $count (i32.add (local.get $count) (i32.const 1))))
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br $words)))
+    (global.set $early (local.get $early))
     (global.set $different (local.get $count))
     (local.get $size)))

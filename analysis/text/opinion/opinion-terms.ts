@@ -56,10 +56,10 @@ function pieceOf(start: number, end: number, term: string, word: boolean, own: n
   return { start, end, term, word, own, value: 0, clause: 0, contrast: false };
 }
 
-/** Words, hashtags, emoji and emoticons in order, with the clause that each stands in. */
-function pieces(text: string, language: string): Piece[] {
+/** Words, hashtags, emoji and emoticons of a stretch in order. */
+function piecesOf(stretch: string, language: string): readonly Piece[] {
   const found: Piece[] = [];
-  for (const token of tokenise(text)) {
+  for (const token of tokenise(stretch)) {
     const { start } = token;
     const end = start + token.text.length;
     if (token.kind === 'emoji') found.push(pieceOf(start, end, token.text, false, markRating(token.text)));
@@ -68,11 +68,42 @@ function pieces(text: string, language: string): Piece[] {
       found.push(pieceOf(start, end, term, true, 0));
     }
   }
-  for (const match of text.matchAll(emoticon)) {
+  for (const match of stretch.matchAll(emoticon)) {
     const start = match.index;
     found.push(pieceOf(start, start + match[0].length, match[0], false, markRating(match[0])));
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Stretches between spaces that were met of late, by language, since most come again (Zipf); longer ones seldom do. */
+const stretches = new Map<string, Map<string, readonly Piece[]>>();
+const mostStretches = 1 << 14;
+const longestStretch = 32;
+
+function knownPieces(stretch: string, language: string): readonly Piece[] {
+  if (stretch.length > longestStretch) return piecesOf(stretch, language);
+  let known = stretches.get(language);
+  if (!known) stretches.set(language, (known = new Map()));
+  let found = known.get(stretch);
+  if (!found) {
+    if (known.size === mostStretches) known.clear();
+    known.set(stretch, (found = piecesOf(stretch, language)));
+  }
+  return found;
+}
+
+/** The pieces of a post in order. None goes over a space, and none is another one for what stands beyond. */
+function pieces(text: string, language: string): Piece[] {
+  const found: Piece[] = [];
+  for (let from = 0; from < text.length; ) {
+    const space = text.indexOf(' ', from);
+    const to = space < 0 ? text.length : space;
+    if (to > from)
+      for (const { start, end, term, word, own } of knownPieces(text.slice(from, to), language))
+        found.push(pieceOf(from + start, from + end, term, word, own));
+    from = to + 1;
+  }
+  return found;
 }
 
 /** Reads a post's opinions in a language of `lexiconLanguages`; none for others. O(length). */

@@ -41,12 +41,32 @@ const notUpperCase = /[\p{Lowercase}\p{Lt}\u0295]/u;
 
 /** Cased only since Unicode 15, 15.1, 16 or 17: to Python 3.11 they have no case. Found by asking both about every code point. */
 const casedLater =
-  /[\u10fc\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7dc\ua7f1-\ua7f4\uab69\u{10d50}-\u{10d65}\u{10d70}-\u{10d85}\u{16ea0}-\u{16eb8}\u{16ebb}-\u{16ed3}\u{1df25}-\u{1df2a}\u{1e030}-\u{1e06d}]/gu;
+  /[\u10fc\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7dc\ua7f1-\ua7f4\uab69\u{10d50}-\u{10d65}\u{10d70}-\u{10d85}\u{16ea0}-\u{16eb8}\u{16ebb}-\u{16ed3}\u{1df25}-\u{1df2a}\u{1e030}-\u{1e06d}]/u;
 
-/** str.isupper: a cased character, and none that is lower or title case. */
-export function isUpper(word: string): boolean {
-  const cased = word.replace(casedLater, '');
-  return upperCase.test(cased) && !notUpperCase.test(cased);
+/** Nothing above has case. */
+const tabled = 0x20000;
+const notYet = 255;
+/** What a code point is, as `asciiClass` has it, title case as lower; asked for when it is met. */
+const cases = new Uint8Array(tabled).fill(notYet);
+
+function caseOf(code: number): number {
+  if (code >= tabled) return 0;
+  const known = cases[code]!;
+  if (known !== notYet) return known;
+  const one = String.fromCodePoint(code);
+  const found = casedLater.test(one) ? 0 : upperCase.test(one) ? upperBit : notUpperCase.test(one) ? lowerBit : 0;
+  return (cases[code] = found);
+}
+
+/** str.isupper of what stands from `from` to `to`: a cased character, and none that is lower or title case. */
+export function isUpper(text: string, from: number, to: number): boolean {
+  let found = 0;
+  for (let i = from; i < to && found < lowerBit; i++) {
+    const code = text.codePointAt(i)!;
+    if (code > 0xffff) i++;
+    found |= caseOf(code);
+  }
+  return found === upperBit;
 }
 
 /** Python's round(value, digits) for values below 1e6 in size: half to even, on the exact binary value. */

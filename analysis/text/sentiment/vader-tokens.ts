@@ -9,13 +9,19 @@ const emoji = new Map(
   }),
 );
 
+/** UTF-16 units with which one begins. */
+const beginsEmoji = new Uint8Array(0x10000);
+for (const point of emoji.keys()) beginsEmoji[String.fromCodePoint(point).charCodeAt(0)] = 1;
+
+/** The Kelvin sign is all beyond ASCII that is ASCII in lower case. */
+const kelvin = 0x212a;
+
 /** Emoji spelled out, one code point at a time, as the Python package does; a space before where none stands. */
 export function spellEmoji(text: string): string {
   let out = '';
   let copied = 0;
   for (let i = 0; i < text.length; i++) {
-    // No emoji of the table is ASCII.
-    if (text.charCodeAt(i) < 128) continue;
+    if (beginsEmoji[text.charCodeAt(i)] === 0) continue;
     const point = text.codePointAt(i)!;
     const words = emoji.get(point);
     if (words !== undefined) {
@@ -80,7 +86,7 @@ export class VaderTokens {
       const punctuation = (classes & punctuationBit) !== 0;
       const k = this.add(start, at, plain, punctuation);
       // Punctuation has no case: the stripped word's is the whole token's.
-      const upper = plain ? (classes & (upperBit | lowerBit)) === upperBit : isUpper(text.slice(start, at));
+      const upper = plain ? (classes & (upperBit | lowerBit)) === upperBit : isUpper(text, start, at);
       this.upper[k] = upper ? 1 : 0;
       if (upper) capitals++;
     }
@@ -112,7 +118,9 @@ export class VaderTokens {
     this.from[k] = from;
     this.to[k] = to;
     let word: number;
+    const first = text.charCodeAt(from);
     if (plain) word = wordAt(text, from, to);
+    else if (first >= 128 && first !== kelvin) word = -1;
     else {
       const lower = text.slice(from, to).toLowerCase();
       word = wordAt(lower, 0, lower.length);

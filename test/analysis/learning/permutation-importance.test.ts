@@ -24,10 +24,8 @@ const model: LinearWeights = {
   intercepts: Float64Array.from(peer.intercepts),
 };
 const guess = (x: SparseMatrix): Int32Array => mostProbable(decisionScores(model, x), 3);
-const scorers = [true, false].map(
-  (additive): Scorer => ({ classes: 3, scores: (x) => decisionScores(model, x), additive }),
-);
-const [linear] = scorers as [Scorer];
+const linear: Scorer = { classes: 3, scores: (x) => decisionScores(model, x) };
+const whole: Scorer = { ...linear, partOf: () => linear.scores };
 const y = Int32Array.from(peer.y);
 const single = Array.from({ length: features }, (_, j) => [j]);
 
@@ -43,9 +41,12 @@ function exact(columns: readonly number[]): number {
   return evaluate(y, guess(fromDense(peer.x)), 3).macroRecall! - recall;
 }
 
-test.each(scorers)(
-  'permutation importance is that of scikit-learn for the same weights, and that of all orders, additive: $additive',
-  (scorer) => {
+test.each([
+  ['entry by entry', linear],
+  ['as whole rows', whole],
+])(
+  'permutation importance is that of scikit-learn for the same weights, and that of all orders, scored %s',
+  (_, scorer) => {
     const found = permutationImportance(fromDense(peer.x), y, scorer, single, 2000, new Xoshiro128(1));
     found.forEach(({ mean, deviation, low, high }, j) => {
       const error = (peer.deviation[j]! / Math.sqrt(2000)) * 4.5 + 1e-12;

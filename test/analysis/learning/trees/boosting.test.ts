@@ -1,6 +1,12 @@
 import { fromDense, selectRows, type SparseMatrix } from '../../../../analysis/learning/sparse-matrix';
 import { binColumns } from '../../../../analysis/learning/trees/bins';
-import { type BoostedTrees, gainImportance, treeScores } from '../../../../analysis/learning/trees/boosted-trees';
+import {
+  type BoostedTrees,
+  fallWithoutEach,
+  gainImportance,
+  treeScores,
+  treesByColumn,
+} from '../../../../analysis/learning/trees/boosted-trees';
 import { fitBoostedTrees } from '../../../../analysis/learning/trees/boosting';
 import { balancedWeights } from '../../../../analysis/learning/balanced-weights';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
@@ -136,6 +142,33 @@ test('a row gets the same scores alone as among others', () => {
     expect(Array.from(treeScores(model, selectRows(matrix, [i])))).toEqual(
       Array.from(whole.subarray(3 * i, 3 * i + 3)),
     );
+});
+
+test.each([
+  ['three classes', 3],
+  ['two classes', 2],
+])('without an entry a score falls as scoring anew says, and only by the trees that ask for it: %s', (_, classes) => {
+  const { x, y } = boosted[0]!;
+  const matrix = fromDense(x);
+  const model = fitBoostedTrees(
+    matrix,
+    y.map((one) => one % classes),
+    classes,
+    random(),
+  );
+  const asking = treesByColumn(model);
+  for (const i of [0, 57, 199])
+    for (let target = 0; target < classes; target++) {
+      const row = selectRows(matrix, [i]);
+      const falls = fallWithoutEach(model, row, target);
+      x[i]!.forEach((_, j) => {
+        const without = fromDense([x[i]!.map((value, k) => (k === j ? 0 : value))]);
+        const scored = (one: SparseMatrix, trees?: Int32Array): number => treeScores(model, one, trees)[target]!;
+        expect(falls.get(j) ?? 0).toBeCloseTo(scored(row) - scored(without), 9);
+        const trees = Int32Array.from(asking.get(j) ?? []);
+        expect(scored(row, trees) - scored(without, trees)).toBeCloseTo(scored(row) - scored(without), 9);
+      });
+    }
 });
 
 test('importance by gain: shares of 1, most for the columns that the classes were made of', () => {

@@ -62,3 +62,25 @@ test('a language tag with a region counts as its language', async () => {
   const found = await runMethod(textSentimentLexicon, { posts }, { languages: 'en, de' });
   expect(strings(found, 'label')).toEqual(['positive', 'positive', 'positive']);
 });
+
+test('a word that comes again is read as at first, at its own place', () => {
+  const text = '#gut 😍:) #gut 😍:)  l’été,#gut';
+  const again = opinionTerms(`${text} ${text}`, 'de');
+  const once = opinionTerms(text, 'de');
+  const shifted = once.map(({ start, end }) => [start + text.length + 1, end + text.length + 1]);
+  expect(again.map(({ start, end }) => [start, end])).toEqual([
+    ...once.map(({ start, end }) => [start, end]),
+    ...shifted,
+  ]);
+  expect(again.map(({ term }) => term)).toEqual([...once, ...once].map(({ term }) => term));
+  expect(once.map(({ start, end }) => text.slice(start, end))).toEqual([
+    '#gut',
+    '😍',
+    ':)',
+    '#gut',
+    '😍',
+    ':)',
+    'l’été',
+    '#gut',
+  ]);
+});
