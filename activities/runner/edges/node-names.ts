@@ -59,14 +59,21 @@ export class ListedNodes implements NodeNames {
   }
 }
 
+/** Bytes of a name that stand in its slot of the table, as words of four. */
+const keyBytes = 24;
+/** A slot: the node + 1, 0 where it is free; the hash of the name; the name's first bytes, filled up with zeros. */
+const slotWords = 2 + keyBytes / 4;
+
 /**
- * Nodes that are named by text: an open-addressing table over the bytes of the names, each name stored once (FNV-1a over bytes; Fowler,
- * Noll & Vo). Numbered as they appear, until `ranks` orders them.
+ * Nodes that are named by text: an open-addressing table over the bytes of the names, none of them 0. Most names stand whole in their slot,
+ * so that finding one looks at one place in memory; all stand one behind the other to be written out. Numbered as they appear, until
+ * `ranks` orders them.
  */
 export class NameTable implements NodeNames {
   count = 0;
-  #slots = new Int32Array(1 << 12).fill(-1);
-  #hashes = new Int32Array(1 << 11);
+  #slots = new Int32Array(slotWords << 12);
+  /** What a slot of the name that is looked for would hold. */
+  readonly #key = new Int32Array(slotWords);
   #starts = new Int32Array((1 << 11) + 1);
   #arena = new Uint8Array(1 << 16);
   #order: Int32Array | undefined;
@@ -74,19 +81,54 @@ export class NameTable implements NodeNames {
 
   /** The node of the name in `bytes[start … stop)`, a new one where it was not seen before. */
   place(bytes: Uint8Array, start: number, stop: number): number {
-    const hash = hashOf(bytes, start, stop);
-    const slot = this.#slot(hash, bytes, start, stop);
+    const slot = this.#slot(bytes, start, stop);
     const known = this.#slots[slot]!;
-    return known >= 0 ? known : this.#add(slot, hash, bytes, start, stop);
+    return known > 0 ? known - 1 : this.#add(slot, bytes, start, stop);
   }
 
-  /** Where the name is, or would be. */
-  #slot(hash: number, bytes: Uint8Array, start: number, stop: number): number {
-    const mask = this.#slots.length - 1;
+  /** Where the slot of the name begins, or would. */
+  #slot(bytes: Uint8Array, start: number, stop: number): number {
+    const hash = this.#readKey(bytes, start, stop);
+    const long = stop - start >= keyBytes;
+    const slots = this.#slots;
+    const [a, b, c, d, e, f] = [this.#key[2], this.#key[3], this.#key[4], this.#key[5], this.#key[6], this.#key[7]];
+    const mask = slots.length / slotWords - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const known = this.#slots[slot]!;
-      if (known < 0 || (this.#hashes[known] === hash && this.#same(known, bytes, start, stop))) return slot;
+      const at = slot * slotWords;
+      if (slots[at] === 0) return at;
+      if (
+        slots[at + 1] === hash &&
+        slots[at + 2] === a &&
+        slots[at + 3] === b &&
+        slots[at + 4] === c &&
+        slots[at + 5] === d &&
+        slots[at + 6] === e &&
+        slots[at + 7] === f &&
+        // A shorter name ends in a 0, which a longer one has nowhere.
+        (!long || this.#same(slots[at]! - 1, bytes, start, stop))
+      )
+        return at;
     }
+  }
+
+  /** Leaves the name's hash and first bytes in the key, and returns the hash: words are multiplied in one by one. */
+  #readKey(bytes: Uint8Array, start: number, stop: number): number {
+    const key = this.#key;
+    let hash = 0x811c9dc5;
+    let at = start;
+    let word = 2;
+    for (; at < stop; at += 4) {
+      let four = bytes[at]!;
+      if (at + 1 < stop) four |= bytes[at + 1]! << 8;
+      if (at + 2 < stop) four |= bytes[at + 2]! << 16;
+      if (at + 3 < stop) four |= bytes[at + 3]! << 24;
+      if (word < slotWords) key[word++] = four;
+      hash = Math.imul(hash ^ four, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    while (word < slotWords) key[word++] = 0;
+    key[1] = hash;
+    return hash;
   }
 
   #same(known: number, bytes: Uint8Array, start: number, stop: number): boolean {
@@ -96,30 +138,29 @@ export class NameTable implements NodeNames {
     return true;
   }
 
-  #add(slot: number, hash: number, bytes: Uint8Array, start: number, stop: number): number {
+  #add(slot: number, bytes: Uint8Array, start: number, stop: number): number {
     const node = this.count++;
     const at = this.#starts[node]!;
     const end = at + stop - start;
     while (end > this.#arena.length) this.#arena = grown(this.#arena, new Uint8Array(this.#arena.length * 2));
     this.#arena.set(bytes.subarray(start, stop), at);
-    if (this.count === this.#hashes.length) {
-      this.#hashes = grown(this.#hashes, new Int32Array(this.count * 2));
-      this.#starts = grown(this.#starts, new Int32Array(this.count * 2 + 1));
-    }
-    this.#hashes[node] = hash;
+    if (this.count === this.#starts.length - 1) this.#starts = grown(this.#starts, new Int32Array(this.count * 2 + 1));
     this.#starts[node + 1] = end;
-    this.#slots[slot] = node;
-    if (this.count * 2 > this.#slots.length) this.#rehash();
+    this.#key[0] = node + 1;
+    this.#slots.set(this.#key, slot);
+    if (this.count * 4 * slotWords > this.#slots.length * 3) this.#rehash();
     return node;
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
-    const mask = slots.length - 1;
-    for (let node = 0; node < this.count; node++) {
-      let slot = this.#hashes[node]! & mask;
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
-      slots[slot] = node;
+    const old = this.#slots;
+    const slots = new Int32Array(old.length * 2);
+    const mask = slots.length / slotWords - 1;
+    for (let at = 0; at < old.length; at += slotWords) {
+      if (old[at] === 0) continue;
+      let slot = old[at + 1]! & mask;
+      while (slots[slot * slotWords] !== 0) slot = (slot + 1) & mask;
+      slots.set(old.subarray(at, at + slotWords), slot * slotWords);
     }
     this.#slots = slots;
   }
@@ -159,16 +200,10 @@ export class NameTable implements NodeNames {
 
   node(name: string): number | undefined {
     const bytes = Buffer.from(name);
-    const place = this.#slots[this.#slot(hashOf(bytes, 0, bytes.length), bytes, 0, bytes.length)]!;
+    const place = this.#slots[this.#slot(bytes, 0, bytes.length)]! - 1;
     if (place < 0) return undefined;
     return this.#ranks ? this.#ranks[place] : place;
   }
-}
-
-function hashOf(bytes: Uint8Array, start: number, stop: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < stop; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-  return hash ^ (hash >>> 15);
 }
 
 function grown<A extends Uint8Array | Int32Array>(old: A, larger: A): A {

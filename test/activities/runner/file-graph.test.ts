@@ -208,6 +208,27 @@ test('labels come one a line or by name', () => {
   expect(strings(labelsOfFile(file('b.labels', 'id,team\neve,red\n'), named.names), 'label')).toEqual([null, 'red']);
 });
 
+test('names that begin alike are told apart, however long', () => {
+  const wanted = Array.from({ length: 40 }, (_, i) => 'n'.repeat(i + 1)).flatMap((name) => [
+    name,
+    `${name}m`,
+    `é${name}`,
+  ]);
+  const text = wanted.map((name, i) => `${name} ${wanted[(i * 7) % wanted.length]}\n`).join('');
+  const { names, edges } = read('alike.edges', text, true);
+  expect(new Set(names)).toEqual(new Set(wanted));
+  expect(edges.map(([a, b]) => [a, b])).toEqual(wanted.map((name, i) => [name, wanted[(i * 7) % wanted.length]]));
+});
+
+test('thousands of names are found again', () => {
+  const random = new Xoshiro128(3);
+  const rows = Array.from({ length: 30_000 }, () =>
+    [random.below(9000), random.below(9000)].map((one) => `user-${one}`),
+  );
+  const { edges } = read('many.edges', rows.map((row) => `${row.join(' ')}\n`).join(''), true, 'all');
+  expect(edges.map(([a, b]) => [a, b])).toEqual(rows);
+});
+
 test('labels are found by the header of their column, whatever parts the cells, behind a byte order mark', () => {
   const graph = graphOfFile(file('c.edges', 'ann b;c\nann d\n'), false);
   const labels = (text: string): readonly (string | null)[] =>
