@@ -18,6 +18,14 @@ function listIn(value: unknown): readonly unknown[] | undefined {
   return (wrapped as unknown[] | undefined) ?? [value];
 }
 
+/** Where the parser stopped, as far as it says; its own message would quote what stands there, which may be personal. */
+function placeOf({ message }: SyntaxError, text: string): string {
+  const at = message.includes('end of JSON') ? text.length : Number(/position (\d+)/.exec(message)?.[1]);
+  if (Number.isNaN(at)) return '';
+  const lines = text.slice(0, at).split('\n');
+  return ` at line ${lines.length}, character ${lines.at(-1)!.length + 1}`;
+}
+
 /**
  * A `.json` file: a list of objects, an object that wraps one, or one object a line, which many exports name so too. The line of a row
  * is its place in the list. Memory grows with the file, unlike one object a line.
@@ -30,14 +38,16 @@ export async function* readJson(file: string): AsyncGenerator<Row> {
   const text = pieces.join('');
   if (text.trim() === '') return;
   let list: readonly unknown[] | undefined;
+  let found = 'something else';
   try {
     list = listIn(JSON.parse(text));
-  } catch {
+  } catch (error) {
     // A list that does not parse has no row to save; anything else may be objects on lines.
     if (text.trimStart().startsWith('{')) return yield* readNdjson(file);
+    found = `no JSON${placeOf(error as SyntaxError, text)}`;
   }
   if (!list)
-    throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a list of JSON objects was expected, found something else`);
+    throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a list of JSON objects was expected, found ${found}`);
   for (let i = 0; i < list.length; i++) {
     const values = list[i];
     yield isRecord(values) ? { line: i + 1, values } : { line: i + 1, broken: true };

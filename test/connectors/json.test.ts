@@ -31,6 +31,20 @@ test('what is no object keeps its place as a broken row; an empty file has none'
   expect(await readAll(readJson, ' \n')).toEqual({ values: [], broken: [] });
 });
 
+test.each([
+  ['[\n{"text":"a"},\n{"text":"b" "c"}]', ' at line 3, character 13'],
+  ['[{"text":"a"},{"text":"b"', ' at line 1, character 26'],
+  // The parser quotes this one and names no place.
+  ['[{"text":"secret"},]', ''],
+])(
+  'a list that is cut off or broken is refused with the place, and without what stands there',
+  async (content, place) => {
+    await expect(readAll(readJson, content)).rejects.toMatchObject({
+      message: expect.stringMatching(new RegExp(`a list of JSON objects was expected, found no JSON${place}$`)),
+    });
+  },
+);
+
 test('anything else is said to be none', async () => {
   for (const content of ['7', '[{"text":', 'text,label\na,b\n'])
     await expect(readAll(readJson, content)).rejects.toMatchObject({ code: 'ASSAY_FILE_UNREADABLE' });

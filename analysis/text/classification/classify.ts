@@ -78,7 +78,7 @@ function applyClassifier(posts: Posts, model: Artefact): Artefact {
 
 export const textClassify = defineMethod({
   id: 'text/classify',
-  version: 4,
+  version: 5,
   step: 'modelling',
   title: 'Labels by a classifier',
   description:

@@ -50,7 +50,7 @@ function languagesOf(posts: Posts, rows: ArrayLike<number>): string[] {
 
 export const textSentiment = defineMethod({
   id: 'text/sentiment',
-  version: 3,
+  version: 4,
   ...learnsFromLabels,
   title: 'Sentiment',
   description:

@@ -48,7 +48,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textEmotion = defineMethod({
   id: 'text/emotion',
-  version: 4,
+  version: 5,
   ...learnsFromLabels,
   title: 'Emotion of each post',
   description:

@@ -1,5 +1,6 @@
 import { vaderLexicon } from '../sentiment/lexicons/vader';
 import { termsOf } from '../tokens';
+import { inflections } from './inflections';
 
 export const lexiconLanguages: readonly string[] = ['en', 'ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'];
 
@@ -57,7 +58,7 @@ export interface RatedWords {
 
 const read = new Map<string, RatedWords>();
 
-/** Rated words of a language, each in the form that our terms have. Read when first asked for. */
+/** Rated words of a language and their inflections, each in the form that our terms have. Read when first asked for. */
 export function ratedWords(language: string): RatedWords | undefined {
   const known = read.get(language);
   if (known) return known;
@@ -71,6 +72,9 @@ export function ratedWords(language: string): RatedWords | undefined {
     if (terms.length > 1) longest.set(terms[0]!, Math.max(longest.get(terms[0]!) ?? 1, terms.length));
     rating.set(terms.join(' '), value);
   }
+  // What is listed itself goes before; of two words with one form the first.
+  for (const [term, value] of [...rating])
+    for (const form of inflections(term, language)) if (!rating.has(form)) rating.set(form, value);
   const found = { rating, longest };
   read.set(language, found);
   return found;

@@ -87,7 +87,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textSarcasm = defineMethod({
   id: 'text/sarcasm',
-  version: 4,
+  version: 5,
   ...learnsFromLabels,
   title: 'Sarcasm',
   description:

@@ -108,7 +108,7 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
 
 export const textStance = defineMethod({
   id: 'text/stance',
-  version: 4,
+  version: 5,
   ...learnsFromLabels,
   title: 'Stance towards a target',
   description:

@@ -80,7 +80,7 @@ function byCues(text: string, language: string): CueLabel {
 
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
-  version: 4,
+  version: 5,
   ...learnsFromLabels,
   title: 'Toxicity',
   description:

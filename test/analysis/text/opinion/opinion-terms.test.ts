@@ -31,6 +31,19 @@ test('every language of the lexicons has its example here', () => {
   expect(Object.keys(sayings).sort()).toEqual([...lexiconLanguages].sort());
 });
 
+// Forms as grammars of the languages give them.
+test.each([
+  ['es', 'furioso', ['furiosa', 'furiosos', 'furiosas']],
+  ['fr', 'heureux', ['heureuse', 'heureuses']],
+  ['fr', 'excellent', ['excellente', 'excellents', 'excellentes']],
+  ['it', 'orribile', ['orribili']],
+  ['it', 'noioso', ['noiosa', 'noiosi', 'noiose']],
+  ['pt', 'maravilhoso', ['maravilhosa', 'maravilhosos', 'maravilhosas']],
+])('%s: other genders and numbers of %s say the same', (language, listed, forms) => {
+  expect(compound(listed, language)).not.toBe(0);
+  for (const form of forms) expect([form, compound(form, language)]).toEqual([form, compound(listed, language)]);
+});
+
 test('emoji and emoticons speak in every language, articles and elisions do not hide a word', () => {
   expect(compound('der Zug 😍', 'de')).toBeGreaterThan(0.2);
   expect(compound('le train :(', 'fr')).toBeLessThan(-0.2);
