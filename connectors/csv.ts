@@ -71,14 +71,16 @@ function separatorOf(header: string): string {
  * with too few or too many cells or a stray quote is handed on as broken, with its line, and reading goes on at the next line: of the
  * parsers in the registry none does, and no row may be lost silently. A quote that is never closed breaks its line alone.
  */
-export async function* readCsv(file: string): AsyncGenerator<Row> {
+export async function* readCsv(file: string): AsyncGenerator<readonly Row[]> {
   let rest = '';
   let line = 1;
   let newline = '\n';
   let comma = ',';
   let header: string[] | undefined;
   let first = true;
-  function* take(text: string, last: boolean): Generator<Row, string> {
+  /** The rows that a text holds; what is left of it becomes the rest. */
+  const take = (text: string, last: boolean): Row[] => {
+    const rows: Row[] = [];
     let at = 0;
     while (at < text.length) {
       let record = readRecord(text, at, newline, comma, last);
@@ -92,15 +94,16 @@ export async function* readCsv(file: string): AsyncGenerator<Row> {
       const empty = cells?.length === 1 && cells[0]!.trim() === '';
       if (!empty) {
         if (!header) header = (cells ?? []).map((name) => name.trim());
-        else if (!cells || cells.length !== header.length) yield { line, broken: true };
-        else yield { line, values: Object.fromEntries(header.map((name, i) => [name, cells[i]!])) };
+        else if (!cells || cells.length !== header.length) rows.push({ line, broken: true });
+        else rows.push({ line, values: Object.fromEntries(header.map((name, i) => [name, cells[i]!])) });
       }
       line += linesIn(text, at, record.end, newline);
       at = record.end;
     }
-    return text.slice(at);
-  }
-  for await (const chunk of textStream(file) as AsyncIterable<string>) {
+    rest = text.slice(at);
+    return rows;
+  };
+  for await (const chunk of textStream(file)) {
     if (first) {
       first = false;
       rest = chunk;
@@ -108,7 +111,7 @@ export async function* readCsv(file: string): AsyncGenerator<Row> {
       if (/^[^\r\n]*\r(?!\n|$)/.test(rest)) newline = '\r';
       comma = separatorOf(rest.split(newline, 1)[0]!);
     } else rest += chunk;
-    rest = yield* take(rest, false);
+    yield take(rest, false);
   }
-  yield* take(rest, true);
+  yield take(rest, true);
 }

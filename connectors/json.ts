@@ -32,9 +32,9 @@ function placeOf({ message }: SyntaxError, text: string): string {
  *
  * @throws AssayError ASSAY_FILE_UNREADABLE where the file is none of these
  */
-export async function* readJson(file: string): AsyncGenerator<Row> {
+export async function* readJson(file: string): AsyncGenerator<readonly Row[]> {
   const pieces: string[] = [];
-  for await (const piece of textStream(file) as AsyncIterable<string>) pieces.push(piece);
+  for await (const piece of textStream(file)) pieces.push(piece);
   const text = pieces.join('');
   if (text.trim() === '') return;
   let list: readonly unknown[] | undefined;
@@ -48,8 +48,5 @@ export async function* readJson(file: string): AsyncGenerator<Row> {
   }
   if (!list)
     throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a list of JSON objects was expected, found ${found}`);
-  for (let i = 0; i < list.length; i++) {
-    const values = list[i];
-    yield isRecord(values) ? { line: i + 1, values } : { line: i + 1, broken: true };
-  }
+  yield list.map((values, i) => (isRecord(values) ? { line: i + 1, values } : { line: i + 1, broken: true }));
 }

@@ -1,23 +1,36 @@
-import { createInterface } from 'node:readline';
 import type { Row } from './row';
 import { textStream } from './text-stream';
 
-/** One JSON object a line; empty lines are skipped, lines that are no JSON object are broken. */
-export async function* readNdjson(file: string): AsyncGenerator<Row> {
-  let line = 0;
-  for await (const text of createInterface({
-    input: textStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    line++;
-    if (text.trim() === '') continue;
-    try {
-      const values: unknown = JSON.parse(text);
-      yield typeof values === 'object' && values !== null && !Array.isArray(values)
-        ? { line, values: values as Record<string, unknown> }
-        : { line, broken: true };
-    } catch {
-      yield { line, broken: true };
-    }
+const lineEnd = /\r\n|\n|\r/;
+
+function rowOf(text: string, line: number): Row {
+  try {
+    const values: unknown = JSON.parse(text);
+    if (typeof values === 'object' && values !== null && !Array.isArray(values))
+      return { line, values: values as Record<string, unknown> };
+  } catch {
+    // Told below, as are other values than objects.
   }
+  return { line, broken: true };
+}
+
+/** One JSON object a line; empty lines are skipped, lines that are no JSON object are broken. */
+export async function* readNdjson(file: string): AsyncGenerator<readonly Row[]> {
+  let line = 0;
+  const rowsOf = (lines: readonly string[]): Row[] =>
+    lines.flatMap((text) => {
+      line++;
+      return text.trim() === '' ? [] : rowOf(text, line);
+    });
+  let rest = '';
+  for await (const piece of textStream(file)) {
+    rest += piece;
+    if (!lineEnd.test(piece)) continue;
+    // A line feed that belongs to a carriage return may still come.
+    const known = rest.endsWith('\r') ? rest.length - 1 : rest.length;
+    const lines = rest.slice(0, known).split(lineEnd);
+    rest = lines.pop()! + rest.slice(known);
+    yield rowsOf(lines);
+  }
+  yield rowsOf([rest]);
 }

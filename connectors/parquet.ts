@@ -6,7 +6,7 @@ import type { Row } from './row';
 const chunk = 10_000;
 
 /** Parquet with the usual compressions; 64-bit integers come as text so that no identifier loses digits. */
-export async function* readParquet(file: string): AsyncGenerator<Row> {
+export async function* readParquet(file: string): AsyncGenerator<readonly Row[]> {
   const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   const { compressors } = await import('hyparquet-compressors');
   let metadata: Awaited<ReturnType<typeof parquetMetadataAsync>>;
@@ -28,11 +28,11 @@ export async function* readParquet(file: string): AsyncGenerator<Row> {
       rowStart: from,
       rowEnd: Math.min(total, from + chunk),
     });
-    for (let i = 0; i < rows.length; i++) {
-      const values = Object.fromEntries(
-        Object.entries(rows[i]!).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value]),
-      );
-      yield { line: from + i + 1, values };
-    }
+    yield rows.map((row, i) => ({
+      line: from + i + 1,
+      values: Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value]),
+      ),
+    }));
   }
 }

@@ -61,30 +61,31 @@ export async function* readSource(source: Source, folder: string, file: string, 
   let effective = source;
   let columns = source.columns ?? zeeschuimerColumns;
   let first = true;
-  for await (const row of readers[source.format](full) as AsyncGenerator<Row>) {
-    if ('broken' in row) {
-      yield { line: row.line, quarantined: { line: row.line, reason: 'broken-row' } };
-      continue;
-    }
-    let values: Readonly<Record<string, unknown>> | null = row.values;
-    if (source.format === 'zeeschuimer') values = unwrap(row.values);
-    if (values === null) {
-      yield { line: row.line, quarantined: { line: row.line, reason: 'broken-row', column: 'source_platform' } };
-      continue;
-    }
-    if (first) {
-      if (source.format === '4cat-csv') {
-        const mapping = fourcatMapping(Object.keys(values));
-        columns = mapping.columns;
-        effective = { ...source, timeFormat: mapping.timeFormat, timezone: 'UTC' };
+  for await (const rows of readers[source.format](full))
+    for (const row of rows) {
+      if ('broken' in row) {
+        yield { line: row.line, quarantined: { line: row.line, reason: 'broken-row' } };
+        continue;
       }
-      // NDJSON lines may leave out what they have no value for; tables have every column in every row.
-      if (source.format === 'csv' || source.format === 'parquet' || source.format === '4cat-csv')
-        requireColumns(file, source, columns, values);
-      first = false;
+      let values: Readonly<Record<string, unknown>> | null = row.values;
+      if (source.format === 'zeeschuimer') values = unwrap(row.values);
+      if (values === null) {
+        yield { line: row.line, quarantined: { line: row.line, reason: 'broken-row', column: 'source_platform' } };
+        continue;
+      }
+      if (first) {
+        if (source.format === '4cat-csv') {
+          const mapping = fourcatMapping(Object.keys(values));
+          columns = mapping.columns;
+          effective = { ...source, timeFormat: mapping.timeFormat, timezone: 'UTC' };
+        }
+        // NDJSON lines may leave out what they have no value for; tables have every column in every row.
+        if (source.format === 'csv' || source.format === 'parquet' || source.format === '4cat-csv')
+          requireColumns(file, source, columns, values);
+        first = false;
+      }
+      const mapped = mapRow(values, row.line, { source: effective, columns, fileKey, latest });
+      if ('quarantined' in mapped) yield { line: row.line, quarantined: mapped.quarantined };
+      else yield { line: row.line, post: mapped.post, notices: mapped.notices };
     }
-    const mapped = mapRow(values, row.line, { source: effective, columns, fileKey, latest });
-    if ('quarantined' in mapped) yield { line: row.line, quarantined: mapped.quarantined };
-    else yield { line: row.line, post: mapped.post, notices: mapped.notices };
-  }
 }

@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { AssayError } from '../domain/errors';
 import { FileDecoder } from './encoding';
 
-/** The text of a file as it comes, unpacked where its name ends in `.gz`. Fails where it is neither UTF-8 nor UTF-16. */
-export function textStream(file: string): Readable {
-  return Readable.from(pieces(file));
-}
-
-async function* pieces(file: string): AsyncGenerator<string> {
+/**
+ * The text of a file in pieces as it comes, unpacked where its name ends in `.gz`.
+ *
+ * @throws AssayError ASSAY_FILE_UNREADABLE where it is neither UTF-8 nor UTF-16, ends early or is not packed as its name says
+ */
+export async function* textStream(file: string): AsyncGenerator<string> {
   const stored = createReadStream(file);
   const decoder = new FileDecoder(file);
   let bytes: Readable = stored;
@@ -25,6 +26,12 @@ async function* pieces(file: string): AsyncGenerator<string> {
     }
     const end = decoder.decode(Buffer.alloc(0), true);
     if (end !== '') yield end;
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error;
+    throw new AssayError(
+      'ASSAY_FILE_UNREADABLE',
+      `${file}: a whole gzip file was expected, found a damaged or other one`,
+    );
   } finally {
     stored.destroy();
   }

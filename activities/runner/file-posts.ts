@@ -63,40 +63,28 @@ function timeOf(text: string | null): number {
   return parseTime(text, 'iso', 'UTC')?.at.getTime() ?? Number.NaN;
 }
 
-/** The rows of a file; one that ends early or is not packed as its name says is named. */
-async function* rowsOf(file: string): AsyncGenerator<Row> {
-  try {
-    yield* reader(file)(file);
-  } catch (error) {
-    const code = String((error as { code?: unknown }).code);
-    if (!code.startsWith('Z_')) throw error;
-    throw new AssayError(
-      'ASSAY_FILE_UNREADABLE',
-      `${file}: a whole gzip file was expected, found a damaged or other one`,
-    );
-  }
-}
-
-/** The rows of a file, and the names of their columns, which stand in the first rows. */
-async function namedRows(file: string): Promise<{ names: readonly string[]; rows: AsyncIterable<Row> }> {
-  const source = rowsOf(file);
+/** The first rows of a file, and the names of their columns. */
+async function headOf(
+  file: string,
+  rows: AsyncGenerator<readonly Row[]>,
+): Promise<{ readonly names: readonly string[]; readonly head: readonly Row[] }> {
   const head: Row[] = [];
   const names = new Set<string>();
-  for (let next = await source.next(); !next.done; next = await source.next()) {
-    head.push(next.value);
-    if ('values' in next.value) for (const name of Object.keys(next.value.values)) names.add(name);
-    if (head.length >= rowsForNames && names.size > 0) break;
+  while (head.length < rowsForNames || names.size === 0) {
+    const next = await rows.next();
+    if (next.done) break;
+    for (const row of next.value) {
+      if ('values' in row && (head.length < rowsForNames || names.size === 0))
+        for (const name of Object.keys(row.values)) names.add(name);
+      head.push(row);
+    }
   }
   if (head.length > 0 && names.size === 0)
     throw new AssayError(
       'ASSAY_FILE_UNREADABLE',
       `${file}: rows of posts were expected, found ${head.length} lines of which none parses; its ending says how it is read`,
     );
-  async function* rows(): AsyncGenerator<Row> {
-    yield* head;
-    yield* source;
-  }
-  return { names: [...names], rows: rows() };
+  return { names: [...names], head };
 }
 
 /** Posts of a file for one method, nothing stored. Every other column becomes an attribute, so that a label is at hand. */
@@ -108,11 +96,12 @@ export async function postsOfFile(
   const builder = new PostsBuilder();
   const author: (string | null)[] = [];
   const brokenLines: number[] = [];
-  const { names, rows } = await namedRows(file);
+  const rows = reader(file)(file);
+  const { names, head } = await headOf(file, rows);
   // A file without rows says nothing, and is no error.
   const columns = names.length > 0 ? fileColumns(file, names, given, options) : {};
   const taken = new Set(fields.flatMap((field) => columns[field] ?? []));
-  for await (const item of rows) {
+  const take = (item: Row): void => {
     const values = 'broken' in item ? {} : item.values;
     if ('broken' in item) brokenLines.push(item.line);
     const raw = (field: string): unknown => {
@@ -142,7 +131,9 @@ export async function postsOfFile(
       counts: {},
     });
     author.push(nameOf(raw('author')));
-  }
+  };
+  head.forEach(take);
+  for await (const some of rows) some.forEach(take);
   const posts = builder.posts();
   let found: FileInteractions | undefined;
   const links = (): FileInteractions => (found ??= interactionsOfFile(posts, author, given));

@@ -24,7 +24,7 @@ export function fileOf(content: string | Uint8Array, name = 'data.txt'): string 
 
 export async function rowsOf(reader: RowReader, file: string): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const row of reader(file)) rows.push(row);
+  for await (const some of reader(file)) rows.push(...some);
   return rows;
 }
 

@@ -9,6 +9,8 @@ const emoji = new Map(
   }),
 );
 
+const beyondAscii = /[^\0-\x7f]/;
+
 /** UTF-16 units with which one begins. */
 const beginsEmoji = new Uint8Array(0x10000);
 for (const point of emoji.keys()) beginsEmoji[String.fromCodePoint(point).charCodeAt(0)] = 1;
@@ -18,6 +20,8 @@ const kelvin = 0x212a;
 
 /** Emoji spelled out, one code point at a time, as the Python package does; a space before where none stands. */
 export function spellEmoji(text: string): string {
+  // No emoji of the table is ASCII.
+  if (!beyondAscii.test(text)) return text;
   let out = '';
   let copied = 0;
   for (let i = 0; i < text.length; i++) {
