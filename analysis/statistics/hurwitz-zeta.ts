@@ -1,5 +1,5 @@
-/** From here on the sum is an integral with corrections; terms before are added one by one. */
-const asymptotic = 12;
+/** So far above s the sum is an integral with corrections; terms before are added one by one. */
+const asymptotic = 10;
 /** B₂ₖ / (2k)!. */
 const bernoulli = [1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160, -691 / 1307674368000, 1 / 74724249600];
 
@@ -12,7 +12,7 @@ const bernoulli = [1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160, -691
 export function hurwitzZeta(s: number, q: number): number {
   let sum = 0;
   let a = q;
-  for (; a < asymptotic; a++) sum += a ** -s;
+  for (; a < s + asymptotic; a++) sum += a ** -s;
   const power = a ** -s;
   sum += (a * power) / (s - 1) + power / 2;
   let term = (s * power) / a;

@@ -64,7 +64,7 @@ function reasons(list: EdgeList, found: JsonObject): JsonObject {
 
 export const networkSummary = defineMethod({
   id: 'network/summary',
-  version: 1,
+  version: 2,
   step: 'modelling',
   title: 'Network summary',
   description:

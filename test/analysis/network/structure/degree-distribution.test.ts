@@ -16,9 +16,9 @@ test('Hurwitz’s zeta function has known values', () => {
   );
   // scipy.special.zeta
   expectClose(
-    [hurwitzZeta(1.01, 1), hurwitzZeta(2.5, 100), hurwitzZeta(15, 7)],
-    [100.5779433384968, 6.716874994531716e-4, 2.452471310188205e-13],
-    1e-12,
+    [hurwitzZeta(1.01, 1), hurwitzZeta(2.5, 100), hurwitzZeta(15, 7), hurwitzZeta(32, 15), hurwitzZeta(46, 21)],
+    [100.5779433384968, 6.716874994531716e-4, 2.452471310188205e-13, 2.662203966549981e-38, 1.7103098604588157e-61],
+    1e-13,
   );
 });
 
