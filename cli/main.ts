@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import './english-zod';
 import { AssayError } from '../domain/errors';
 import { projectRoot, settings } from '../settings';
 import { type Command, exitCodes, type Invocation } from './command';

@@ -8,7 +8,7 @@ import { fourcatMapping } from './fourcat';
 import { mapRow } from './mapping';
 import { readNdjson } from './ndjson';
 import { readParquet } from './parquet';
-import type { Row, RowReader } from './row';
+import type { RowReader } from './row';
 import { unwrap, zeeschuimerColumns } from './zeeschuimer';
 
 const readers: Record<Source['format'], RowReader> = {
