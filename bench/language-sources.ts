@@ -8,6 +8,12 @@
  *   flores/    FLORES-200 devtest (NLLB Team 2022, CC BY-SA 4.0): *.devtest
  *   tatoeba/   Tatoeba's sentences (CC BY 2.0 FR): a file CODE.txt for each language
  *   lingua/    sentences of Lingua's accuracy report (Stahl, from Leipzig's corpora, CC BY 4.0): CODE.txt
+ *   seed/      NLLB-Seed, encyclopedia sentences in 39 small languages (NLLB Team 2022, CC BY-SA 4.0): CODE_SCRIPT.txt. The same people
+ *              translated them as FLORES-200; no run of eight words is in both
+ *   nusax/     NusaX, reviews in 11 languages of Indonesia (Winata et al. 2023, CC BY-SA 4.0): CODE.txt
+ *   bible/     christos-c/bible-corpus (Christodouloupoulos & Steedman 2015, CC0): CODE.txt
+ *   strings/   messages of the Wikipedia and Commons apps for Android (Apache-2.0) and of VisualEditor (MIT), by translatewiki.net's
+ *              translators, without markup and placeholders: CODE.txt, a message a line
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -93,6 +99,10 @@ const files: Readonly<Record<string, RegExp>> = {
   flores: /^(.+)\.devtest$/,
   tatoeba: /^(.+)\.txt$/,
   lingua: /^(.+)\.txt$/,
+  seed: /^(.+)\.txt$/,
+  nusax: /^(.+)\.txt$/,
+  bible: /^(.+)\.txt$/,
+  strings: /^(.+)\.txt$/,
 };
 
 async function declarations(folder: string): Promise<Sentences[]> {

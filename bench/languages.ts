@@ -20,7 +20,7 @@ const leastCharacters = 30;
 const leastSentences = 50;
 const mostSentences = 506;
 /** Told by their script, whoever knows them. */
-const ofScripts = ['nqo', 'chr', 'tdd', 'sat', 'zgh', 'ii', 'lis', 'vai', 'mni'];
+const ofScripts = ['nqo', 'chr', 'tdd', 'sat', 'ii', 'lis', 'vai', 'mni'];
 /** A language is usable with as much recall, in one script at least, and precision. */
 const usable = 0.9;
 /** Told beside it: of some use, where an account or a thread is asked rather than a post. */
@@ -51,14 +51,15 @@ interface Row {
   readonly precision: number;
 }
 
-function judge(sentences: readonly Sentence[], answers: readonly string[]): Row[] {
+/** `others`: what sentences in none of these languages were named. */
+function judge(sentences: readonly Sentence[], answers: readonly string[], others: readonly string[] = []): Row[] {
   const count = <Key>(keys: Iterable<Key>): Map<Key, number> => {
     const counts = new Map<Key, number>();
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
     return counts;
   };
   const correct = sentences.filter(({ language }, i) => answers[i] === language);
-  const named = count(answers);
+  const named = count([...answers, ...others]);
   const ofLanguage = count(sentences.map(({ language }) => language));
   const ofVariety = count(sentences.map(({ name }) => name));
   const rightOfLanguage = count(correct.map(({ language }) => language));
@@ -131,10 +132,12 @@ async function main(): Promise<void> {
     ...one,
     sentences: one.sentences.filter(({ length }) => length >= leastCharacters),
   });
-  const flores = (await sentencesOf(folder, 'flores'))
-    .filter(({ language, name }) => !left.has(name) && knows.has(language))
+  const varieties = (await sentencesOf(folder, 'flores'))
+    .filter(({ name }) => !left.has(name))
     .map(long)
     .map((one) => ({ ...one, sentences: one.sentences.filter((_, i) => halves[half]!(i, one.sentences.length)) }));
+  const flores = varieties.filter(({ language }) => knows.has(language));
+  const unknown = varieties.filter(({ language }) => !knows.has(language));
   const has = new Set(flores.map(({ language }) => language));
   // What FLORES-200 has not: Tatoeba's, and the Universal Declaration where no profile was learned from it.
   const more: Sentences[] = [];
@@ -162,7 +165,18 @@ async function main(): Promise<void> {
   const known = rows.filter(({ language }) => models.eldLanguages.has(language));
   const further = rows.filter(({ language }) => !models.eldLanguages.has(language));
   tell('the languages of ELD', known);
+  process.stdout.write(
+    `  precision below ${usable}: ${known
+      .filter(({ precision }) => precision < usable)
+      .map(({ language, precision }) => `${language} ${precision.toFixed(2)}`)
+      .join(', ')}\n`,
+  );
   tell('further languages', further);
+  const others = unknown.flatMap(({ sentences: texts }) => texts.map((text) => detect(text).language));
+  tell(
+    `  beside those of ${unknown.map(({ name }) => name).join(', ')}, which nobody here knows`,
+    judge(sentences, answers, others).filter(({ language }) => !models.eldLanguages.has(language)),
+  );
   const inFlores = new Set(flores.map(({ language }) => language));
   tell(
     'further languages of FLORES-200',

@@ -21,44 +21,57 @@ const minimumLetters = 7;
 /** The same for scripts that write a word in one or two signs. */
 const minimumDenseLetters = 2;
 /** From this probability on fastText's answer stands; below, the other models are asked too. */
-const sure = 0.9;
+const sure = 0.95;
 /** The same for posts of fewer letters: too few to tell a small sister from noise. */
 const sureOfShort = 0.7;
 const shortLetters = 90;
+/** The same for languages that it seldom names in place of a sister, and that so many posts are in that asking more would cost most. */
+const seldomMistaken = new Set(['de', 'en', 'fr', 'pt']);
+const sureOfThese = 0.8;
 /** ELD languages that fastText names, however sure, where it reads a sister that it does not know or hardly tells from them. */
-const mistaken = new Set('am az hi hr is ms no pl sr tr vi'.split(' '));
+const mistaken = new Set('am az bn ca fa fi hi hr is lv ms no pl sk sl sr tl tr vi'.split(' '));
 /** Languages that ELD does not know, by the sister that it takes them for: its word is as good for the one as for the other. */
 const sistersToEld: Readonly<Record<string, readonly string[]>> = {
   am: ['ti'],
+  bn: ['as', 'mni'],
+  ca: ['oc'],
+  cs: ['hsb'],
   de: ['gsw', 'lb', 'nds'],
   en: ['sco'],
-  es: ['ast', 'gl'],
+  es: ['ast', 'cbk', 'ia'],
+  fa: ['azb', 'ps', 'sd', 'ug'],
+  fr: ['ht'],
   hi: ['awa', 'bho', 'hne', 'mag', 'mai'],
   is: ['fo'],
-  it: ['co', 'fur', 'lij', 'lmo', 'sc', 'scn', 'vec'],
+  it: ['co', 'fur', 'ia', 'la', 'lij', 'lmo', 'sc', 'scn', 'vec'],
   lv: ['ltg'],
   ms: ['ban', 'bjn', 'id', 'jv', 'min', 'su'],
   nl: ['af', 'li'],
   no: ['nn'],
-  pl: ['szl'],
+  pl: ['dsb', 'hsb', 'szl'],
+  pt: ['kea'],
+  ru: ['ba', 'kk', 'ky', 'mhr', 'tt'],
   sr: ['mk'],
-  tl: ['bcl', 'ceb', 'ilo', 'pag', 'war'],
+  tl: ['bcl', 'ceb', 'ilo', 'pag', 'pam', 'war'],
   tr: ['crh'],
 };
 /** So certain, and words that look Hindi do not count. */
 const certain = 0.9;
 /** Least share of Hindi function words in a post in Latin letters. */
 const hindiShare = 0.15;
+/** Profile score for each letter from which on the words are those of the profile, not Hindi. */
+const ownWords = 35;
 
 // Of the opinions, in nats; set on tweets and news of other sources than those that the docs report.
-/** Units of the profiles' scores: sixteenths of a nat, and n-grams overlap, so that each letter counts more than twice. */
-const profileUnit = 16 * 2.5;
+/** Units of the profiles' scores: sixteenths of a nat, and n-grams overlap, so that each letter counts about twice. */
+const profileUnit = 16 * 2.2;
 /** For a language that ELD names, and for one that it does not know. */
 const eldAgrees = 6;
 const unknownToEld = 2;
-/** Log-probability of what fastText holds for unlikely, and half of it for what it does not know. */
+/** Log-probability of what fastText holds for unlikely, and of what it does not know. */
 const leastLog = Math.log(1e-4);
-/** Profile score below the best of a language that has no profile, in nats. */
+const unknownLog = 0.7 * leastLog;
+/** Nats below the best that a language without a profile counts at least; as many as the second best where that is further. */
 const withoutProfile = 6;
 /** From this probability on nobody else is asked where the profiles say the same as fastText; so often that is right. */
 const enough = 0.5;
@@ -90,14 +103,15 @@ function weighed(found: LikelyLabel | null, post: PlainWords, models: LanguageMo
     return { language: byProfile, confidence: bothAgree };
   const byEld = eld.detect(post.text);
   const mostOfProfiles = profiles.score(byProfile);
+  const unprofiled = Math.max(withoutProfile, profiles.lead / profileUnit);
   const likely = new Map<string, number>();
   for (const one of found ? [fasttext.runnerUp(), found] : []) likely.set(isoCode(one.label), one.probability);
   const weight = (language: string): number => {
     const byFasttext = fasttextLanguages.has(language)
       ? Math.max(Math.log(likely.get(language) ?? 0), leastLog)
-      : leastLog / 2;
+      : unknownLog;
     const score = profiles.score(language);
-    const behind = score > 0 ? (mostOfProfiles - score) / profileUnit : withoutProfile;
+    const behind = score > 0 ? (mostOfProfiles - score) / profileUnit : unprofiled;
     const agrees = language === byEld || sistersToEld[byEld]?.includes(language);
     return byFasttext - behind + (agrees ? eldAgrees : eldLanguages.has(language) ? 0 : unknownToEld);
   };
@@ -115,6 +129,12 @@ function weighed(found: LikelyLabel | null, post: PlainWords, models: LanguageMo
   return candidates.size === 0 ? none : { language, confidence: confidenceOf(most - next) };
 }
 
+/** Whether these are the words of another language than English that only share some with Hindi. */
+function hasOwnWords(post: PlainWords, { profiles }: LanguageModels): boolean {
+  const language = profiles.classify(post.units, 0, post.length);
+  return language !== 'en' && language !== 'sco' && profiles.score(language) >= ownWords * post.letters;
+}
+
 function whole(post: PlainWords, models: LanguageModels): LanguageGuess {
   const byScript = scriptLanguage(post.units[post.length >> 1]!) ?? scriptLanguage(post.units[(post.length >> 1) - 1]!);
   if (byScript !== undefined) return { language: byScript, confidence: bothAgree };
@@ -125,10 +145,12 @@ function whole(post: PlainWords, models: LanguageModels): LanguageGuess {
   if (
     inLatin &&
     (probability < certain || language === 'en') &&
-    romanisedHindiShare(post.units, 0, post.length) >= hindiShare
+    romanisedHindiShare(post.units, 0, post.length) >= hindiShare &&
+    !hasOwnWords(post, models)
   )
     return { language: 'hi', confidence: hindiWords };
-  const least = post.letters < shortLetters ? sureOfShort : sure;
+  const sureOfOthers = post.letters < shortLetters ? sureOfShort : sure;
+  const least = inLatin && seldomMistaken.has(language) ? sureOfThese : sureOfOthers;
   if (probability >= least && models.eldLanguages.has(language) && !mistaken.has(language))
     return { language, confidence: Math.min(probability, 1) };
   return weighed(found, post, models);

@@ -4,11 +4,11 @@ import { type LanguageGuess, languageDetector } from './detect';
 
 export const textLanguage = defineMethod({
   id: 'text/language',
-  version: 4,
+  version: 5,
   step: 'cleaning',
   title: 'Language of each post',
   description:
-    'Names the language of each post, of some 200 (in clean sentences about 140 of them reliably, see the docs): fastText where it is sure, else weighed against the n-grams of each language and against ELD; Hindi in Latin letters by its function words; `und` where the post is too short or the three differ widely. A second language of a mixed post stands beside it with its share of the letters. Do not use it on single words, nor to tell close sisters (Bosnian and Croatian, Indonesian and Malay) apart.',
+    'Names the language of each post, of some 200 (in clean sentences about 150 of them reliably, see the docs): fastText where it is sure, else weighed against the n-grams of each language and against ELD; Hindi in Latin letters by its function words; `und` where the post is too short or the three differ widely. A second language of a mixed post stands beside it with its share of the letters. Do not use it on single words, nor to tell close sisters (Bosnian and Croatian, Indonesian and Malay) apart.',
   references: [
     'Joulin, Grave, Bojanowski & Mikolov 2017, Bag of tricks for efficient text classification, doi:10.18653/v1/E17-2068',
     'Nito-ELD 2.1.0, Efficient Language Detector, Apache-2.0',

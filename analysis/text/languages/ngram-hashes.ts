@@ -1,5 +1,5 @@
 /** Units of an n-gram. Shorter ones lengthen the tables and the work, and told no more languages apart. */
-const size = 4;
+const size = 5;
 const space = 0x20;
 /** Longer texts say no more about their language. */
 const readUnits = 400;
@@ -19,7 +19,9 @@ function foldUnit(unit: number): number {
   return String.fromCharCode(unit).toLowerCase().charCodeAt(0);
 }
 
-/** Hashes, in 24 bits (FNV-1a), of the n-grams of a text: four UTF-16 units of a word with a space on each side, or all of a shorter one. */
+export const hashBits = 24;
+
+/** Hashes, in 24 bits (FNV-1a), of the n-grams of a text: five UTF-16 units of a word with a space on each side, or all of a shorter one. */
 export class NgramHashes {
   /** The first `count` are the last text's. */
   readonly hashes = new Int32Array(readUnits + 2);
@@ -46,7 +48,8 @@ export class NgramHashes {
         hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
         n++;
       } while (n < size && (n === 1 || units[i + n - 1] !== space));
-      if (n === size || units[i] === space) this.hashes[this.count++] = (hash ^ (hash >>> 24)) & 0xffffff;
+      if (n === size || units[i] === space)
+        this.hashes[this.count++] = (hash ^ (hash >>> hashBits)) & ((1 << hashBits) - 1);
     }
   }
 }

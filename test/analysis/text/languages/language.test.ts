@@ -47,6 +47,10 @@ test.each([
   ['zh', '我爱你'],
   ['xh', 'Wonke umntu uzalwa ekhululekile yaye elingana nabanye ngesidima nangamalungelo'],
   ['rw', 'Abantu bose bavuka bareshya mu gaciro no mu burenganzira kandi bafite umutima'],
+  ['af', 'My vlug is gekanselleer en niemand by die toonbank kon vir my sê hoekom nie'],
+  ['oc', 'Mon vòl es estat anullat e degun sabiá pas me dire perqué'],
+  ['scn', 'Lu me volu fu cancillatu e nuddu mi sappi diri pirchì'],
+  ['vec', 'El me volo el xe stà canselà e nisun saveva dirme parché'],
   ['sat', 'ᱥᱟᱱᱟᱢ ᱢᱟᱹᱱᱢᱤ ᱠᱚ ᱯᱷᱩᱨᱜᱟᱹᱞ ᱨᱮ ᱡᱟᱱᱟᱢ'],
 ])('beyond the languages of one model: %s', async (language, text) => {
   expect((await languageDetector(0.45))(text).language).toBe(language);

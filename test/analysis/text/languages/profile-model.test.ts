@@ -10,12 +10,12 @@ function fnv1a(text: string): number {
   return (hash ^ (hash >>> 24)) & 0xffffff;
 }
 
-/** The obvious way: all strings of four units of the padded words, and padded words that are shorter. */
+/** The obvious way: all strings of five units of the padded words, and padded words that are shorter. */
 function obvious(text: string): number[] {
   return text.split(' ').flatMap((word) => {
     const padded = ` ${word} `;
-    if (padded.length < 4) return [fnv1a(padded)];
-    return Array.from({ length: padded.length - 3 }, (_, i) => fnv1a(padded.slice(i, i + 4)));
+    if (padded.length < 5) return [fnv1a(padded)];
+    return Array.from({ length: padded.length - 4 }, (_, i) => fnv1a(padded.slice(i, i + 5)));
   });
 }
 
