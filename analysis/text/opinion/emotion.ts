@@ -3,7 +3,7 @@ import { defineMethod } from '../../../domain/method';
 import { learnsFromLabels } from '../classification/label-posts';
 import { cueProbabilities, cuesOf } from './cues';
 import { emotionCues } from './emotion-cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
+import { type CueLabel, type CueQuality, labelTable } from './labelled-posts-table';
 import { opinionWords } from './opinion-words';
 import { trainingParameters } from './trained-labels';
 
@@ -46,6 +46,17 @@ function byCues(text: string, language: string): CueLabel {
     : { label, probabilities, cues: found.length };
 }
 
+const quality: CueQuality = {
+  en: 'of anger, joy and sadness .32, .45 and .44 found, .95, .84 and .94 of those named right (1,421 tweets, TweetEval)',
+  es: '.28 found, .74 of those named right (843 tweets, EmoEvent)',
+  fr: '.02 found, .63 of those named right (3,504 subtitles, XED); no posts were measured',
+  de: '.13 found, .71 of those named right (2,602 posts, BRIGHTER)',
+  it: '.24 found, .81 of those named right (1,561 comments, MultiEmotions-It)',
+  pt: '.21 found, .78 of those named right (2,225 posts, BRIGHTER)',
+  hi: '.37 found, .92 of those named right (1,010 posts, many written for the purpose, BRIGHTER)',
+  ar: '.05 found, .85 of those named right (1,714 Algerian and Moroccan texts, BRIGHTER)',
+};
+
 export const textEmotion = defineMethod({
   id: 'text/emotion',
   version: 5,
@@ -64,7 +75,8 @@ export const textEmotion = defineMethod({
       train,
       parameters,
       byCues,
-      'word and emoji cues: of English tweets that people labelled anger, joy or sadness they found .32, .45 and .44, and were right in .95, .84 and .94 of what they named (TweetEval); probabilities are not calibrated',
+      'words and emoji that name a feeling: most posts with a feeling have none; probabilities are not calibrated',
+      quality,
       context,
     );
   },

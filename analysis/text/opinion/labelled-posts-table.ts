@@ -5,9 +5,15 @@ import { isWithoutText, noText } from '../without-text';
 import { primaryTag } from './lexicons';
 import { evaluation, type Labelled, type TrainingOptions, trainedLabels } from './trained-labels';
 
-/** True of every list of cues here, in each of its languages. */
-const unmeasured =
-  'measured on English tweets only (TweetEval, docs/opinions.md), in no other language; a post without cue is not shown to be without';
+/** True of every list of cues here. */
+const alike =
+  'how good they are in each language: byLanguage, docs/opinions.md; a post without cue is not shown to be without';
+
+/**
+ * How well cues met the labels of people, by language: in what share of the posts that people gave a class it was found, and what share of
+ * the classes named was right (bench/opinion-languages.ts, parts that no list was chosen on). A language without an entry has no cues.
+ */
+export type CueQuality = Readonly<Record<string, string>>;
 
 /** What cues say of a post; `und` with a reason where they can say nothing. */
 export interface CueLabel extends Labelled {
@@ -17,8 +23,8 @@ export interface CueLabel extends Labelled {
 }
 
 /**
- * Labels each post: by a classifier where people's labels are at hand, else by cues. Columns label, probabilities (JSON), cues, reason.
- * Where the posts carry labels of their own beside a training file, how well they are met.
+ * Labels each post: by a classifier where people's labels are at hand, else by cues, whose quality the summary tells. Columns label,
+ * probabilities (JSON), cues, reason. Where the posts carry labels of their own beside a training file, how well they are met.
  */
 export function labelTable(
   posts: Posts,
@@ -26,6 +32,7 @@ export function labelTable(
   options: TrainingOptions,
   byCues: (text: string, language: string) => CueLabel,
   weakness: string,
+  quality: CueQuality,
   context: MethodContext,
 ): Artefact {
   // A file to train on is given for its labels: the column that is called so needs no naming.
@@ -40,7 +47,7 @@ export function labelTable(
   const reason: (string | null)[] = [];
   const cues = new Float64Array(posts.count).fill(Number.NaN);
   const counts = new Map<string, number>();
-  const languages = new Map<string, { posts: number; withCue: number }>();
+  const languages = new Map<string, { posts: number; withCue: number; quality: string }>();
   for (let i = 0; i < posts.count; i++) {
     if (i % 1000 === 0) context.progress(i / posts.count);
     const text = posts.text[i]!;
@@ -55,7 +62,7 @@ export function labelTable(
     if (one.cues !== undefined) {
       cues[i] = one.cues;
       const language = primaryTag(posts.language[i]!);
-      const known = languages.get(language) ?? { posts: 0, withCue: 0 };
+      const known = languages.get(language) ?? { posts: 0, withCue: 0, quality: quality[language] ?? 'no cues' };
       known.posts++;
       if (one.cues > 0) known.withCue++;
       languages.set(language, known);
@@ -77,7 +84,7 @@ export function labelTable(
         by: trained ? 'a classifier trained on labels of people' : 'cues',
         ...(trained
           ? { trainedOn: trained.trainedOn }
-          : { weakness: `${weakness}; ${unmeasured}`, notTrained: (attempt as { reason: string }).reason }),
+          : { weakness: `${weakness}; ${alike}`, notTrained: (attempt as { reason: string }).reason }),
         posts: posts.count,
         noText: reason.filter((one) => one === noText).length,
         labels,

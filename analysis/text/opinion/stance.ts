@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import { learnsFromLabels } from '../classification/label-posts';
 import { CueList, type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
-import { lexiconLanguages } from './lexicons';
+import { type CueLabel, type CueQuality, labelTable } from './labelled-posts-table';
 import { mentionSentiments } from './mention-sentiment';
 import { MentionFinder } from './mentions';
 import { opinionTerms } from './opinion-terms';
 import { namedTerms, termList } from './term-list';
 import { trainingParameters } from './trained-labels';
 
-/** Words by which people take sides. They count in posts that name the target. Own lists. */
+/**
+ * Words by which people take sides; they and the sentiment of mentions count in posts that name the target. Own lists, without words that
+ * told nothing in the train parts of bench/peers/opinion_corpora.py ("pour", "khilaf"). Spanish, Italian and German cues were no better
+ * than chance there or too few to tell, and Portuguese posts that people labelled were not to be had: these languages have no cues.
+ */
 const sides: CueTable = {
   en: {
     favour:
@@ -18,28 +21,9 @@ const sides: CueTable = {
     against:
       'oppose,opposing,against,vote against,no to,stop,ban,reject,abolish,repeal,down with,anti,boycott,get rid of,never vote,i disagree with',
   },
-  es: {
-    favour: 'apoyo,apoyamos,a favor,voto por,votaré,sí a,estoy con,defiendo,necesitamos',
-    against: 'contra,en contra,no a,rechazo,abajo,basta de,fuera,prohibir,boicot',
-  },
-  fr: {
-    favour: 'soutien,je soutiens,pour la,pour le,en faveur,oui à,je vote pour,vive',
-    against: 'contre,non à,stop,je refuse,à bas,interdire,boycott,démission',
-  },
-  de: {
-    favour: 'unterstütze,unterstützen,dafür,ja zu,ich wähle,bin für,befürworte',
-    against: 'gegen,dagegen,nein zu,stoppt,stopp,verbieten,ablehnen,lehne,boykott,weg mit',
-  },
-  it: {
-    favour: 'sostengo,appoggio,a favore,sì a,voto per,io sto con,viva',
-    against: 'contro,no a,basta,abbasso,vietare,rifiuto,boicottare,dimissioni',
-  },
-  pt: {
-    favour: 'apoio,apoiamos,a favor,sim a,voto em,estou com,defendo',
-    against: 'contra,não a,nao a,fora,abaixo,chega de,proibir,rejeito,boicote',
-  },
-  hi: { favour: 'समर्थन,समर्थक,samarthan,zindabad,ज़िंदाबाद', against: 'विरोध,खिलाफ,मुर्दाबाद,virodh,khilaf,murdabad' },
-  ar: { favour: 'أؤيد,اؤيد,ندعم,أدعم,ادعم,مع قرار', against: 'ضد,أرفض,ارفض,نرفض,لا ل,يسقط,مقاطعة' },
+  fr: { favour: 'oui à,je soutiens,je vote pour,vive', against: 'contre,non à,je refuse,à bas,interdire,boycott' },
+  hi: { favour: 'समर्थन,समर्थक,samarthan,zindabad,ज़िंदाबाद', against: 'मुर्दाबाद,murdabad' },
+  ar: { favour: 'أؤيد,اؤيد,ندعم,أدعم,ادعم,مع قرار', against: 'ضد,أرفض,ارفض,نرفض,مقاطعة' },
 };
 
 const parameters = z
@@ -79,7 +63,7 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
     if (!finder) finders.set(language, (finder = new MentionFinder(names, language)));
     const mentions = finder.find(text);
     const marks = own(language).find(text, language);
-    const known = lexiconLanguages.includes(language);
+    const known = language in sides;
     if (!known && marks.length === 0 && (mentions.length > 0 || nothing))
       return { label: 'und', probabilities: {}, cues: 0, reason: `no cues for language ${language}` };
     const support = { favour: 0, against: 0, none: 1.2 };
@@ -106,6 +90,13 @@ function reader(given: Given): (text: string, language: string) => CueLabel {
   };
 }
 
+const quality: CueQuality = {
+  en: 'with the target’s name alone .05 of those against found and .03 of those in favour, .81 and .26 of those named right (1,249 tweets, TweetEval)',
+  fr: 'with the target’s name alone .12 found; against right in 47 of 57, favour in 9 of 36 (541 tweets)',
+  hi: 'with the target’s name alone .06 of those in favour found, 31 of 47 named right; against not found (1,786 tweets in Latin letters)',
+  ar: 'with the target’s name alone .20 found; favour right in 61 of 78, against in 49 of 121 (615 tweets, Mawqif)',
+};
+
 export const textStance = defineMethod({
   id: 'text/stance',
   version: 5,
@@ -121,7 +112,8 @@ export const textStance = defineMethod({
       train,
       given,
       reader(given),
-      'listed hashtags, words of taking sides and sentiment near the target: with the target’s name alone they find .05 of the English tweets against it and .03 of those in favour (TweetEval); probabilities are not calibrated',
+      'listed hashtags in any language, words of taking sides and sentiment near the target in some; probabilities are not calibrated',
+      quality,
       context,
     );
   },

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { defineMethod } from '../../../domain/method';
 import { learnsFromLabels } from '../classification/label-posts';
 import { type CueTable, cueProbabilities, cuesOf } from './cues';
-import { type CueLabel, labelTable } from './labelled-posts-table';
+import { type CueLabel, type CueQuality, labelTable } from './labelled-posts-table';
 import { trainingParameters } from './trained-labels';
 
 /**
@@ -36,15 +36,15 @@ const attacks: CueTable = {
   },
   es: {
     toxic:
-      '!idiota,!imbécil,!imbecil,!estúpido,!estúpida,!estupido,!tonto,!gilipollas,!payaso,!cállate,!callate,!muérete,!vete a la mierda,!basura,!escoria,!hijo de puta,asqueroso,inútil,mentiroso',
+      '!idiota,!imbécil,!imbecil,!estúpido,!estúpida,!estupido,!tonto,!gilipollas,!payaso,!cállate,!callate,!muérete,!vete a la mierda,!escoria,!hijo de puta,asqueroso,inútil,mentiroso,!imbéciles,!idiotas,!payasos,!putas,!rata,!ratas,!ladrones,!traidor,!asesino,!hijos de puta,!me cago en,!subnormales',
   },
   fr: {
     toxic:
-      '!idiot,!idiote,!imbécile,!crétin,!débile,!abruti,!connard,!connasse,!ta gueule,!ferme la,!va te faire,!ordure,!sale con,!raclure,menteur,clown,minable',
+      '!idiot,!idiote,!imbécile,!crétin,!débile,!abruti,!connard,!connasse,!ta gueule,!ferme la,!va te faire,!ordure,!sale con,!raclure,menteur,clown,minable,!fdp,!ntm,!pd',
   },
   de: {
     toxic:
-      '!idiot,!idioten,!vollidiot,!trottel,!depp,!dummkopf,!arschloch,!halt die fresse,!halts maul,!halt die klappe,!verpiss dich,!abschaum,!dreckskerl,!fick dich,!missgeburt,dumm,lügner,erbärmlich,ekelhaft',
+      '!idiot,!idioten,!vollidiot,!trottel,!depp,!dummkopf,!arschloch,!halt die fresse,!halts maul,!halt die klappe,!verpiss dich,!abschaum,!dreckskerl,!fick dich,!missgeburt,dumm,lügner,erbärmlich,ekelhaft,!dumme,!dummen,!dummer,!dummes,!dämlich,!scheiß,!scheisse,!zum kotzen,!pack,!lügenpresse,!volksverräter,!volksverräterin,!heuchler,!schmarotzer,!gesindel,!spinner,!versager,!fresse',
   },
   it: {
     toxic:
@@ -52,19 +52,36 @@ const attacks: CueTable = {
   },
   pt: {
     toxic:
-      '!idiota,!imbecil,!estúpido,!estúpida,!burro,!burra,!otário,!otaria,!babaca,!cala a boca,!vai se foder,!lixo humano,!escória,!filho da puta,!vai tomar no cu,nojento,mentiroso,ridículo',
+      '!idiota,!imbecil,!estúpido,!estúpida,!burro,!otário,!otaria,!babaca,!cala a boca,!vai se foder,!lixo humano,!escória,!filho da puta,!vai tomar no cu,nojento,mentiroso,!arrombado,!putinha,!buceta,!viadinho,!canalha,!vagabundo,!vagabunda,!retardado,!retardada,!mongoloide,!corno,!cuzão,!cuzao,!escroto,!escrota,!safada,!vai se fuder,!pau no cu',
   },
   hi: {
     toxic:
-      '!बेवकूफ,!मूर्ख,!गधा,!कमीना,!हरामी,!चुप रह,!bewakoof,!kamina,!kamine,!harami,!gadha,!chutiya,!madarchod,!behenchod,!bhenchod',
+      '!बेवकूफ,!मूर्ख,!गधा,!कमीना,!हरामी,!चुप रह,!bewakoof,!kamina,!kamine,!harami,!gadha,!chutiya,!madarchod,!behenchod,!bhenchod,!कुत्ते,!कुतिया,!सुअर,!सूअर,!कमीने,!हरामखोर,!मदरचोद,!रंडी,!साले,!सालों,!दलाल,!गद्दार,!गधे,!बेशर्म,!चमचे,!भड़वे,!गांडू,!नाजायज औलाद',
   },
-  ar: { toxic: '!غبي,!أحمق,!حمار,!كلب,!حقير,!تافه,!اخرس,!سافل,!قذر,!يا كلب,كذاب' },
+  ar: {
+    toxic:
+      '!غبي,!أحمق,!حمار,!كلب,!حقير,!تافه,!اخرس,!سافل,!قذر,!يا كلب,كذاب,!كلاب,!واطي,!خراس,!صرماية,!خرا,!جحش,!هبيلة,!خنزير,!حيوان,!يلعن,!طز,!منافق,!بغل,!خاين,!ولاك,!زبالة,!انقبر,!كول هوا,!سد بوزك,!بلا شرف',
+  },
 };
+
+/**
+ * Words of the obscene lists that are as common in posts that attack nobody: everyday emphasis and plain words
+ * (train parts of bench/peers/opinion_corpora.py).
+ */
+const harmless: Readonly<Record<string, string>> = {
+  it: 'cesso,cozza,monta,porca,spagnola',
+  pt: 'aborto,aranha,bicha,bosta,cacete,cagar,camisinha,caralho,cerveja,cocaína,comer,foda,foda-se,foder,heroína,inferno,mama,merda,pau,pinto,porra,puta,puta que pariu,saco,sacanagem,veado',
+};
+
+function insulting(language: string): string[] {
+  const left = new Set(harmless[language]?.split(','));
+  return (obscene[language] ?? []).filter((word) => !left.has(word));
+}
 
 const table: CueTable = Object.fromEntries(
   Object.entries(attacks).map(([language, lists]) => [
     language,
-    { toxic: [lists.toxic, ...(obscene[language] ?? [])].join(',') },
+    { toxic: [lists.toxic, ...insulting(language)].join(',') },
   ]),
 );
 
@@ -77,6 +94,17 @@ function byCues(text: string, language: string): CueLabel {
   const probabilities = cueProbabilities({ 'not toxic': 1.2, toxic: 1.3 * weight });
   return { label: probabilities.toxic! > 0.5 ? 'toxic' : 'not toxic', probabilities, cues: found.length };
 }
+
+const quality: CueQuality = {
+  en: 'of offensive tweets .41 found, .77 of those named right (860 tweets); of hateful ones .56 and .44 (2,970 tweets, TweetEval)',
+  es: '.55 found, .84 of those named right (843 tweets, EmoEvent)',
+  fr: '.10 found, .86 of those named right, where .73 of all are toxic (1,987 tweets, MLMA)',
+  de: '.15 found, .89 of those named right (3,531 tweets, GermEval 2018)',
+  it: '.23 of misogynous ones found, .46 of those named right (582 tweets with ambiguous epithets, PejorativITy)',
+  pt: '.36 found, .55 of those named right (10,407 tweets, ToLD-Br)',
+  hi: '.36 found, .78 of those named right (1,959 tweets, HASOC 2021)',
+  ar: '.43 found, .95 of those named right (2,826 Levantine tweets, L-HSAB)',
+};
 
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
@@ -97,7 +125,8 @@ export const textToxicity = defineMethod({
       train,
       parameters,
       byCues,
-      'word lists: of English tweets that people call offensive they find .41 and are right in .77, of hate .56 and right in .44 (TweetEval); quoted and reclaimed words are flagged; probabilities are not calibrated',
+      'word lists: hate in polite words is missed, quoted and reclaimed words are flagged; probabilities are not calibrated',
+      quality,
       context,
     );
   },

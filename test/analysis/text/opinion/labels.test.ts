@@ -45,7 +45,7 @@ test('emotion: a named feeling or an emoji gives its label, a negation takes it 
   for (const one of probabilities) expect(Object.values(one!).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3);
 });
 
-test('sarcasm: an author’s own mark counts, in any language; a set phrase alone does not', async () => {
+test('sarcasm: an author’s own mark counts, in any language; a set phrase alone does not; without mark only English is judged', async () => {
   const { label } = await labelsOf(
     textSarcasm,
     [
@@ -53,19 +53,21 @@ test('sarcasm: an author’s own mark counts, in any language; a set phrase alon
       'обожаю ждать #sarcasm',
       'Oh great, my phone',
       'Oh great, just what I needed',
-      'Tolles Wetter. Nicht.',
-      'Ich bin nicht da.',
+      'Tolles Wetter. Ironie off',
+      'Na toll.',
       'what a lovely day /s',
+      'adoro esperar, sqn',
     ],
-    ['en', 'ru', 'en', 'en', 'de', 'de', 'en'],
+    ['en', 'ru', 'en', 'en', 'de', 'de', 'en', 'pt'],
   );
   expect(label).toEqual([
     'sarcastic',
     'sarcastic',
     'not sarcastic',
     'sarcastic',
-    'not sarcastic',
-    'not sarcastic',
+    'sarcastic',
+    'und',
+    'sarcastic',
     'sarcastic',
   ]);
 });
@@ -89,6 +91,11 @@ test('toxicity: an insult counts, a plain word does not, in the eight languages'
   expect(label).toEqual([...new Array<string>(8).fill('toxic'), 'not toxic']);
 });
 
+test('toxicity: a Portuguese swear word attacks nobody by itself', async () => {
+  const { label } = await labelsOf(textToxicity, ['porra, que saco', 'cala a boca, arrombado'], ['pt', 'pt']);
+  expect(label).toEqual(['not toxic', 'toxic']);
+});
+
 test('stance: listed hashtags and the sentiment of the target speak; a post on something else does not', async () => {
   const { label } = await labelsOf(
     textStance,
@@ -98,6 +105,18 @@ test('stance: listed hashtags and the sentiment of the target speak; a post on s
   );
   expect(label).toEqual(['favour', 'against', 'none', 'favour', 'none']);
 });
+
+test.each(['es', 'de', 'it', 'pt'])(
+  'stance in %s: only listed hashtags speak, a mention without them is undetermined',
+  async (language) => {
+    const { label, reason } = await labelsOf(textStance, ['contra contro Euro', 'Euro #si'], [language, language], {
+      target: 'euro',
+      favour: '#si',
+    });
+    expect(label).toEqual(['und', 'favour']);
+    expect(reason).toEqual([`no cues for language ${language}`, null]);
+  },
+);
 
 test.each([textEmotion, textSarcasm, textToxicity, textStance])(
   '$id answers und with a reason for a language without cues',
@@ -109,7 +128,7 @@ test.each([textEmotion, textSarcasm, textToxicity, textStance])(
       method === textStance ? { target: 'дом' } : {},
     );
     expect(label).toEqual(['und']);
-    expect(reason).toEqual(['no cues for language ru']);
+    expect(reason[0]).toMatch(/^no cues for language ru/);
     expect(probabilities).toEqual([null]);
   },
 );
@@ -184,14 +203,21 @@ test.each([textSarcasm, textEmotion, textStance, textToxicity])(
 );
 
 test.each([textEmotion, textToxicity, textSarcasm, textStance])(
-  'the cues of $id say how often each language has any',
+  'the cues of $id say how often each language has any, and how good they are there',
   async (method) => {
-    const posts = postsOf({ count: 3, text: ['nothing', 'rien', 'कुछ'], language: ['en', 'fr', 'hi'] });
-    const { summary } = aboutOf<{ summary: { weakness: string; byLanguage: object } }>(
+    const language = ['en', 'es', 'fr', 'de', 'it', 'pt', 'hi', 'ar', 'ru'];
+    const posts = postsOf({ count: 9, text: language.map(() => 'xyz'), language });
+    const { summary } = aboutOf<{ summary: { byLanguage: Record<string, { posts: number; quality: string }> } }>(
       await runMethod(method, { posts }, method === textStance ? { target: 'rain' } : {}),
     );
-    expect(summary.weakness).toMatch('in no other language');
-    const none = { posts: 1, withCue: 0 };
-    expect(summary.byLanguage).toEqual({ en: none, fr: none, hi: none });
+    expect(Object.keys(summary.byLanguage).sort()).toEqual([...language].sort());
+    for (const [name, known] of Object.entries(summary.byLanguage)) {
+      const without = name === 'ru' || (method === textStance && ['es', 'de', 'it', 'pt'].includes(name));
+      expect(known).toEqual({
+        posts: 1,
+        withCue: 0,
+        quality: without ? 'no cues' : expect.stringMatching(/found|not measured/),
+      });
+    }
   },
 );
