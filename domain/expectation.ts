@@ -1,5 +1,17 @@
 import type { z } from 'zod';
 
+/** Kinds of values in a person's words. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'names with values',
+  record: 'names with values',
+  tuple: 'a list',
+};
+
 /** The forms of which one was expected, where each is told in few words. */
 function formsOf({ errors }: z.core.$ZodIssueInvalidUnion): string {
   const forms = errors.map((issues) => (issues.length === 1 && issues[0]!.path.length === 0 ? issues[0]! : undefined));
@@ -13,7 +25,7 @@ export function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
   if (issue.code === 'unrecognized_keys')
     return `no other keys than the known ones, found ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
-  if (issue.code === 'invalid_type') return `${issue.expected}`;
+  if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_format' && issue.message) return issue.message.replace(/^Invalid .*$/, 'another form');
   if (issue.code === 'invalid_union') return formsOf(issue);

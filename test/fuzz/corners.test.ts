@@ -166,7 +166,7 @@ test('a parameter that is missing is named', () => {
   writeFileSync(file, 'text\nrain\n');
   const { code, error } = assay('text/dictionary', file);
   expect(code).toBe(2);
-  expect(error).toMatch(/text\/dictionary, parameter categories: a value was expected/);
+  expect(error).toMatch(/text\/dictionary, parameter categories: names with values, found nothing/);
   expect(error).not.toMatch(nonsense);
 });
 
