@@ -50,7 +50,9 @@ test('errors name the parameter and what it takes', () => {
   expect(() => read(['limit', '0'])).toThrow('test/method, parameter limit: more than 0, found 0');
   expect(() => read(['limit', 'few'])).toThrow('test/method, parameter limit: a number, found "few"');
   expect(() => read(['query', '7'], ['model', 'c'])).toThrow('test/method, parameter model: one of a, b, found "c"');
-  expect(() => read(['either', 'most'])).toThrow('test/method, parameter either: one of auto or a number, found "most"');
+  expect(() => read(['either', 'most'])).toThrow(
+    'test/method, parameter either: one of auto or a number, found "most"',
+  );
   expect(() => read(['model', '"a"'], ['bogus', '1'])).toThrow(
     'test/method: no other keys than the known ones, found "bogus"; it takes query, model, limit, terms, either, train',
   );
