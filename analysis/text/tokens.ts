@@ -279,14 +279,7 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
-/**
- * The terms of a post for a bag of words: words and hashtags without `#`, lower case, NFKC, typographic apostrophes made plain;
- * emoji as they are. URLs, mentions, numbers (unless asked for), emoticons and masks are left out: they say who and where, not what.
- *
- * @example
- * termsOf('The Battery @user dies 😡 https://t.co/x #Fail') // ['the', 'battery', 'dies', '😡', 'fail']
- */
-export function termsOf(text: string, numbers = false): string[] {
+function termsIn(text: string, numbers: boolean): string[] {
   const terms: string[] = [];
   scanner.read(text);
   while (scanner.next()) {
@@ -298,6 +291,22 @@ export function termsOf(text: string, numbers = false): string[] {
     else if (kind === 'number' && numbers) terms.push(fold(text.slice(start, end)));
   }
   return terms;
+}
+
+/**
+ * The terms of a post for a bag of words: words and hashtags without `#`, lower case, NFKC, typographic apostrophes made plain;
+ * emoji as they are. URLs, mentions, numbers, emoticons and masks are left out: they say who and where, not what.
+ *
+ * @example
+ * termsOf('The Battery @user dies 😡 https://t.co/x #Fail') // ['the', 'battery', 'dies', '😡', 'fail']
+ */
+export function termsOf(text: string): string[] {
+  return termsIn(text, false);
+}
+
+/** The same with numbers, where posts are compared: reports that differ in them alone say different things. */
+export function termsAndNumbersOf(text: string): string[] {
+  return termsIn(text, true);
 }
 
 /** Case and width folded, typographic apostrophes made plain; ASCII words, most of a corpus, skip the normalisation. */

@@ -1,4 +1,4 @@
-import { termsOf } from '../tokens';
+import { termsAndNumbersOf } from '../tokens';
 
 /**
  * How a post relates to the first of its group: `copy`, the same words; `template`, the same but for one slot; `edit`, changed in
@@ -11,7 +11,7 @@ const slotWords = 5;
 
 /** Compares two texts word by word from both ends: what is left in the middle is the slot. O(length). */
 export function duplicateKind(first: readonly string[], text: string): DuplicateKind {
-  const terms = termsOf(text, true);
+  const terms = termsAndNumbersOf(text);
   const shorter = Math.min(first.length, terms.length);
   let head = 0;
   while (head < shorter && first[head] === terms[head]) head++;

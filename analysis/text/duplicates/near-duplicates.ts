@@ -3,7 +3,7 @@ import { defineMethod } from '../../../domain/method';
 import { type DuplicateKind, duplicateKind } from './kinds';
 import { shingleSets } from './shingles';
 import { type Join, similarityJoin } from './similarity-join';
-import { termsOf } from '../tokens';
+import { termsAndNumbersOf } from '../tokens';
 
 /** Words of a shingle. Shorter posts are one shingle of all their words. */
 const shingleWords = 3;
@@ -121,7 +121,7 @@ export const textNearDuplicates = defineMethod({
         continue;
       }
       let terms = firstTerms.get(first);
-      if (!terms) firstTerms.set(first, (terms = termsOf(posts.text[first]!, true)));
+      if (!terms) firstTerms.set(first, (terms = termsAndNumbersOf(posts.text[first]!)));
       kind[i] = duplicateKind(terms, posts.text[i]!);
     }
     const holds = remixes ? join.holds : new Int32Array(posts.count).fill(-1);

@@ -1,5 +1,5 @@
 import { fnv1a } from '../../statistics/random';
-import { fold, termsOf, TokenScanner } from '../tokens';
+import { fold, termsAndNumbersOf, TokenScanner } from '../tokens';
 
 export type ShingleUnit = 'words' | 'characters';
 
@@ -68,7 +68,7 @@ export function shingleSets(
   for (let i = 0; i < texts.length; i++) {
     if (unit === 'words') termHashes(texts[i]!, pieces);
     else {
-      const folded = termsOf(texts[i]!, true).join(' ');
+      const folded = termsAndNumbersOf(texts[i]!).join(' ');
       pieces.length = folded.length;
       for (let k = 0; k < folded.length; k++) pieces[k] = folded.charCodeAt(k);
     }

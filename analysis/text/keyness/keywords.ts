@@ -196,12 +196,9 @@ function keyness(comparisons: readonly Comparison[], given: Parameters): Artefac
 function pairs(posts: Posts, given: Parameters): Artefact {
   const { window, minimumCount, minimumPosts, stopwords, sort, maximumQ, limit } = given;
   const left = stopwords ? stopwordsOf([...new Set(posts.language)].sort()) : new Set<string>();
-  const found = collocations(
-    posts.text.map((text) => termsOf(text)),
-    window,
-    minimumCount,
-    (word) => !left.has(word),
-  ).filter(({ documents }) => documents >= minimumPosts);
+  const found = collocations(posts.text.map(termsOf), window, minimumCount, (word) => !left.has(word)).filter(
+    ({ documents }) => documents >= minimumPosts,
+  );
   const measured = found.map((one) => {
     const g2 = pairLogLikelihood(one);
     return {
