@@ -34,9 +34,12 @@ const keeperPatienceMs = 20_000;
 /** How often the parts are looked after. */
 const watchMs = 500;
 
-/** Objects of the worker's main thread: a million posts take some 1,200 MB while they are cleaned. A quarter of the machine at most. */
+/**
+ * Most that objects of a thread of the worker take: a million posts need some 1,200 MB while they are cleaned, and where more is allowed
+ * garbage is left lying for longer.
+ */
 function heapMegabytes(): number {
-  return Math.max(2048, Math.floor(totalmem() / 4 / 2 ** 20));
+  return Math.max(2048, Math.floor(totalmem() / 8 / 2 ** 20));
 }
 
 /** Port of a Postgres that already serves our data folder, whoever started it. */
