@@ -1,11 +1,7 @@
 import { AssayError } from '../domain/errors';
 import { readNdjson } from './ndjson';
-import type { Row } from './row';
+import { isRecord, type Row, rowOf } from './row';
 import { textStream } from './text-stream';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Names under which exports wrap their one list. */
 const wrappers = ['data', 'items', 'posts', 'records', 'results', 'rows', 'statuses', 'tweets'];
@@ -48,5 +44,5 @@ export async function* readJson(file: string): AsyncGenerator<readonly Row[]> {
   }
   if (!list)
     throw new AssayError('ASSAY_FILE_UNREADABLE', `${file}: a list of JSON objects was expected, found ${found}`);
-  yield list.map((values, i) => (isRecord(values) ? { line: i + 1, values } : { line: i + 1, broken: true }));
+  yield list.map((value, i) => rowOf(value, i + 1));
 }

@@ -1,17 +1,14 @@
-import type { Row } from './row';
+import { type Row, rowOf } from './row';
 import { textStream } from './text-stream';
 
 const lineEnd = /\r\n|\n|\r/;
 
-function rowOf(text: string, line: number): Row {
+function parsedRow(text: string, line: number): Row {
   try {
-    const values: unknown = JSON.parse(text);
-    if (typeof values === 'object' && values !== null && !Array.isArray(values))
-      return { line, values: values as Record<string, unknown> };
+    return rowOf(JSON.parse(text), line);
   } catch {
-    // Told below, as are other values than objects.
+    return { line, broken: true };
   }
-  return { line, broken: true };
 }
 
 /** One JSON object a line; empty lines are skipped, lines that are no JSON object are broken. */
@@ -20,7 +17,7 @@ export async function* readNdjson(file: string): AsyncGenerator<readonly Row[]> 
   const rowsOf = (lines: readonly string[]): Row[] =>
     lines.flatMap((text) => {
       line++;
-      return text.trim() === '' ? [] : rowOf(text, line);
+      return text.trim() === '' ? [] : parsedRow(text, line);
     });
   let rest = '';
   for await (const piece of textStream(file)) {

@@ -5,3 +5,12 @@ export type Row =
 
 /** Reads a file as rows, streamed, as many at a time as a piece of it holds: memory does not grow with the file. */
 export type RowReader = (file: string) => AsyncGenerator<readonly Row[]>;
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The row of a value read from JSON: broken where it is no object. */
+export function rowOf(value: unknown, line: number): Row {
+  return isRecord(value) ? { line, values: value } : { line, broken: true };
+}

@@ -1,13 +1,10 @@
-import { setImmediate as others } from 'node:timers/promises';
 import { termsOf } from '../../analysis/text/tokens';
 import type { CorpusPost } from '../../db/corpus';
 import type { Protocol } from '../../domain/protocol';
+import { inTurns } from './in-turns';
 
 /** Copies of other people's posts count as copies from this many words on: shorter ones are alike by chance. */
 export const copyWords = 6;
-
-/** Posts after which others get their turn: heartbeats must go out while a million posts are looked at. */
-export const inOneGo = 10_000;
 
 /**
  * Why each post is left out, or null, in the order of `rows`; `text` and `language` are what cleaning made of them. Reposts are told
@@ -39,16 +36,14 @@ export async function exclusionsOf(
     return null;
   };
   const reason: (string | null)[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    if (i % inOneGo === 0) await others();
+  await inTurns(rows.length, (i) => {
     reason.push(reasonOf(i));
-  }
+  });
   if (cleaning.nearDuplicates.keep === 'first') {
     const places: number[] = [];
-    for (let i = 0; i < rows.length; i++) {
-      if (i % inOneGo === 0) await others();
+    await inTurns(rows.length, (i) => {
       if (reason[i] === null && hasWords(i)) places.push(i);
-    }
+    });
     const first = await firstOf(
       places.map((i) => text[i]!),
       cleaning.nearDuplicates.similarity,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as others } from 'node:timers/promises';
 import { fnv1a } from '../../analysis/statistics/random';
 import type { CopyValue } from '../../db/copy';
 import type { Corpus } from '../../db/corpus';
@@ -7,7 +6,7 @@ import { stableJson } from '../../db/digest';
 import type { Shard } from '../../db/snapshots';
 import type { Artefact } from '../../domain/artefact';
 import { Ordinals } from '../../domain/ordinals';
-import { inOneGo } from './exclusions';
+import { inTurns } from './in-turns';
 import { Interactions } from './interactions';
 
 /** Posts a shard holds on average; it is cut after a post whose key hashes to 0, so that a new post changes one shard only. */
@@ -67,18 +66,18 @@ export async function snapshotContent({ posts: rows, edges }: Corpus, cleaned: C
     const { time, platform, kind, attributes, counts } = rows[i]!;
     return [cleaned.text[i]!, cleaned.language[i]!, cleaned.confidence[i]!, time, platform, kind, attributes, counts];
   };
-  for (const [i, row] of rows.entries()) {
-    if (i % inOneGo === 0) await others();
+  await inTurns(rows.length, (i) => {
+    const row = rows[i]!;
     const reason = cleaned.reason[i];
     if (reason) {
       exclusions.push({ post: row.id, reason });
       excluded[reason] = (excluded[reason] ?? 0) + 1;
       // A repost is no text of its own, but it is an interaction.
-      if (reason !== 'repost') continue;
+      if (reason !== 'repost') return;
     }
     const who = row.subject === null ? -1 : people.of(row.subject);
     interactions.add(row, reason ? -1 : author.length, edges.get(row.id) ?? []);
-    if (reason) continue;
+    if (reason) return;
     placeOf.set(`${row.platform} ${row.nativeId}`, author.length);
     author.push(who);
     kept.push(i);
@@ -87,7 +86,7 @@ export async function snapshotContent({ posts: rows, edges }: Corpus, cleaned: C
     hash.update(`${stableJson(valuesOf(i))}\n`);
     inShard++;
     if (fnv1a(`${row.platform} ${row.nativeId}`) % shardPosts === 0) closeShard();
-  }
+  });
   if (inShard > 0 || shards.length === 0) closeShard();
 
   const interactionsArtefact = interactions.artefact(placeOf);

@@ -28,11 +28,11 @@ const cues: CueTable = {
 /** Forums' own mark of sarcasm at the end of a post: "/s". */
 const closingMark = /(?:^|\s)\/s\s*$/;
 
-/** Praise or thanks in the same post as a complaint: the contrast of Riloff et al. 2013, between rated words, not situations. */
-function contrast(text: string, language: string): boolean {
+/** Praise or thanks in the same English post as a complaint: the contrast of Riloff et al. 2013, between rated words, not situations. */
+function contrast(text: string): boolean {
   let best = 0;
   let worst = 0;
-  for (const { value, word } of opinionTerms(text, language)) {
+  for (const { value, word } of opinionTerms(text, 'en')) {
     if (value > best && word) best = value;
     if (value < worst) worst = value;
   }
@@ -51,7 +51,7 @@ function byCues(text: string, language: string): CueLabel {
       cues: 0,
       reason: `no cues for language ${language} but authors' own marks of sarcasm`,
     };
-  const opposed = language === 'en' && contrast(text, language) ? 1 : 0;
+  const opposed = language === 'en' && contrast(text) ? 1 : 0;
   const weight = found.reduce((sum, cue) => sum + cue.weight, 0) + opposed + (closed ? 3 : 0);
   // One plain cue leaves the odds at one to two, two cues or an author's own mark turn them.
   const probabilities = cueProbabilities({ 'not sarcastic': 2, sarcastic: 1.3 * weight });
