@@ -32,7 +32,6 @@ function plainSweep(
   alpha: Float32Array,
   beta: number,
   betaSum: number,
-  count: number,
   random: Xoshiro128,
 ): void {
   const padded = alpha.length;
@@ -53,14 +52,13 @@ function plainSweep(
         lanes[k % 4] = f32(lanes[k % 4]! + weight);
         running[k] = lanes[k % 4]!;
       }
-      const edges = [lanes[0]!, f32(lanes[0]! + lanes[1]!)];
-      edges.push(f32(edges[1]! + lanes[2]!));
-      let u = f32(f32((random.bits() >>> 8) * 2 ** -24) * f32(edges[2]! + lanes[3]!));
-      const lane = edges.filter((edge) => u >= edge).length;
-      u = f32(u - (lane > 0 ? edges[lane - 1]! : 0));
-      let next = lane;
-      for (let k = lane; k < padded; k += 4) if (running[k]! <= u) next += 4;
-      if (next < count) z = next;
+      const pairs = lanes.map((sum, lane) => f32(sum + (lanes[lane - 1] ?? 0)));
+      const edges = pairs.map((sum, lane) => f32(sum + (pairs[lane - 2] ?? 0)));
+      const u = f32(f32((random.bits() >>> 8) * 2 ** -24) * edges[3]!);
+      const lane = edges.findIndex((edge) => u < edge);
+      const bound = Math.min(f32(u - (edges[lane - 1] ?? 0)), f32(lanes[lane]! * (1 - 2 ** -23)));
+      z = lane;
+      while (running[z]! <= bound) z += 4;
       topics[t] = z;
       byTerm[row + z]!++;
       below[z]!++;
@@ -89,7 +87,7 @@ test.each([2, 4, 7, 20])('with %i topics a sweep is that of the plain version, b
       totals[i % state.padded]! += count;
     });
     state.sweep(0.05);
-    plainSweep(documents, plain.topics, plain.byTerm, totals, state.alpha, 0.05, 0.05 * 25, topics, same);
+    plainSweep(documents, plain.topics, plain.byTerm, totals, state.alpha, 0.05, 0.05 * 25, same);
     expect(state.topics).toEqual(plain.topics);
     expect(state.byTerm).toEqual(plain.byTerm);
   }
