@@ -179,9 +179,17 @@ export const results: Readonly<Record<string, MethodResult>> = {
     summary: 'posts names products hashtags entities',
   },
   'text/explain': {
-    columns: { label: 'text', logit: 'number', contributions: 'text', words: 'text', flip: 'text', nearest: 'text' },
-    summary: 'posts explained trainedOn c method',
-    about: 'classes importance permutation',
+    columns: {
+      label: 'text',
+      probability: 'number',
+      logit: 'number',
+      contributions: 'text',
+      words: 'text',
+      flip: 'text',
+      nearest: 'text',
+    },
+    summary: 'posts explained trainedOn nearestAmong c method',
+    about: 'classes importance permutation figures',
   },
   'text/keywords': {
     summary: 'mode tested listed groups posts',

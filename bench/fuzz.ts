@@ -3,13 +3,24 @@
  *
  *   node dist/bench/fuzz.js [STRINGS] [SEED] [METHOD ...]     # a million strings: minutes for each method
  *
+ * `text/explain` has a second row, of what it costs to explain once it has learned from 3,000 tweets of ../shared/data.
+ *
  * Prints a row a method, and goes on. Fails (exit code 1) on a throw, on an answer that is none (see `faultsOf`), or where a corpus costs
  * more than 50 ms of processor time per 10,000 UTF-16 units; the corpus that seems to cost most is measured three times more, and the least
  * counts.
  */
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { Xoshiro128 } from '../analysis/statistics/random';
+import { labelledPosts } from '../analysis/text/classification/classifier';
+import { type ExplainParameters, textExplain } from '../analysis/text/classification/explain';
+import { explainPosts } from '../analysis/text/classification/explain-posts';
+import { trainOn } from '../analysis/text/classification/label-posts';
+import type { Trained } from '../analysis/text/classification/text-model';
 import { AssayError } from '../domain/errors';
 import type { Method, Posts } from '../domain/method';
+import { sharedData } from '../settings';
+import { contextOf, postsOf } from '../test/analysis/run-method';
 import { bombsOf, hostileCorpora, hostileString, hostileStrings, runsOf } from '../test/fuzz/hostile';
 import { answerOf, corpusOf, faultsOf, methodsOfPosts, parametersOf } from '../test/fuzz/run-hostile';
 
@@ -23,6 +34,8 @@ const run = 1_000_000;
 const companions = 60;
 /** One bomb in so many is tried where each needs a corpus around it; the seed says which. */
 const oneIn = 5;
+/** Tweets from which `text/explain` learns for its second row. */
+const learnedPosts = 3000;
 /** Strings of one corpus of the million. */
 const corpusSize = 5000;
 
@@ -55,7 +68,38 @@ async function tried(
   }
 }
 
-async function row(method: Method, strings: number, seed: number): Promise<{ text: string; failed: boolean }> {
+/** `text/explain` once it has learned from these posts: each set of parameters learns them once, and what is measured is the rest. */
+function explainLearned(train: Posts): Method {
+  const labelled = labelledPosts(train.attributes, 'label');
+  const learned = new Map<unknown, Trained>();
+  return {
+    ...textExplain,
+    run({ posts }, given, context) {
+      const parameters = given as ExplainParameters;
+      const known = learned.get(given);
+      const features = { ...parameters, idf: false, byLanguage: false };
+      const trained = known ?? trainOn(train, labelled, [features], parameters, contextOf());
+      learned.set(given, trained);
+      return explainPosts(trained, labelled, posts as unknown as Posts, parameters, true, context);
+    },
+  };
+}
+
+/** The first tweets of a training file; undefined where the data are not here. */
+function tweets(count: number): Posts | undefined {
+  const file = sharedData('sentiment', 'tweets-en-train.jsonl.gz');
+  if (!file) return undefined;
+  const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n').slice(0, count);
+  const rows = lines.map((line) => JSON.parse(line) as { readonly text: string; readonly label: string });
+  return postsOf({ count, text: rows.map((row) => row.text), attributes: { label: rows.map((row) => row.label) } });
+}
+
+async function row(
+  name: string,
+  method: Method,
+  strings: number,
+  seed: number,
+): Promise<{ text: string; failed: boolean }> {
   const random = new Xoshiro128(seed);
   const around = Array.from({ length: companions }, () => hostileString(random));
   const train = corpusOf(around, () => 'en');
@@ -76,9 +120,9 @@ async function row(method: Method, strings: number, seed: number): Promise<{ tex
       let cost = first;
       for (let i = 0; i < repeats && cost > limit / 2 && cost > worst.cost; i++)
         cost = Math.min(cost, (await tried(method, posts, train, given, fixed.get(given))).cost);
-      const name = settings.length > 1 ? `${where}, setting ${settings.indexOf(given)}` : where;
-      faults.push(...found.map((fault) => `${name}: ${fault}`));
-      if (cost > worst.cost) worst = { cost, where: name };
+      const place = settings.length > 1 ? `${where}, setting ${settings.indexOf(given)}` : where;
+      faults.push(...found.map((fault) => `${place}: ${fault}`));
+      if (cost > worst.cost) worst = { cost, where: place };
     }
   };
   // The first run of a method also loads its models.
@@ -97,14 +141,14 @@ async function row(method: Method, strings: number, seed: number): Promise<{ tex
   const languages = ['en', 'fr', 'ar', 'hi'];
   let turn = 0;
   const tries = [...bombsOf(bomb)].filter((_, i) => method.perPost || i % oneIn === seed % oneIn);
-  for (const [name, text] of [...tries, ...runsOf(run)]) {
+  for (const [bombed, text] of [...tries, ...runsOf(run)]) {
     const language = languages[turn++ % languages.length]!;
-    await take(method.perPost ? [text] : [...around, text], `${name}, ${language}`, settings, () => language);
+    await take(method.perPost ? [text] : [...around, text], `${bombed}, ${language}`, settings, () => language);
   }
-  for (const [name, texts] of hostileCorpora(random)) await take(texts, name, settings);
+  for (const [called, texts] of hostileCorpora(random)) await take(texts, called, settings);
   const shown = faults.length > 0 ? `${faults.length} (${faults[0]!.slice(0, 200)})` : '0';
   return {
-    text: `| ${method.id} | ${strings} | ${Math.round((user + system) / 1e6)} | ${shown} | ${worst.cost.toFixed(1)} | ${worst.where} |`,
+    text: `| ${name} | ${strings} | ${Math.round((user + system) / 1e6)} | ${shown} | ${worst.cost.toFixed(1)} | ${worst.where} |`,
     failed: faults.length > 0 || worst.cost > limit,
   };
 }
@@ -114,8 +158,11 @@ async function main(): Promise<void> {
   console.log(
     '| method | strings | processor s | faults | most ms per 10 kB | where |\n| --- | --- | --- | --- | --- | --- |',
   );
-  for (const method of methodsOfPosts().filter(({ id }) => only.length === 0 || only.includes(id))) {
-    const { text, failed } = await row(method, Number(strings), Number(seed));
+  const rows = methodsOfPosts().map((method) => [method.id, method] as const);
+  const learned = tweets(learnedPosts);
+  if (learned) rows.push([`text/explain, learned from ${learnedPosts}`, explainLearned(learned)]);
+  for (const [name, method] of rows.filter(([, { id }]) => only.length === 0 || only.includes(id))) {
+    const { text, failed } = await row(name, method, Number(strings), Number(seed));
     if (failed) process.exitCode = 1;
     console.log(text);
   }

@@ -48,3 +48,9 @@ export function holdout(groups: ArrayLike<number>, share: number, random: Random
   }
   return held;
 }
+
+/** So many rows, drawn without replacement, in their order; all where there are no more. O(n). */
+export function drawRows(rows: readonly number[], count: number, random: Random): readonly number[] {
+  if (rows.length <= count) return rows;
+  return Array.from(random.shuffle(Int32Array.from(rows)).subarray(0, count).sort());
+}

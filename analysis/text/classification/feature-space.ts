@@ -3,7 +3,7 @@ import type { SparseMatrix } from '../../learning/sparse-matrix';
 import { RowsBuilder } from '../terms/bucket-counter';
 import { dampedCount } from './damped-count';
 import type { FeatureOptions, TermBlock } from './feature-options';
-import { PostTerms } from './post-terms';
+import { type PostCounts, PostTerms, type Told } from './post-terms';
 import { TermScores } from './term-scores';
 import { lexiconFeatures, lexiconValues } from './lexicon-features';
 import { type ClassifierTokens, classifierTokens } from './tokens';
@@ -50,7 +50,8 @@ class FeatureRows {
     let square = 0;
     for (let e = from; e < to; e++) {
       const column = columnOf ? columnOf[columns[e]!]! : columns[e]!;
-      if (column < 0) continue;
+      // Of a post of which words were left out a term may be there no more.
+      if (column < 0 || counts[e] === 0) continue;
       const one = dampedCount(counts[e]!) * weight[column]!;
       rows.add(this.#offset + column, one);
       square += one * one;
@@ -68,15 +69,15 @@ class FeatureRows {
       if (this.#manner[d] !== 0) this.#rows.add(this.#offset + d, this.#manner[d]!);
   }
 
-  end(): void {
-    this.#start[++this.#row] = this.#rows.size;
-    this.#offset = 0;
-  }
-
   /** Begins anew: matrices given before are written over. */
   clear(): void {
     this.#rows.size = 0;
     this.#row = 0;
+  }
+
+  end(): void {
+    this.#start[++this.#row] = this.#rows.size;
+    this.#offset = 0;
   }
 
   matrix(columns: number): SparseMatrix {
@@ -189,6 +190,17 @@ function addRow(out: FeatureRows, terms: PostTerms, space: FeatureSpace, text: s
   out.end();
 }
 
+/** A mark for each column, kept for a space that is asked post after post; left as it was found. */
+const marks = new WeakMap<FeatureSpace, Int32Array>();
+
+function marksOf(space: FeatureSpace): Int32Array {
+  const known = marks.get(space);
+  if (known) return known;
+  const made = new Int32Array(space.columns);
+  marks.set(space, made);
+  return made;
+}
+
 /** A post read once, to be seen with and without some of its words. Only until another post is read. */
 export class ReadPost {
   readonly space: FeatureSpace;
@@ -196,6 +208,8 @@ export class ReadPost {
   readonly language: string;
   readonly tokens: ClassifierTokens;
   readonly #reader: PostTerms;
+  /** Words left out are 1. */
+  readonly #left: Uint8Array;
   #row: FeatureRows | undefined;
 
   constructor(space: FeatureSpace, text: string, language: string) {
@@ -203,37 +217,58 @@ export class ReadPost {
     this.text = text;
     this.language = language;
     this.tokens = classifierTokens(text);
+    this.#left = new Uint8Array(this.tokens.terms.length);
     this.#reader = readerOf(space);
     this.#reader.read(text, language);
   }
 
+  /** How often it has each term, a block after the other. */
+  get counts(): readonly PostCounts[] {
+    return this.#reader.counts;
+  }
+
+  /** Leaves out words `from` to before `to`, none of which is left out yet, and tells which counts change. O(their terms). */
+  leave(from: number, to: number, told: Told = () => {}): void {
+    this.#reader.leave(this.#left, from, to, told);
+  }
+
+  /** Brings back all words that were left out. O(terms). */
+  restore(): void {
+    this.#reader.restore();
+    this.#left.fill(0);
+  }
+
   /**
-   * The post as a row, without the words that are marked: what stood around them is then side by side, and lexicon and manner see spaces
-   * in their place. Only until the next row. O(terms), and O(length) with a lexicon.
+   * The post as a row, without the words left out: what stood around them is side by side, and lexicon and manner see spaces in their place.
+   * Only until the next row. O(terms), and O(length) with a lexicon.
    */
-  row(left: Uint8Array): SparseMatrix {
+  row(): SparseMatrix {
     const reader = this.#reader;
-    reader.recount(left);
     this.#row ??= new FeatureRows(
       1,
       reader.counts.reduce<number>((sum, { size }) => sum + size, lexiconFeatures.length),
     );
     const out = this.#row;
     out.clear();
-    const text = this.space.options.lexicon ? this.#blanked(left) : this.text;
-    addRow(out, reader, this.space, text, this.language);
+    addRow(out, reader, this.space, this.space.options.lexicon ? this.#blanked() : this.text, this.language);
     return out.matrix(this.space.columns);
   }
 
-  #blanked(left: Uint8Array): string {
+  /** What lexicon and manner say of what is left. O(length). */
+  writeManner(out: Float64Array): void {
+    out.fill(0);
+    lexiconValues(this.#blanked(), this.language, out, 0);
+  }
+
+  #blanked(): string {
     const { starts, ends } = this.tokens;
     let out = '';
     let copied = 0;
-    for (let w = left.indexOf(1); w >= 0; w = left.indexOf(1, w + 1)) {
+    for (let w = this.#left.indexOf(1); w >= 0; w = this.#left.indexOf(1, w + 1)) {
       out += this.text.slice(copied, starts[w]) + ' '.repeat(ends[w]! - starts[w]!);
       copied = ends[w]!;
     }
-    return out + this.text.slice(copied);
+    return copied === 0 ? this.text : out + this.text.slice(copied);
   }
 
   /** Every place of a known term, a block after the other: its column in the whole space, first word and number of words. O(terms). */
@@ -248,21 +283,36 @@ export class ReadPost {
     }
   }
 
-  /** Some words of the post as the space calls them. */
-  words(from: number, count: number): string {
-    const terms = this.tokens.terms.slice(from, from + count);
-    return (this.space.options.byLanguage ? terms.map((term) => `${this.language}:${term}`) : terms).join(' ');
-  }
-
-  /** The runs of characters of one word by their columns. O(its length · lengths). */
-  characters(word: number): ReadonlyMap<number, string> {
+  /** Terms of the post as they stand where it has them first. O(terms + length of these words · lengths). */
+  termsOf(columns: readonly number[]): string[] {
+    const wanted = marksOf(this.space);
+    const found = columns.map(() => '');
+    /** Words with runs of characters that are asked for. */
+    const words = new Set<number>();
+    columns.forEach((column, k) => (wanted[column] = k + 1));
+    this.eachRun((column, kind, from, count) => {
+      if (wanted[column]! <= 0) return;
+      if (kind === 'characters') words.add(from);
+      else found[wanted[column]! - 1] = this.#words(from, count);
+      // Met: below 0 until the word that holds it is looked at.
+      wanted[column] = kind === 'characters' ? -wanted[column]! : 0;
+    });
     const { blocks } = this.space;
     const offset = blocks[0]!.kind === 'words' ? blocks[0]!.weight.length : 0;
-    const term = this.tokens.terms[word]!;
-    const padded = ` ${term} `;
-    const found = new Map<number, string>();
-    this.#reader.eachCharacterRun(term, (column, start, end) => found.set(offset + column, padded.slice(start, end)));
+    for (const word of words) {
+      const term = ` ${this.tokens.terms[word]!} `;
+      this.#reader.eachCharacterRun(this.tokens.terms[word]!, (column, start, end) => {
+        if (wanted[offset + column]! < 0) found[-wanted[offset + column]! - 1] = term.slice(start, end);
+      });
+    }
+    for (const column of columns) wanted[column] = 0;
     return found;
+  }
+
+  /** Some words of the post as the space calls them. */
+  #words(from: number, count: number): string {
+    const terms = this.tokens.terms.slice(from, from + count);
+    return (this.space.options.byLanguage ? terms.map((term) => `${this.language}:${term}`) : terms).join(' ');
   }
 }
 

@@ -2,28 +2,15 @@ import type { Json } from '../../../domain/json';
 import type { Posts, Random } from '../../../domain/method';
 import { evaluate } from '../../learning/evaluation';
 import { mostProbable } from '../../learning/logistic-regression';
-import { permutationImportance, type Scorer } from '../../learning/permutation-importance';
-import { keepColumns } from '../../learning/feature-selection';
-import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
-import { type BoostedTrees, treeScores, treesByColumn } from '../../learning/trees/boosted-trees';
+import { linearScorer, permutationImportance, treeScorer } from '../../learning/permutation-importance';
+import { drawRows } from '../../learning/splits';
+import { masksOf } from '../../learning/trees/tree-masks';
 import { labelledPosts } from './classifier';
-import { type FeatureReliance, leadingFeatures, type Reliance } from './reliance';
-import { isTrees, scoresOf, type TextModel } from './text-model';
+import { seeFeatures } from './feature-space';
+import { isTrees, type TextModel } from './text-model';
 
-/** Features permuted one by one: those that add most to the scores of the explained posts. */
-const permuted = 30;
-
-/** Of trees only those that ask for a column have a say in what it does. */
-function treeScorer(model: BoostedTrees, asking: ReadonlyMap<number, readonly number[]>): Scorer {
-  return {
-    classes: model.classes,
-    scores: (x) => treeScores(model, x),
-    partOf: (columns) => {
-      const trees = Int32Array.from(new Set(columns.flatMap((j) => asking.get(j) ?? []))).sort();
-      return (x) => treeScores(model, x, trees);
-    },
-  };
-}
+/** Posts on which it is judged, drawn from those with labels where there are more. */
+const mostJudged = 1000;
 
 /** Kinds of features with their columns. */
 function kindsOf({ space }: TextModel): { readonly kind: string; readonly columns: number[] }[] {
@@ -38,56 +25,50 @@ function kindsOf({ space }: TextModel): { readonly kind: string; readonly column
   });
 }
 
+export interface NamedFeature {
+  readonly column: number;
+  readonly feature: string;
+  readonly kind: string;
+}
+
 /**
  * What the model relies on, by permutation importance on the labels that the posts carry: whole kinds of features, and single ones. The
- * posts, `seen` as features, must not be those that it was trained on. Null where they carry no label that the model knows.
+ * posts must not be those that it was trained on. Null where they carry no label that the model knows. It is work for the model, not for
+ * each post: O((kinds + features) · repeats · posts judged).
  */
 export function heldOutImportance(
   model: TextModel,
   posts: Posts,
-  seen: SparseMatrix,
   label: string,
-  reliances: readonly Reliance[],
-  nameOf: (one: FeatureReliance) => string,
+  features: readonly NamedFeature[],
   repeats: number,
   random: Random,
 ): Json {
   if (posts.attributes[label] === undefined) return null;
+  const { space, fitted } = model;
   const labelled = labelledPosts(posts.attributes, label);
   const classOf = labelled.classes.map((name) => model.classes.indexOf(name));
-  const kept = Array.from(labelled.rows.keys()).filter((k) => classOf[labelled.y[k]!]! >= 0);
-  if (kept.length === 0) return null;
-  const classes = model.classes.length;
-  const y = Int32Array.from(kept, (k) => classOf[labelled.y[k]!]!);
-  const rows = selectRows(
-    seen,
-    kept.map((k) => labelled.rows[k]!),
+  const known = Array.from(labelled.rows.keys()).filter((k) => classOf[labelled.y[k]!]! >= 0);
+  if (known.length === 0) return null;
+  const judged = drawRows(known, mostJudged, random.fork('judged'));
+  const rows = judged.map((k) => labelled.rows[k]!);
+  const y = Int32Array.from(judged, (k) => classOf[labelled.y[k]!]!);
+  const x = seeFeatures(
+    { text: rows.map((row) => posts.text[row]!), language: rows.map((row) => posts.language[row]!) },
+    space,
   );
-  const { fitted } = model;
-  let x = rows;
-  let scorer: Scorer = { classes, scores: (some) => scoresOf(fitted, some) };
-  if (isTrees(fitted)) {
-    const asking = treesByColumn(fitted);
-    x = keepColumns(
-      rows,
-      Uint8Array.from({ length: rows.columns }, (_, j) => (asking.has(j) ? 1 : 0)),
-    );
-    scorer = treeScorer(fitted, asking);
-  }
-  // What features of a tree model add together is in no column.
-  const features = leadingFeatures(reliances, permuted + 1)
-    .filter(({ column }) => column >= 0)
-    .slice(0, permuted);
+  const scorer = isTrees(fitted) ? treeScorer(masksOf(fitted), x) : linearScorer(fitted, x);
   const kinds = kindsOf(model);
   const groups = [...kinds.map(({ columns }) => columns), ...features.map(({ column }) => [column])];
-  const found = permutationImportance(x, y, scorer, groups, repeats, random);
+  const found = permutationImportance(scorer, y, groups, repeats, random);
   return {
-    posts: kept.length,
+    posts: judged.length,
+    postsWithLabels: known.length,
     repeats,
-    macroRecall: evaluate(y, mostProbable(scorer.scores(x), classes), classes).macroRecall,
+    macroRecall: evaluate(y, mostProbable(scorer.scores, scorer.classes), scorer.classes).macroRecall,
     kinds: kinds.map(({ kind, columns }, k) => ({ kind, features: columns.length, ...found[k]! })),
     features: features
-      .map((one, k) => ({ feature: nameOf(one), kind: one.kind, ...found[kinds.length + k]! }))
+      .map(({ feature, kind }, k) => ({ feature, kind, ...found[kinds.length + k]! }))
       .sort((a, b) => b.mean - a.mean || (a.feature < b.feature ? -1 : 1)),
   };
 }

@@ -1,9 +1,9 @@
 import type { Json } from '../../../domain/json';
 import { mostProbable } from '../../learning/logistic-regression';
-import type { SparseMatrix } from '../../learning/sparse-matrix';
 import type { ReadPost } from './feature-space';
 import { calibrateByLanguage } from './language-calibration';
-import { scoresOf, type TextModel } from './text-model';
+import type { PostScores } from './post-scores';
+import type { TextModel } from './text-model';
 
 /** Words of a post, from `from` to before `to`, and what they add to its score or probability. */
 export interface Span {
@@ -19,10 +19,6 @@ export const longPost = 500;
 export const mostOfLong = 6;
 /** Words tried together until the label changes. */
 const mostRemoved = 10;
-
-function mark(left: Uint8Array, { from, to }: Pick<Span, 'from' | 'to'>): Uint8Array {
-  return left.fill(1, from, to);
-}
 
 /**
  * What is left out at a time: each word where they are few; else the words that add or take most, by what the model says of their features,
@@ -48,47 +44,69 @@ function spansOf(adds: Float64Array): Span[] {
 }
 
 /**
- * By how much the probability of the label falls without each word of a post, whose only row is `x`: needs no look inside the model (Robnik-Šikonja & Kononenko
- * 2008). At most `mostOccluded` evaluations, each O(terms + length): `adds` tells which words of a longer post to leave out alone.
+ * By how much the probability of the label falls without each word of a post, of which `whole` are the scores: needs no look inside the
+ * model (Robnik-Šikonja & Kononenko 2008). At most `mostOccluded` evaluations, each O(terms + length): `adds` tells which words of a longer
+ * post to leave out alone.
  */
 export function occlusion(
   model: TextModel,
   post: ReadPost,
-  x: SparseMatrix,
+  seen: PostScores,
+  whole: Float64Array,
   label: number,
   adds: Float64Array,
 ): Span[] {
-  const { classes, fitted, calibration } = model;
-  const probability = (row: SparseMatrix): number =>
-    calibrateByLanguage(calibration, scoresOf(fitted, row), [post.language], classes.length)[label]!;
-  const whole = probability(x);
-  const left = new Uint8Array(adds.length);
-  return spansOf(adds).map((span) => {
-    left.fill(0);
-    return { ...span, contribution: whole - probability(post.row(mark(left, span))) };
+  const size = model.classes.length;
+  const spans = spansOf(adds);
+  const scores = new Float64Array((spans.length + 1) * size);
+  scores.set(whole);
+  spans.forEach(({ from, to }, k) => {
+    seen.leave(from, to);
+    seen.write(scores, (k + 1) * size);
+    seen.restore();
   });
+  const languages = new Array<string>(spans.length + 1).fill(post.language);
+  const probabilities = calibrateByLanguage(model.calibration, scores, languages, size);
+  return spans.map((span, k) => ({
+    ...span,
+    contribution: probabilities[label]! - probabilities[(k + 1) * size + label]!,
+  }));
 }
 
+/** Contributions that differ by rounding alone are equal. */
+const told = ({ contribution }: Span): number => Math.round(contribution * 1e12);
+
 /** Fewest words found, taken greedily by contribution, without which the post gets another label; null where all ten do not do it. */
-export function flip(model: TextModel, post: ReadPost, label: number, spans: readonly Span[]): Json {
+export function flip(
+  { classes }: TextModel,
+  post: ReadPost,
+  seen: PostScores,
+  label: number,
+  spans: readonly Span[],
+): Json {
   const order = spans
     .filter(({ contribution }) => contribution > 0)
-    .sort((a, b) => b.contribution - a.contribution || a.from - b.from)
+    .sort((a, b) => told(b) - told(a) || a.from - b.from)
     .slice(0, mostRemoved);
-  const left = new Uint8Array(post.tokens.terms.length);
-  const labelWithout = (): number => mostProbable(scoresOf(model.fitted, post.row(left)), model.classes.length)[0]!;
-  for (const span of order) mark(left, span);
-  if (order.length === 0 || labelWithout() === label) return null;
-  left.fill(0);
+  const scores = new Float64Array(classes.length);
+  const labelLeft = (): number => {
+    seen.write(scores, 0);
+    return mostProbable(scores, classes.length)[0]!;
+  };
+  for (const { from, to } of order) seen.leave(from, to);
+  const changes = order.length > 0 && labelLeft() !== label;
+  seen.restore();
+  if (!changes) return null;
   const removed: Span[] = [];
   let other = label;
   for (const span of order) {
     removed.push(span);
-    mark(left, span);
-    other = labelWithout();
+    seen.leave(span.from, span.to);
+    other = labelLeft();
     if (other !== label) break;
   }
-  return { removed: removed.map((span) => placeOf(post, span)), label: model.classes[other]! };
+  seen.restore();
+  return { removed: removed.map((span) => placeOf(post, span)), label: classes[other]! };
 }
 
 /** Where a span stands, in UTF-16 units of the post, and its word; of several words how many there are. */

@@ -25,6 +25,7 @@ export class PostCounts {
   columns = new Int32Array(1 << 8);
   counts = new Int32Array(1 << 8);
   size = 0;
+  #room = 0;
 
   /** Begins a post of at most so many terms, repeated ones counted each time. */
   begin(most: number): void {
@@ -42,6 +43,19 @@ export class PostCounts {
     this.columns = roomFor(this.columns, most);
     this.counts = roomFor(this.counts, most);
     this.size = 0;
+    this.#room = 0;
+  }
+
+  /** Makes room for so many more columns than were met, any of which may come again. */
+  widen(more: number): void {
+    if (this.size + more <= this.#room) return;
+    const { size } = this;
+    const columns = this.columns.slice(0, size);
+    const counts = this.counts.slice(0, size);
+    const room = (size + more) * 2;
+    this.begin(room);
+    this.#room = room;
+    for (let place = 0; place < size; place++) this.add(columns[place]!, counts[place]!);
   }
 
   append(column: number, times: number): void {
@@ -49,7 +63,8 @@ export class PostCounts {
     this.counts[this.size++] = times;
   }
 
-  add(column: number, times: number): void {
+  /** Counts a column; says at which place it stands. */
+  add(column: number, times: number): number {
     const slots = this.#slots;
     const mask = this.#mask;
     // Multiplied by 2³² / φ neighbouring columns lie far apart (Knuth 1998, vol. 3, § 6.4).
@@ -59,13 +74,17 @@ export class PostCounts {
       if (place < 0) break;
       if (this.columns[place] === column) {
         this.counts[place]! += times;
-        return;
+        return place;
       }
     }
     this.append(column, times);
     slots[at] = this.size;
+    return this.size - 1;
   }
 }
+
+/** A count of a kind of term, at a place, is one more or one less than before. */
+export type Told = (kind: number, place: number, change: 1 | -1) => void;
 
 interface Counted {
   table: TermTable;
@@ -117,6 +136,8 @@ export class PostTerms {
   #runs = new Int32Array(0);
   #columns = new Int32Array(1 << 12);
   #columnCount = 0;
+  /** Counts of the whole post, by kind, once words are left out. */
+  #whole: Int32Array[] | undefined;
   /** Words of the post that are counted, in order. */
   #taken = new Int32Array(1 << 8);
 
@@ -166,21 +187,76 @@ export class PostTerms {
       else this.#countRuns(this.#words, this.#take());
     }
     if (this.#characters) this.#countCharacters(this.#characters);
+    this.#whole = undefined;
   }
 
-  /** Counts the post read last anew, without the words that are marked. Only until another one is read, by whomever. O(terms). */
-  recount(left: Uint8Array): void {
-    const length = this.#take(left);
-    if (this.#words) this.#countRuns(this.#words, length);
-    if (!this.#characters) return;
-    const { counts } = this.#characters;
-    const [taken, runs, columns] = [this.#taken, this.#runs, this.#columns];
-    let most = 0;
-    for (let w = 0; w < length; w++) most += runs[taken[w]! * 2 + 1]! - runs[taken[w]! * 2]! + 1;
-    counts.begin(most);
-    for (let w = 0; w < length; w++) {
-      const at = taken[w]! * 2;
-      for (let e = runs[at]! - 1; e < runs[at + 1]!; e++) if (columns[e]! >= 0) counts.add(columns[e]!, 1);
+  /**
+   * Takes words `from` to before `to` out of the counts of the post read last, and marks them; those marked are out already. What then
+   * stands side by side is a run of words. Tells of each change by one. O(their terms), and
+   * O(terms of the post) the first time.
+   */
+  leave(left: Uint8Array, from: number, to: number, told: Told): void {
+    this.#taken = roomFor(this.#taken, this.#reader.length);
+    this.#whole ??= this.counts.map(({ counts, size }) => counts.slice(0, size));
+    if (this.#words) {
+      const { counts, longest } = this.#words;
+      const kind = this.counts.indexOf(counts);
+      counts.widen((longest * (longest - 1)) / 2);
+      const [before, length] = this.#takeAround(left, from, to, longest - 1);
+      const after = before + to - from;
+      this.#eachRunAcross(length, before, after, (column) => told(kind, counts.add(column, -1), -1));
+      this.#taken.copyWithin(before, after, length);
+      this.#eachRunAcross(length - (to - from), before, before, (column) => told(kind, counts.add(column, 1), 1));
+    }
+    if (this.#characters) {
+      const { counts } = this.#characters;
+      const kind = this.counts.indexOf(counts);
+      for (let w = from; w < to; w++)
+        this.#eachCharacterColumnOf(w, (column) => told(kind, counts.add(column, -1), -1));
+    }
+    left.fill(1, from, to);
+  }
+
+  /** Brings all words back into the counts; a column that the post has not keeps a count of 0. O(terms). */
+  restore(): void {
+    this.counts.forEach(({ counts, size }, k) => {
+      const whole = this.#whole?.[k];
+      if (!whole) return;
+      counts.set(whole);
+      counts.fill(0, whole.length, size);
+    });
+  }
+
+  /** Brings together some words that are left on either side of a stretch, and the stretch; says how many stand before it, and in all. */
+  #takeAround(left: Uint8Array, from: number, to: number, reach: number): [number, number] {
+    const reader = this.#reader;
+    let first = from;
+    for (let found = 0; first > 0 && found < reach; ) if (left[--first] === 0) found++;
+    let end = to;
+    for (let found = 0; end < reader.length && found < reach; ) if (left[end++] === 0) found++;
+    let before = 0;
+    let length = 0;
+    for (let w = first; w < end; w++) {
+      if (w === from) before = length;
+      if (left[w] === 0) this.#taken[length++] = reader.wordAt(w);
+    }
+    return [before, length];
+  }
+
+  /** The known runs of the first `length` words taken that begin before place `to` and end after place `from`. */
+  #eachRunAcross(length: number, from: number, to: number, visit: (column: number) => void): void {
+    const { table, shortest, longest } = this.#words!;
+    const reader = this.#reader;
+    for (let at = Math.max(0, from - longest + 1); at < to; at++) {
+      let { low, high }: Hash = wordRunStart;
+      for (let run = 1; run <= longest && at + run <= length; run++) {
+        const word = this.#taken[at + run - 1]!;
+        low = nextLow(low, reader.low(word)) + run;
+        high = nextHigh(high, reader.high(word));
+        if (run < shortest || at + run <= from) continue;
+        const column = table.find(mix(low), mix(high));
+        if (column >= 0) visit(column);
+      }
     }
   }
 
@@ -203,12 +279,13 @@ export class PostTerms {
 
   /** Every known run of characters of the post read last: its column and its word. O(runs). */
   eachCharacterColumn(visit: (column: number, word: number) => void): void {
-    const reader = this.#reader;
-    for (let w = 0; w < reader.length; w++) {
-      const at = reader.wordAt(w) * 2;
-      for (let e = this.#runs[at]! - 1; e < this.#runs[at + 1]!; e++)
-        if (this.#columns[e]! >= 0) visit(this.#columns[e]!, w);
-    }
+    for (let w = 0; w < this.#reader.length; w++) this.#eachCharacterColumnOf(w, visit);
+  }
+
+  #eachCharacterColumnOf(place: number, visit: (column: number, word: number) => void): void {
+    const at = this.#reader.wordAt(place) * 2;
+    const to = this.#runs[at + 1]!;
+    for (let e = this.#runs[at]! - 1; e < to; e++) if (this.#columns[e]! >= 0) visit(this.#columns[e]!, place);
   }
 
   /** Every known run of characters of a term: its column, and where it begins and ends in the term between two spaces. */
@@ -220,12 +297,12 @@ export class PostTerms {
     });
   }
 
-  /** Brings the words of the post that are not left out together, and says how many. */
-  #take(left?: Uint8Array): number {
+  /** Brings the words of the post together, and says how many. */
+  #take(): number {
     const reader = this.#reader;
     this.#taken = roomFor(this.#taken, reader.length);
     let length = 0;
-    for (let w = 0; w < reader.length; w++) if (left?.[w] !== 1) this.#taken[length++] = reader.wordAt(w);
+    for (let w = 0; w < reader.length; w++) this.#taken[length++] = reader.wordAt(w);
     return length;
   }
 

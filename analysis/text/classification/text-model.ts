@@ -8,8 +8,9 @@ import { fitLogOdds, fitNaiveBayes } from '../../learning/linear/naive-bayes';
 import { decisionScores, fitLinear, type LinearWeights, mostProbable } from '../../learning/logistic-regression';
 import { selectRows, type SparseMatrix } from '../../learning/sparse-matrix';
 import { stratifiedFolds } from '../../learning/splits';
-import { type BoostedTrees, treeScores } from '../../learning/trees/boosted-trees';
+import type { BoostedTrees } from '../../learning/trees/boosted-trees';
 import { fitTermTrees } from '../../learning/trees/term-trees';
+import { masksOf } from '../../learning/trees/tree-masks';
 import type { FeatureOptions } from './feature-options';
 import { type Documents, type FeatureSpace, learnFeatures, scoreDocuments, seeFeatures } from './feature-space';
 import { calibrateByLanguage, fitByLanguage, type LanguageCalibration } from './language-calibration';
@@ -82,12 +83,12 @@ export function isTrees(fitted: Fitted): fitted is BoostedTrees {
 
 /** Scores of posts for each class, row by row, before calibration. */
 export function scoresOf(fitted: Fitted, x: SparseMatrix): Float64Array {
-  return isTrees(fitted) ? treeScores(fitted, x) : decisionScores(fitted, x);
+  return isTrees(fitted) ? masksOf(fitted).scores(x) : decisionScores(fitted, x);
 }
 
 /** The same from texts; of a linear model without making a matrix of them. */
 export function scorePosts({ fitted, space }: TextModel, documents: Documents): Float64Array {
-  return isTrees(fitted) ? treeScores(fitted, seeFeatures(documents, space)) : scoreDocuments(documents, space, fitted);
+  return isTrees(fitted) ? scoresOf(fitted, seeFeatures(documents, space)) : scoreDocuments(documents, space, fitted);
 }
 
 function fitModel(

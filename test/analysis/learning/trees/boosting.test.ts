@@ -1,12 +1,7 @@
 import { fromDense, selectRows, type SparseMatrix } from '../../../../analysis/learning/sparse-matrix';
 import { binColumns } from '../../../../analysis/learning/trees/bins';
-import {
-  type BoostedTrees,
-  fallWithoutEach,
-  gainImportance,
-  treeScores,
-  treesByColumn,
-} from '../../../../analysis/learning/trees/boosted-trees';
+import { type BoostedTrees, gainImportance, treeScores } from '../../../../analysis/learning/trees/boosted-trees';
+import { TreeMasks } from '../../../../analysis/learning/trees/tree-masks';
 import { fitBoostedTrees } from '../../../../analysis/learning/trees/boosting';
 import { balancedWeights } from '../../../../analysis/learning/balanced-weights';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
@@ -147,28 +142,38 @@ test('a row gets the same scores alone as among others', () => {
 test.each([
   ['three classes', 3],
   ['two classes', 2],
-])('without an entry a score falls as scoring anew says, and only by the trees that ask for it: %s', (_, classes) => {
+])('masks of leaves give the scores of the trees, and what falls without an entry, below 0 too: %s', (_, classes) => {
   const { x, y } = boosted[0]!;
-  const matrix = fromDense(x);
-  const model = fitBoostedTrees(
-    matrix,
-    y.map((one) => one % classes),
-    classes,
-    random(),
-  );
-  const asking = treesByColumn(model);
+  const rows = x.map((row, i) => row.map((value, j) => (j === 1 ? -value : value - (j === 2 && i % 2 === 0 ? 1 : 0))));
+  const matrix = fromDense(rows);
+  const labels = y.map((one) => one % classes);
+  const model = fitBoostedTrees(matrix, labels, classes, random());
+  expect(model.threshold.some((one) => one < 0)).toBe(true);
+  const masks = new TreeMasks(model);
+  expect(masks.scores(matrix)).toEqual(treeScores(model, matrix));
+  expect(masks.ofNothing).toEqual(treeScores(model, fromDense([rows[0]!.map(() => 0)])));
   for (const i of [0, 57, 199])
     for (let target = 0; target < classes; target++) {
       const row = selectRows(matrix, [i]);
-      const falls = fallWithoutEach(model, row, target);
-      x[i]!.forEach((_, j) => {
-        const without = fromDense([x[i]!.map((value, k) => (k === j ? 0 : value))]);
-        const scored = (one: SparseMatrix, trees?: Int32Array): number => treeScores(model, one, trees)[target]!;
-        expect(falls.get(j) ?? 0).toBeCloseTo(scored(row) - scored(without), 9);
-        const trees = Int32Array.from(asking.get(j) ?? []);
-        expect(scored(row, trees) - scored(without, trees)).toBeCloseTo(scored(row) - scored(without), 9);
+      const falls = new Float64Array(matrix.columns);
+      masks.addFalls(row.index, row.value, 0, row.index.length, target, falls);
+      rows[i]!.forEach((_, j) => {
+        const without = fromDense([rows[i]!.map((value, k) => (k === j ? 0 : value))]);
+        expect(falls[j]).toBeCloseTo(treeScores(model, row)[target]! - treeScores(model, without)[target]!, 9);
       });
     }
+});
+
+test('a tree of more leaves than a number has bits has no masks', () => {
+  const rows = Array.from({ length: 200 }, (_, i) => [i]);
+  const model = fitBoostedTrees(
+    fromDense(rows),
+    rows.map((_, i) => i % 2),
+    2,
+    random(),
+    { leaves: 40, minimumHessian: 0, heldOut: 0, rounds: 1, bins: 1000 },
+  );
+  expect(() => new TreeMasks(model)).toThrow('at most 32 leaves');
 });
 
 test('importance by gain: shares of 1, most for the columns that the classes were made of', () => {

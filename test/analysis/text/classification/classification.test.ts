@@ -1,13 +1,16 @@
 import { evaluate } from '../../../../analysis/learning/evaluation';
+import { fitNaiveBayes } from '../../../../analysis/learning/linear/naive-bayes';
+import { decisionScores } from '../../../../analysis/learning/logistic-regression';
 import { Xoshiro128 } from '../../../../analysis/statistics/random';
 import { textClassify } from '../../../../analysis/text/classification/classify';
-import { explainScore } from '../../../../analysis/text/classification/contributions';
+import { againstMean, explainScore, kindOf } from '../../../../analysis/text/classification/contributions';
 import { textExplain } from '../../../../analysis/text/classification/explain';
 import { learnFeatures, ReadPost, seeFeatures } from '../../../../analysis/text/classification/feature-space';
 import { calibrateByLanguage, fitByLanguage } from '../../../../analysis/text/classification/language-calibration';
 import { lexiconFeatures, lexiconValues } from '../../../../analysis/text/classification/lexicon-features';
 import { textSentiment } from '../../../../analysis/text/classification/sentiment';
 import { mostOccluded, occlusion, placeOf, type Span } from '../../../../analysis/text/classification/occlusion';
+import { postScores } from '../../../../analysis/text/classification/post-scores';
 import { applyTextModel, scoresOf, trainTextModel } from '../../../../analysis/text/classification/text-model';
 import { classifierTokens } from '../../../../analysis/text/classification/tokens';
 import { type Artefact, numbers, strings } from '../../../../domain/artefact';
@@ -275,9 +278,12 @@ test('contributions and intercept sum to the model’s own score, by feature and
     const x = seeFeatures({ text: [text], language: ['en'] }, model.space);
     const scores = scoresOf(model.fitted, x);
     for (let c = 0; c < 3; c++) {
-      const found = explainScore(model, new ReadPost(model.space, text, 'en'), x, c);
+      const found = explainScore(model.fitted, new ReadPost(model.space, text, 'en'), x, c);
       expect(found.logit).toBeCloseTo(scores[c]!, 9);
-      const manner = found.features.reduce((sum, one) => sum + (one.kind === 'manner' ? one.contribution : 0), 0);
+      const manner = found.contributions.reduce(
+        (sum, one, k) => sum + (kindOf(model.space, found.columns[k]!) === 'manner' ? one : 0),
+        0,
+      );
       const words = found.words.reduce((sum, one) => sum + one, 0);
       expect(words + manner + found.intercept).toBeCloseTo(scores[c]!, 9);
     }
@@ -325,7 +331,17 @@ test('occlusion of a short post is what scoring it anew without each word says; 
     const explained = (text: string): { post: ReadPost; spans: Span[] } => {
       const post = new ReadPost(model.space, text, 'en');
       const x = seeFeatures({ text: [text], language: ['en'] }, model.space);
-      return { post, spans: occlusion(model, post, x, 2, explainScore(model, post, x, 2).words) };
+      return {
+        post,
+        spans: occlusion(
+          model,
+          post,
+          postScores(model, post),
+          scoresOf(model.fitted, x),
+          2,
+          explainScore(model.fitted, post, x, 2).words,
+        ),
+      };
     };
     const probability = (text: string): number =>
       applyTextModel(model, { text: [text], language: ['en'] }).probabilities[2]!;
@@ -362,6 +378,51 @@ test('trees are explained by what falls without a feature; with what acts togeth
   expect(words.reduce((a, b) => (b.contribution > a.contribution ? b : a)).term).toBe('lovely');
   expect(JSON.parse(strings(found, 'flip')[0]!)).toMatchObject({ removed: [{ term: 'lovely' }] });
   expect(JSON.parse(strings(found, 'nearest')[0]!)).toMatchObject({ label: expect.not.stringMatching('positive') });
+});
+
+test('of naive Bayes a word speaks for the label by how much less it lowers its score than those of other classes', async () => {
+  const { matrix } = learnFeatures(
+    { text: learned.text, language: learned.text.map(() => 'en') },
+    { ...everyFeature, features: 'words', words: [1, 1], lexicon: false },
+  );
+  const y = Int32Array.from(learned.label, (one) => moods.indexOf(one));
+  const fitted = againstMean(fitNaiveBayes(matrix, y, 3, { balanced: true }));
+  const scores = decisionScores(fitted, matrix);
+  const likelihoods = decisionScores(fitNaiveBayes(matrix, y, 3, { balanced: true }), matrix);
+  for (let i = 0; i < matrix.rows * 3; i += 3) {
+    const of = (c: number): number => likelihoods[i + c]! - likelihoods[i]!;
+    for (let c = 0; c < 3; c++) expect(scores[i + c]! - scores[i]!).toBeCloseTo(of(c), 9);
+    expect(scores[i]! + scores[i + 1]! + scores[i + 2]!).toBeCloseTo(0, 9);
+  }
+  const found = await runMethod(
+    textExplain,
+    { posts: postsOf({ count: 1, text: ['the crew was lovely'] }), train },
+    { features: 'words', words: [1, 1], lexicon: false, model: 'naive-bayes' },
+  );
+  const parts = JSON.parse(strings(found, 'contributions')[0]!) as { feature: string; contribution: number }[];
+  expect(parts.reduce((sum, one) => sum + one.contribution, 0)).toBeCloseTo(numbers(found, 'logit')[0]!, 9);
+  expect(parts.find(({ feature }) => feature === 'lovely')!.contribution).toBeGreaterThan(0);
+  expect(JSON.parse(strings(found, 'flip')[0]!)).toMatchObject({ removed: [{ term: 'lovely' }] });
+});
+
+test('copies of a post are explained alike and counted each, and the probability is that of the label', async () => {
+  const text = ['the crew was lovely', 'awful delay', 'the crew was lovely'];
+  const settings = { features: 'words', words: [1, 1], c: 1, method: 'occlusion' };
+  const found = await runMethod(textExplain, { posts: postsOf({ count: 3, text }), train }, settings);
+  for (const column of ['contributions', 'words', 'flip', 'nearest', 'label'])
+    expect(strings(found, column)[2]).toBe(strings(found, column)[0]);
+  const { importance } = aboutOf<{ importance: { class: string; posts: number }[] }>(found);
+  expect(importance.find((one) => one.class === 'positive')!.posts).toBe(2);
+  const labelled = await runMethod(
+    textClassify,
+    { posts: postsOf({ count: 3, text }), train },
+    { label: 'label', features: 'words', words: [1, 1], c: 1, lexicon: true, weighting: 'counts' },
+  );
+  text.forEach((_, i) => {
+    const probabilities = JSON.parse(strings(labelled, 'probabilities')[i]!) as Record<string, number>;
+    expect(strings(found, 'label')[i]).toBe(strings(labelled, 'label')[i]);
+    expect(numbers(found, 'probability')[i]).toBeCloseTo(probabilities[strings(found, 'label')[i]!]!, 9);
+  });
 });
 
 test.each(['logistic', 'trees'])(

@@ -9,12 +9,12 @@ const dense = Array.from({ length: 60 }, () =>
 const matrix = fromDense(dense);
 const y = Int32Array.from(dense, () => draw.below(3));
 
-test('the nearest of another label is that of the greatest cosine among all, over the first columns alone', () => {
-  const width = 8;
-  const nearest = new NearestOther(matrix, y, width);
+test('the nearest of another label is that of the greatest weighted cosine among all, over the first columns alone', () => {
+  const weight = Float64Array.of(1, 2, 0.5, 1, 3, 1, 1, 4);
+  const nearest = new NearestOther(matrix, [...y.keys()], y, weight);
   const cosine = (a: readonly number[], b: readonly number[]): number => {
     const dot = (p: readonly number[], q: readonly number[]): number =>
-      p.slice(0, width).reduce((sum, value, j) => sum + value * q[j]!, 0);
+      p.slice(0, weight.length).reduce((sum, value, j) => sum + value * q[j]! * weight[j]! ** 2, 0);
     return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)) || 0;
   };
   for (let label = 0; label < 3; label++)
@@ -31,7 +31,7 @@ test('the nearest of another label is that of the greatest cosine among all, ove
 });
 
 test('a post that shares nothing with the others has none', () => {
-  const nearest = new NearestOther(fromDense([[1, 0, 0]]), Int32Array.of(0), 3);
+  const nearest = new NearestOther(fromDense([[1, 0, 0]]), [0], Int32Array.of(0), new Float64Array(3).fill(1));
   expect(nearest.find(fromDense([[0, 1, 1]]), 1)).toBeNull();
   expect(nearest.find(fromDense([[1, 0, 0]]), 0)).toBeNull();
 });
