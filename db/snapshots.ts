@@ -134,16 +134,20 @@ export class PostsBuilder {
     this.#platform.push(post.platform);
     this.#language.push(post.language);
     this.#kind.push(post.kind);
-    for (const name of Object.keys(post.attributes)) {
-      const column = (this.#attributes[name] ??= new Array<string | null>(row).fill(null));
-      while (column.length < row) column.push(null);
-      column.push(post.attributes[name]!);
-    }
+    for (const name of Object.keys(post.attributes)) this.attribute(name, post.attributes[name]!);
     for (const name of Object.keys(post.counts)) {
       const column = (this.#counts[name] ??= new Array<number>(row).fill(Number.NaN));
       while (column.length < row) column.push(Number.NaN);
       column.push(post.counts[name]!);
     }
+  }
+
+  /** Another attribute of the row added last; the first of a name stays. */
+  attribute(name: string, value: string): void {
+    const row = this.#text.length - 1;
+    const column = (this.#attributes[name] ??= new Array<string | null>(row).fill(null));
+    while (column.length < row) column.push(null);
+    if (column.length === row) column.push(value);
   }
 
   posts(): Posts {

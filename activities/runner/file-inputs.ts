@@ -4,7 +4,6 @@ import { AssayError } from '../../domain/errors';
 import type { Method, MethodContext } from '../../domain/method';
 import { methodOf } from '../../methods';
 import { ListedNodes, type NodeNames } from './edges/node-names';
-import { graphOfFile, labelsOfFile, repeatedRule } from './file-graph';
 import { postsOfFile } from './file-posts';
 import { parameterValue } from './parameters';
 
@@ -85,6 +84,7 @@ export async function inputsOfFile(
   const kinds = new Set(own.map(([, kind]) => kind));
   let found: Omit<FileInputs, 'inputs'>;
   if (kinds.has('graph') && (!kinds.has('posts') || holdsEdges(file))) {
+    const { graphOfFile, repeatedRule } = require('./file-graph') as typeof import('./file-graph');
     const rule = repeatedRule(settings.repeated ?? (method.events ? 'all' : undefined));
     const { graph: read, rows, names } = graphOfFile(file, isDirected(settings.directed), rule);
     const named = method.names ? Array.from({ length: names.count }, (_, node) => names.name(node)) : undefined;
@@ -128,7 +128,10 @@ export async function inputsOfFile(
     if (path === undefined) continue;
     requireFile(path);
     if (kind === 'posts') inputs[name] = (await postsOfFile(path, columns, { namedElsewhere: true })).posts;
-    else inputs[name] = labelsOfFile(path, found.names ?? new ListedNodes(found.personNames?.() ?? []));
+    else {
+      const { labelsOfFile } = require('./file-graph') as typeof import('./file-graph');
+      inputs[name] = labelsOfFile(path, found.names ?? new ListedNodes(found.personNames?.() ?? []));
+    }
   }
   return { inputs, ...found };
 }

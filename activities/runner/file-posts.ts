@@ -112,14 +112,6 @@ export async function postsOfFile(
       const value = raw(field);
       return value === undefined || typeof value === 'object' ? null : String(value);
     };
-    const attributes = Object.create(null) as Record<string, string>;
-    for (const name of Object.keys(values)) {
-      const value = values[name];
-      if (value === null || value === undefined || taken.has(name)) continue;
-      if (typeof value !== 'object') attributes[name] = String(value);
-      else if (Array.isArray(value) && listColumns.has(name)) attributes[name] = JSON.stringify(value);
-    }
-    if (nests(values)) for (const [name, value] of Object.entries(nestedFields(values))) attributes[name] ??= value;
     const time = raw('time');
     builder.add({
       text: get('text') ?? '',
@@ -127,9 +119,17 @@ export async function postsOfFile(
       platform: get('platform') ?? 'file',
       language: languageTag(get('language') || 'en'),
       kind: 'post',
-      attributes,
+      attributes: {},
       counts: {},
     });
+    for (const name of Object.keys(values)) {
+      const value = values[name];
+      if (value === null || value === undefined || taken.has(name)) continue;
+      if (typeof value !== 'object') builder.attribute(name, String(value));
+      else if (Array.isArray(value) && listColumns.has(name)) builder.attribute(name, JSON.stringify(value));
+    }
+    // What a column of its own says goes before what is nested.
+    if (nests(values)) for (const [name, value] of Object.entries(nestedFields(values))) builder.attribute(name, value);
     author.push(nameOf(raw('author')));
   };
   head.forEach(take);

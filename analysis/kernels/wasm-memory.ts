@@ -29,8 +29,12 @@ export class WasmMemory {
 }
 
 /** A fresh copy of a compiled module, with its own memory. */
-export function instantiate<E>(base64: string, from = 1024): { readonly memory: WasmMemory; readonly exports: E } {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')));
+export function instantiate<E>(
+  base64: string,
+  from = 1024,
+  imports: WebAssembly.Imports = {},
+): { readonly memory: WasmMemory; readonly exports: E } {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')), imports);
   return {
     memory: new WasmMemory(instance.exports.memory as WebAssembly.Memory, from),
     exports: instance.exports as E,

@@ -7,8 +7,9 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
+  type Imports = Readonly<Record<string, Readonly<Record<string, (one: number) => number>>>>;
   class Instance {
-    constructor(module: Module);
+    constructor(module: Module, imports: Imports);
     readonly exports: Readonly<Record<string, unknown>>;
   }
 }

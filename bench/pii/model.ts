@@ -1,6 +1,6 @@
 /** A learnt tagger as it is used, and packed as the package brings it. */
 import { unpackModel } from '../../analysis/text/personal-data/name-model';
-import type { NameModel } from '../../analysis/text/personal-data/name-tagger';
+import { PackedTagger } from '../../analysis/text/personal-data/packed-tagger';
 import type { Learnt } from './learn';
 
 function leb128(bytes: number[], value: number): void {
@@ -41,7 +41,7 @@ export function pack({ rows, transitions }: Learnt): { packed: string; scale: nu
 }
 
 /** The model after packing: what is judged is what is brought. */
-export function packedModel(learnt: Learnt): NameModel {
+export function packedTagger(learnt: Learnt): PackedTagger {
   const { packed, scale } = pack(learnt);
-  return unpackModel(packed, scale);
+  return new PackedTagger(unpackModel(packed, scale));
 }

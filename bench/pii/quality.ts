@@ -8,22 +8,22 @@
  */
 import { bootstrap } from '../../analysis/statistics/bootstrap';
 import { Xoshiro128 } from '../../analysis/statistics/random';
-import { builtInModel } from '../../analysis/text/personal-data/name-model';
+import { builtInTagger } from '../../analysis/text/personal-data/name-model';
 import { findNamed } from '../../analysis/text/personal-data/named';
-import type { NameModel } from '../../analysis/text/personal-data/name-tagger';
+import type { PackedTagger } from '../../analysis/text/personal-data/packed-tagger';
 import { type PiiSpan, piiTypes, SpanSet } from '../../analysis/text/personal-data/span';
 import { findStructured } from '../../analysis/text/personal-data/structured';
 import { learn } from './learn';
-import { packedModel } from './model';
+import { packedTagger } from './model';
 import { broad, type Counts, countSpans, countWords, measure } from './score';
 import { type Labelled, readConll, readPresidio } from './sentences';
 import { training } from './train';
 
 const types = new Set(piiTypes);
 
-function find(one: Labelled, model: NameModel): PiiSpan[] {
+function find(one: Labelled, tagger: PackedTagger): PiiSpan[] {
   const spans = new SpanSet(one.text.length);
-  findNamed(one.text, types, findStructured(one.text, one.language, types, spans), spans, model);
+  findNamed(one.text, types, findStructured(one.text, one.language, types, spans), spans, tagger);
   return spans.spans.filter((span) => !one.labelled || one.labelled.has(span.type));
 }
 
@@ -56,7 +56,7 @@ function onlyType(type: string): Add {
   };
 }
 
-function report(name: string, sentences: readonly Labelled[], model: NameModel, only?: readonly string[]): void {
+function report(name: string, sentences: readonly Labelled[], tagger: PackedTagger, only?: readonly string[]): void {
   const present = [...new Set(sentences.flatMap((one) => one.spans.map((span) => broad(span.type))))]
     .filter((type) => !only || only.includes(type))
     .sort();
@@ -64,7 +64,7 @@ function report(name: string, sentences: readonly Labelled[], model: NameModel, 
     ...(only ? {} : ways),
     ...Object.fromEntries(present.map((type) => [`spans, ${type}`, onlyType(type === 'location' ? 'place' : type)])),
   };
-  const found = sentences.map((one) => find(one, model));
+  const found = sentences.map((one) => find(one, tagger));
   const groupOf = new Map<number, number>();
   const groups = Int32Array.from(sentences, (one) => {
     if (!groupOf.has(one.group)) groupOf.set(one.group, groupOf.size);
@@ -108,9 +108,9 @@ if (!presidio || !wnut || !own) throw new Error('three files are expected: presi
 const sentences = readPresidio(presidio);
 const unseen = (one: Labelled): boolean => one.group % 3 === 2;
 const others = [...readConll(wnut), ...readPresidio(own)];
-const model = packedModel(learn([...sentences.filter((one) => !unseen(one)), ...others], training));
-report('Unseen templates', sentences.filter(unseen), model);
-report('All sentences, types that need no model', sentences, model, [
+const tagger = packedTagger(learn([...sentences.filter((one) => !unseen(one)), ...others], training));
+report('Unseen templates', sentences.filter(unseen), tagger);
+report('All sentences, types that need no model', sentences, tagger, [
   'email',
   'card',
   'iban',
@@ -119,4 +119,4 @@ report('All sentences, types that need no model', sentences, model, [
   'url',
   'national-id',
 ]);
-if (posts) report('WNUT 2017 test posts, the model of the package', readConll(posts), builtInModel());
+if (posts) report('WNUT 2017 test posts, the model of the package', readConll(posts), builtInTagger());

@@ -155,16 +155,14 @@ export function learnFeatures(
     options.lexicon ? lexiconFeatures.length : 0,
   );
   const space = { options, blocks, columns };
-  terms.keep(blocks, columnOf);
-  readers.set(space, terms);
+  readers.set(space, terms.kept(blocks, columnOf));
   return { space, matrix: out.matrix(columns) };
 }
 
 function readerOf(space: FeatureSpace): PostTerms {
   const known = readers.get(space);
   if (known) return known;
-  const reader = new PostTerms(kindsOf(space.options), space.options);
-  reader.keep(space.blocks);
+  const reader = new PostTerms(kindsOf(space.options), space.options, space.blocks);
   readers.set(space, reader);
   return reader;
 }
@@ -316,13 +314,16 @@ export class ReadPost {
   }
 }
 
-/** Weights are copied once for each model. */
+/** Weights are copied once for each model; it has one space. */
 const scorers = new WeakMap<LinearWeights, TermScores>();
 
-function scorerOf(model: LinearWeights): TermScores {
+function scorerOf(model: LinearWeights, { blocks }: FeatureSpace): TermScores {
   const known = scorers.get(model);
   if (known) return known;
-  const scorer = new TermScores(model);
+  const scorer = new TermScores(
+    model,
+    blocks.map((block) => block.weight),
+  );
   scorers.set(model, scorer);
   return scorer;
 }
@@ -330,21 +331,21 @@ function scorerOf(model: LinearWeights): TermScores {
 /** `decisionScores` of `seeFeatures`, without the matrix in between. O(characters + terms · classes). */
 export function scoreDocuments({ text, language }: Documents, space: FeatureSpace, model: LinearWeights): Float64Array {
   const { blocks, options } = space;
-  const { classes, weights, intercepts } = model;
+  const { classes, weights } = model;
   const terms = readerOf(space);
   const out = new Float64Array(text.length * classes);
-  const scorer = scorerOf(model);
+  const scorer = scorerOf(model, space);
   const manner = new Float64Array(lexiconFeatures.length);
   for (let i = 0; i < text.length; i++) {
     const base = i * classes;
-    for (let c = 0; c < classes; c++) out[base + c] = intercepts[c]!;
     terms.read(text[i]!, language[i]!);
+    scorer.begin();
     let offset = 0;
     for (let k = 0; k < blocks.length; k++) {
-      const { weight } = blocks[k]!;
-      scorer.add(terms.counts[k]!, weight, offset, out, base);
-      offset += weight.length;
+      scorer.add(terms.counts[k]!, offset);
+      offset += blocks[k]!.weight.length;
     }
+    scorer.end(out, base);
     if (!options.lexicon) continue;
     manner.fill(0);
     lexiconValues(text[i]!, language[i]!, manner, 0);

@@ -87,7 +87,7 @@ export class PostCounts {
 export type Told = (kind: number, place: number, change: 1 | -1) => void;
 
 interface Counted {
-  table: TermTable;
+  readonly table: TermTable;
   readonly counts: PostCounts;
   readonly shortest: number;
   readonly longest: number;
@@ -117,8 +117,7 @@ function eachRunOfCharacters(
 let words: WordReader | undefined;
 
 /**
- * Counts terms of posts without making strings: all of them at first, each new one in the next column, or those of a feature space from
- * `keep` on. What a word holds is kept for when it comes again, as most words do (Zipf). O(characters + terms).
+ * Counts terms of posts without making strings: all of them, each new one in the next column, or those of a feature space. What a word holds is kept for when it comes again, as most words do (Zipf). O(characters + terms).
  */
 export class PostTerms {
   /** Counts of the post read last, by kind. */
@@ -126,10 +125,11 @@ export class PostTerms {
   readonly #counted: readonly Counted[];
   readonly #words: Counted | undefined;
   readonly #characters: Counted | undefined;
-  readonly #byLanguage: boolean;
+  readonly #kinds: readonly TermBlock['kind'][];
+  readonly #options: FeatureOptions;
   readonly #reader = (words ??= new WordReader());
+  readonly #learning: boolean;
   #epoch = 0;
-  #learning = true;
   /** Of each word its column alone + 2; 1: it has none, 0: not yet known. */
   #alone = new Int32Array(0);
   /** Of each word where the columns of its runs of characters begin + 1, and where they end; 0: not yet known. */
@@ -141,11 +141,15 @@ export class PostTerms {
   /** Words of the post that are counted, in order. */
   #taken = new Int32Array(1 << 8);
 
-  constructor(kinds: readonly TermBlock['kind'][], options: FeatureOptions) {
-    this.#byLanguage = options.byLanguage;
-    const counted = kinds.map((kind): Counted => {
+  /** With `blocks`, by kind, only their terms are counted. */
+  constructor(kinds: readonly TermBlock['kind'][], options: FeatureOptions, blocks?: readonly TermBlock[]) {
+    this.#kinds = kinds;
+    this.#options = options;
+    this.#learning = blocks === undefined;
+    const counted = kinds.map((kind, k): Counted => {
       const [shortest, longest] = options[kind];
-      return { table: new TermTable(1 << 14), counts: new PostCounts(), shortest, longest };
+      const table = blocks ? TermTable.of(blocks[k]!) : new TermTable(1 << 14);
+      return { table, counts: new PostCounts(), shortest, longest };
     });
     this.#counted = counted;
     this.counts = counted.map((one) => one.counts);
@@ -158,22 +162,24 @@ export class PostTerms {
     return this.#counted.map((one) => one.table);
   }
 
-  /** From here on counts the terms of these blocks alone, by kind. `columnOf` says which column each term met so far has there, or −1. */
-  keep(blocks: readonly TermBlock[], columnOf?: readonly Int32Array[]): void {
-    this.#learning = false;
+  /** One that counts the terms of these blocks alone. `columnOf` says which column each term met here has there, or −1. */
+  kept(blocks: readonly TermBlock[], columnOf: readonly Int32Array[]): PostTerms {
+    const kept = new PostTerms(this.#kinds, this.#options, blocks);
+    kept.#epoch = this.#epoch;
     this.#counted.forEach((one, k) => {
-      one.table = TermTable.of(blocks[k]!);
-      const columns = columnOf?.[k];
-      if (!columns) return;
-      if (one === this.#words) this.#alone = this.#alone.map((held) => (held < 2 ? held : columns[held - 2]! + 2));
-      else this.#columns = this.#columns.map((column, e) => (e < this.#columnCount ? columns[column]! : 0));
+      const columns = columnOf[k]!;
+      if (one === this.#words) kept.#alone = this.#alone.map((held) => (held < 2 ? held : columns[held - 2]! + 2));
+      else kept.#columns = this.#columns.map((column, e) => (e < this.#columnCount ? columns[column]! : 0));
     });
+    kept.#runs = this.#runs;
+    kept.#columnCount = this.#columnCount;
+    return kept;
   }
 
   read(text: string, language: string): void {
     const reader = this.#reader;
     // A word of its own language is the term `language:word`.
-    reader.read(text, this.#byLanguage ? hashOf(`${language}:`, wordStart) : wordStart);
+    reader.read(text, this.#options.byLanguage ? hashOf(`${language}:`, wordStart) : wordStart);
     if (reader.epoch !== this.#epoch || this.#columnCount > mostColumns) {
       this.#epoch = reader.epoch;
       this.#columnCount = 0;

@@ -1,77 +1,114 @@
 import type { LinearWeights } from '../../learning/logistic-regression';
-import { bytes } from '../kernels/scores-bytes';
 import { instantiate, type WasmMemory } from '../../kernels/wasm-memory';
+import { bytes } from '../kernels/scores-bytes';
 import { dampedCount } from './damped-count';
 import type { PostCounts } from './post-terms';
 
 interface Kernel {
-  score(terms: number, end: number, sums: number, stride: number): void;
+  add(
+    columns: number,
+    counts: number,
+    size: number,
+    idf: number,
+    weights: number,
+    stride: number,
+    terms: number,
+    sums: number,
+  ): void;
 }
 
 const termBytes = 16;
+const numberBytes = Float64Array.BYTES_PER_ELEMENT;
+/** Damped counts that the kernel need not ask for. */
+const dampedCounts = 256;
 
-/** What terms of a post add to the scores of a linear model. Keeps a copy of its weights, of 4 GB at most. */
+/** What terms of a post add to the scores of a linear model, that begin at its intercepts. Keeps a copy of its weights, of 4 GB at most. */
 export class TermScores {
   readonly #memory: WasmMemory;
   readonly #kernel: Kernel;
-  readonly #weightsAt: number;
-  readonly #sumsAt: number;
+  readonly #intercepts: Float64Array;
   readonly #stride: number;
-  readonly #classes: number;
-  #termsAt = 0;
+  readonly #weightsAt: number;
+  readonly #idfAt: number;
+  readonly #sumsAt: number;
   #room = 0;
-  #value = new Float64Array(0);
-  #row = new Int32Array(0);
+  #columnsAt = 0;
+  #countsAt = 0;
+  #termsAt = 0;
+  #columns = new Int32Array(0);
+  #counts = new Int32Array(0);
   #sums = new Float64Array(0);
 
-  constructor({ classes, weights }: LinearWeights) {
-    const { memory, exports } = instantiate<Kernel>(bytes);
+  /** `idf`: the weight of each column that holds a term. */
+  constructor({ classes, weights, intercepts }: LinearWeights, idf: readonly Float64Array[]) {
+    const { memory, exports } = instantiate<Kernel>(bytes, dampedCounts * numberBytes, {
+      damped: { count: dampedCount },
+    });
     this.#memory = memory;
     this.#kernel = exports;
+    this.#intercepts = intercepts;
     const padded = Math.ceil(classes / 4) * 4;
-    this.#classes = classes;
-    this.#stride = padded * Float64Array.BYTES_PER_ELEMENT;
+    this.#stride = padded * numberBytes;
     const rows = weights.length / classes;
     this.#sumsAt = memory.take(this.#stride);
+    this.#idfAt = memory.take(rows * numberBytes);
     this.#weightsAt = memory.take(rows * this.#stride);
-    const own = new Float64Array(memory.buffer, this.#weightsAt, rows * padded);
+    const { buffer } = memory;
+    new Float64Array(buffer, 0, dampedCounts).set(Array.from({ length: dampedCounts }, (_, n) => dampedCount(n)));
+    let column = 0;
+    for (const block of idf) {
+      new Float64Array(buffer, this.#idfAt + column * numberBytes, block.length).set(block);
+      column += block.length;
+    }
+    const own = new Float64Array(buffer, this.#weightsAt, rows * padded);
     if (padded === classes) own.set(weights);
     else
       for (let row = 0; row < rows; row++)
         for (let c = 0; c < classes; c++) own[row * padded + c] = weights[row * classes + c]!;
+    this.#makeRoom(1 << 8);
   }
 
   #makeRoom(terms: number): void {
-    this.#room = Math.max(terms, this.#room * 2, 1 << 8);
-    this.#termsAt = this.#memory.take(this.#room * termBytes);
-    const { buffer } = this.#memory;
-    this.#value = new Float64Array(buffer, this.#termsAt, this.#room * 2);
-    this.#row = new Int32Array(buffer, this.#termsAt, this.#room * 4);
-    this.#sums = new Float64Array(buffer, this.#sumsAt, this.#stride / Float64Array.BYTES_PER_ELEMENT);
+    const memory = this.#memory;
+    this.#room = Math.max(terms, this.#room * 2);
+    this.#columnsAt = memory.take(this.#room * Int32Array.BYTES_PER_ELEMENT);
+    this.#countsAt = memory.take(this.#room * Int32Array.BYTES_PER_ELEMENT);
+    this.#termsAt = memory.take(this.#room * termBytes);
+    const { buffer } = memory;
+    this.#columns = new Int32Array(buffer, this.#columnsAt, this.#room);
+    this.#counts = new Int32Array(buffer, this.#countsAt, this.#room);
+    this.#sums = new Float64Array(buffer, this.#sumsAt, this.#intercepts.length);
+  }
+
+  /** Begins a post. */
+  begin(): void {
+    this.#sums.set(this.#intercepts);
   }
 
   /**
-   * Adds what a post's terms of one kind give to the score of each class, in `out` from `at`: damped counts times `idf`, brought to length 1;
-   * `offset` is where the columns of the kind begin. O(terms · classes).
+   * Adds what the post's terms of one kind give to the score of each class: damped counts times IDF, brought to length 1; `offset` is where
+   * the columns of the kind begin. O(terms · classes).
    */
-  add({ columns, counts, size }: PostCounts, idf: Float64Array, offset: number, out: Float64Array, at: number): void {
+  add({ columns, counts, size }: PostCounts, offset: number): void {
     if (size === 0) return;
     if (size > this.#room) this.#makeRoom(size);
-    const values = this.#value;
-    const rows = this.#row;
+    this.#columns.set(columns.subarray(0, size));
+    this.#counts.set(counts.subarray(0, size));
     const stride = this.#stride;
-    const from = this.#weightsAt + offset * stride;
-    let square = 0;
-    for (let e = 0; e < size; e++) {
-      const column = columns[e]!;
-      const value = dampedCount(counts[e]!) * idf[column]!;
-      square += value * value;
-      values[e * 2] = value;
-      rows[e * 4 + 2] = from + column * stride;
-    }
-    this.#kernel.score(this.#termsAt, this.#termsAt + size * termBytes, this.#sumsAt, stride);
-    const sums = this.#sums;
-    const length = Math.sqrt(square);
-    for (let c = 0; c < this.#classes; c++) out[at + c]! += sums[c]! / length;
+    this.#kernel.add(
+      this.#columnsAt,
+      this.#countsAt,
+      size,
+      this.#idfAt + offset * numberBytes,
+      this.#weightsAt + offset * stride,
+      stride,
+      this.#termsAt,
+      this.#sumsAt,
+    );
+  }
+
+  /** The post's score of each class. */
+  end(out: Float64Array, at: number): void {
+    out.set(this.#sums, at);
   }
 }

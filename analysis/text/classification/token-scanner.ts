@@ -9,7 +9,6 @@ import {
   unspaced,
   whiteSpace,
 } from '../normalisation/character-classes';
-import { nextHigh, nextLow, wordStart } from '../terms/term-hash';
 
 /**
  * `word`: its text from `from` to `end` is folded; `sign`: an emoticon, emoji, short number or single mark, counted as it stands;
@@ -34,7 +33,7 @@ const nothing = 0;
 const wordOnly = 1;
 const begins = new Uint8Array(128).fill(nothing);
 /** ASCII letters and digits. */
-export const asciiWordUnits = new Uint8Array(128);
+const asciiWordUnits = new Uint8Array(128);
 for (let unit = 0; unit < 128; unit++) {
   const bits = classOf(unit);
   if ((bits & (letter | number)) !== 0) asciiWordUnits[unit] = 1;
@@ -43,12 +42,14 @@ for (let unit = 0; unit < 128; unit++) {
 for (const one of 'hwxX0123456789:;=<()@#.,!?"&%$') begins[one.charCodeAt(0)] = 2;
 
 /**
- * What begins at an ASCII unit, by it and the next (128: any beyond ASCII), at `unit × 256 + next`: 0 nothing, 1 a word, 2 a sign of one
- * unit, 3 what more units decide, 4 a number.
+ * What begins at an ASCII unit, capitals being taken for small letters, by it and the next (from 128 on: any beyond ASCII), at
+ * `unit × 256 + next`: 0 nothing, 1 a word, 2 a sign of one unit, 3 what more units decide, 4 a number.
  */
 export const firstUnits = new Uint8Array(128 * 256);
-for (let unit = 0; unit < 128; unit++)
+for (let unit = 0; unit < 128; unit++) {
   for (let next = 0; next <= 128; next++) firstUnits[unit * 256 + next] = firstUnit(unit, next);
+  firstUnits.fill(firstUnits[unit * 256 + 128]!, unit * 256 + 128, unit * 256 + 256);
+}
 
 function firstUnit(unit: number, next: number): number {
   const one = String.fromCharCode(unit);
@@ -77,18 +78,11 @@ export class ClassifierScanner {
   end = 0;
   /** A word of ASCII letters, digits and apostrophes, without a letter or digit three times in a row: folding it is lower-casing it. */
   plain = false;
-  /** Hash of a plain word in lower case. */
-  low = 0;
-  high = 0;
-  #firstLow = 0;
-  #firstHigh = 0;
 
-  /** Begins a text at a place; hashes of words begin as told. */
-  read(text: string, { low, high }: { readonly low: number; readonly high: number } = wordStart, at = 0): void {
+  /** Begins a text at a place. */
+  read(text: string, at = 0): void {
     this.#text = text;
     this.end = at;
-    this.#firstLow = low;
-    this.#firstHigh = high;
   }
 
   /** Goes to the next token; false where there is none. */
@@ -126,15 +120,11 @@ export class ClassifierScanner {
     let plain = true;
     let last = -1;
     let before = -1;
-    let low = this.#firstLow;
-    let high = this.#firstHigh;
     for (;;) {
       const unit = unitAt(text, end);
       if (unit < 128 && asciiWordUnits[unit] === 1) {
         // Lower case; digits and the apostrophe have this bit.
         const lower = unit | 0x20;
-        low = nextLow(low, lower);
-        high = nextHigh(high, lower);
         if (lower === last && lower === before) plain = false;
         before = last;
         last = lower;
@@ -150,16 +140,12 @@ export class ClassifierScanner {
       if (unit !== 0x27 && unit !== 0x2019) break;
       if ((classAt(text, end + 1) & letterLike) === 0) break;
       if (unit === 0x2019) plain = false;
-      low = nextLow(low, unit);
-      high = nextHigh(high, unit);
       last = -1;
       end++;
     }
     this.kind = 'word';
     this.from = from;
     this.plain = plain;
-    this.low = low;
-    this.high = high;
     return end;
   }
 

@@ -1,8 +1,8 @@
 import { bytes } from '../kernels/words-bytes';
 import { instantiate, type WasmMemory } from '../../kernels/wasm-memory';
 import { nextHigh, nextLow, wordStart } from '../terms/term-hash';
-import { asciiWordUnits, ClassifierScanner, firstUnits } from './token-scanner';
-import { longNumber, termAt } from './tokens';
+import { ClassifierScanner, firstUnits } from './token-scanner';
+import { termAt } from './tokens';
 
 export interface Hash {
   readonly low: number;
@@ -19,12 +19,14 @@ export function hashOf(text: string, start: Hash): Hash {
   return { low, high };
 }
 
-/** With more words all are forgotten before the next post. */
+/** With more words, or more entries of posts, all are forgotten before the next post. */
 const mostWords = 1 << 18;
-/** Where the kernel keeps which units words are made of; where its own memory ends. */
-const wordUnitsAt = 32_768;
-const ownEnd = 33_024;
+const mostEntries = 2 ** 32 - 1;
+/** Where the kernel's own memory ends. */
+const ownEnd = 32_768;
 const unitBytes = 2;
+/** What the kernel may read and write behind a post's bytes. */
+const behind = 96;
 /** Of each record of the kernel, and of each place of its table. */
 const recordBytes = 16;
 const recordNumbers = 4;
@@ -33,13 +35,15 @@ const hashBytes = 8;
 interface Kernel {
   readonly next: { value: number };
   readonly different: { readonly value: number };
-  add(low: number, high: number, from: number): void;
-  read(at: number, end: number, low: number, high: number, longLow: number, longHigh: number): number;
-  number(at: number, slots: number, bits: number, known: number, size: number, distinct: number): number;
+  fold(units: number, end: number, bytes: number, words: number, low: number, high: number): void;
+  put(low: number, high: number, from: number): void;
+  add(from: number, to: number): void;
+  read(at: number, end: number): number;
+  number(at: number, slots: number, mask: number, known: number, size: number, distinct: number, first: number): number;
 }
 
 /**
- * Numbers the words of posts, as `classifierTokens` cuts and folds them, without making strings: plain words are hashed in WebAssembly
+ * Numbers the words of posts, as `classifierTokens` cuts and folds them, without making strings: plain words are read in WebAssembly
  * where they stand, the others here. Most words have come before (Zipf). Numbers hold until `epoch` changes.
  */
 export class WordReader {
@@ -49,12 +53,19 @@ export class WordReader {
   /** Units of the longest post, and words, that fit. */
   #units = 0;
   #words = 0;
+  /** Number of the next post's first entry. */
+  #entries = 1;
+  #unitsAt = 0;
   #textAt = 0;
   #postAt = 0;
   #distinctAt = 0;
   #slotsAt = 0;
   #knownAt = 0;
-  #bytes = Buffer.alloc(0);
+  #utf16 = Buffer.alloc(0);
+  /** The post in lower case, a byte each unit; what a word is counted as stands in its place. */
+  #bytes = new Uint8Array(0);
+  /** Places of the words that the kernel cannot hash. */
+  readonly #own: number[] = [];
   #text = '';
   /** Records of four numbers: the words of the post, the different ones among them. */
   #post = new Int32Array(0);
@@ -77,7 +88,6 @@ export class WordReader {
     this.#memory = memory;
     this.#kernel = exports;
     new Uint8Array(memory.buffer).set(firstUnits);
-    new Uint8Array(memory.buffer).set(asciiWordUnits, wordUnitsAt);
   }
 
   /** Number of a word of the post. */
@@ -98,7 +108,7 @@ export class WordReader {
   /** What it is counted as. */
   term(nth: number): string {
     const scanner = this.#scanner;
-    scanner.read(this.#text, wordStart, (this.#distinct[nth * recordNumbers + 2]! - this.#textAt) / unitBytes);
+    scanner.read(this.#text, this.#distinct[nth * recordNumbers + 2]! - this.#textAt);
     scanner.next();
     return termAt(scanner, this.#text);
   }
@@ -115,49 +125,86 @@ export class WordReader {
   /** Reads a post; hashes of words begin as told. O(length). */
   read(text: string, first: Hash = wordStart): void {
     // A word holds a unit at least.
-    if (text.length > this.#units || this.size + text.length > this.#words) this.#makeRoom(text.length);
+    if (text.length > this.#units || this.#isFull(text.length)) this.#makeRoom(text.length);
     this.#text = text;
     const kernel = this.#kernel;
     const scanner = this.#scanner;
     const from = this.#textAt;
-    const end = from + this.#bytes.write(text, 0, 'utf16le');
-    this.#bytes.writeUInt16LE(0, end - from);
-    const long = hashOf(longNumber, first);
-    kernel.next.value = this.#postAt;
-    /** Words known by another hash than their term's, by place: what their term is need be told of new ones only. */
-    let folded: number[] | undefined;
-    for (let at = from; ; at = from + scanner.end * unitBytes) {
-      at = kernel.read(at, end, first.low, first.high, long.low, long.high);
+    const end = from + text.length;
+    const units = this.#unitsAt;
+    kernel.fold(units, units + this.#utf16.write(text, 'utf16le'), from, this.#postAt, first.low, first.high);
+    this.#own.length = 0;
+    this.folded = false;
+    for (let at = from; ; at = from + scanner.end) {
+      at = kernel.read(at, end);
       if (at >= end) break;
-      scanner.read(text, first, (at - from) / unitBytes);
+      scanner.read(text, at - from);
       if (!scanner.next()) break;
-      const start = from + scanner.start * unitBytes;
-      if (scanner.plain) kernel.add(scanner.low, scanner.high, start);
+      if (scanner.plain) kernel.add(from + scanner.start, from + scanner.end);
       else if (scanner.kind === 'word') {
         // Known by how it stands in the post, under a key that begins elsewhere: folding costs more.
-        const key = hashOf(text.slice(scanner.from, scanner.end), { low: ~first.low, high: first.high });
-        (folded ??= []).push((kernel.next.value - this.#postAt) / recordBytes);
-        kernel.add(key.low, key.high, start);
-      } else {
-        const { low, high } = hashOf(termAt(scanner, text), first);
-        kernel.add(low, high, start);
-      }
+        this.#put(hashOf(text.slice(scanner.from, scanner.end), { low: ~first.low, high: first.high }), scanner.start);
+        this.folded = true;
+      } else this.#addSign(termAt(scanner, text), scanner.start, first);
     }
     const before = this.size;
-    const bits = Math.log2(this.#words) + 1;
-    this.size = kernel.number(this.#postAt, this.#slotsAt, bits, this.#knownAt, before, this.#distinctAt);
-    this.length = (kernel.next.value - this.#postAt) / recordBytes;
-    this.different = kernel.different.value;
-    this.folded = folded !== undefined;
-    if (folded) this.#fold(folded, before, first);
+    const mask = (this.#words * 2 - 1) * recordBytes;
+    const { next, different } = kernel;
+    this.size = kernel.number(
+      this.#postAt,
+      this.#slotsAt,
+      mask,
+      this.#knownAt,
+      before,
+      this.#distinctAt,
+      this.#entries,
+    );
+    this.#entries += different.value;
+    this.length = (next.value - this.#postAt) / recordBytes;
+    this.different = different.value;
+    for (const place of this.#own) if (this.wordAt(place) >= before) this.#hash(place, first);
+  }
+
+  #put(key: Hash, start: number): void {
+    const kernel = this.#kernel;
+    this.#own.push((kernel.next.value - this.#postAt) / recordBytes);
+    kernel.put(key.low, key.high, this.#textAt + start);
+  }
+
+  /** Adds a term that is no longer than what stands for it, from `start` on. */
+  #addSign(term: string, start: number, first: Hash): void {
+    for (let i = 0; i < term.length; i++) {
+      const unit = term.charCodeAt(i);
+      if (unit >= 128) {
+        this.#put(hashOf(term, first), start);
+        return;
+      }
+      this.#bytes[start + i] = unit;
+    }
+    this.#kernel.add(this.#textAt + start, this.#textAt + start + term.length);
+  }
+
+  #hash(place: number, first: Hash): void {
+    const scanner = this.#scanner;
+    scanner.read(this.#text, this.#post[place * recordNumbers + 2]! - this.#textAt);
+    scanner.next();
+    const { low, high } = hashOf(termAt(scanner, this.#text), first);
+    const word = this.wordAt(place);
+    this.#known[word * 2] = low;
+    this.#known[word * 2 + 1] = high;
+  }
+
+  #isFull(units: number): boolean {
+    return this.size + units > this.#words || this.#entries + units > mostEntries;
   }
 
   #makeRoom(units: number): void {
     const memory = this.#memory;
-    const full = this.size + units > this.#words;
+    const full = this.#isFull(units);
     if (units > this.#units) {
       this.#units = Math.max(units, this.#units * 2, 1 << 14);
-      this.#textAt = memory.take((this.#units + 2) * unitBytes);
+      this.#unitsAt = memory.take(this.#units * unitBytes);
+      this.#textAt = memory.take(this.#units + behind);
       this.#postAt = memory.take(this.#units * recordBytes);
       this.#distinctAt = memory.take(this.#units * recordBytes);
     }
@@ -165,29 +212,17 @@ export class WordReader {
       this.#words = 2 ** Math.ceil(Math.log2(Math.max(units, mostWords)));
       this.#slotsAt = memory.take(this.#words * 2 * recordBytes);
       this.#knownAt = memory.take(this.#words * hashBytes);
-    }
+    } else if (full) new Uint8Array(memory.buffer, this.#slotsAt, this.#words * 2 * recordBytes).fill(0);
     if (full) {
-      new Uint8Array(memory.buffer, this.#slotsAt, this.#words * 2 * recordBytes).fill(0);
       this.epoch++;
       this.size = 0;
+      this.#entries = 1;
     }
     const { buffer } = memory;
-    this.#bytes = Buffer.from(buffer, this.#textAt, (this.#units + 2) * unitBytes);
+    this.#utf16 = Buffer.from(buffer, this.#unitsAt, this.#units * unitBytes);
+    this.#bytes = new Uint8Array(buffer, this.#textAt, this.#units);
     this.#post = new Int32Array(buffer, this.#postAt, this.#units * recordNumbers);
     this.#distinct = new Int32Array(buffer, this.#distinctAt, this.#units * recordNumbers);
     this.#known = new Int32Array(buffer, this.#knownAt, this.#words * 2);
-  }
-
-  #fold(places: readonly number[], before: number, first: Hash): void {
-    const scanner = this.#scanner;
-    for (const place of places) {
-      const word = this.wordAt(place);
-      if (word < before) continue;
-      scanner.read(this.#text, first, (this.#post[place * recordNumbers + 2]! - this.#textAt) / unitBytes);
-      scanner.next();
-      const { low, high } = hashOf(termAt(scanner, this.#text), first);
-      this.#known[word * 2] = low;
-      this.#known[word * 2 + 1] = high;
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { ValidationErrorsIBAN, validateIBAN } from 'ibantools';
+import { countrySpecs, ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 import { luhn } from './check-digits';
 import { matches } from './matches';
 import { before, type SpanSet } from './span';
@@ -50,6 +50,8 @@ export function findCards(text: string, spans: SpanSet): void {
 
 /** Check digits of ISO 7064 and national form; those that some countries hide inside, such as France's clé RIB, may be wrong. */
 function isIban(text: string): boolean {
+  // Told first, since most candidates are too short or too long for their country.
+  if (countrySpecs[text.slice(0, 2)]?.chars !== text.length) return false;
   return validateIBAN(text).errorCodes.every((code) => code === ValidationErrorsIBAN.WrongAccountBankBranchChecksum);
 }
 

@@ -15,7 +15,7 @@ export const taggedTypes = [
 ] as const satisfies readonly PiiType[];
 export const tagCount = 1 + 2 * taggedTypes.length;
 
-/** Weights of a linear chain: one row of `tagCount` for each known feature, and one of each tag for the tag before. */
+/** Weights of a linear chain, as it is learnt: one row of `tagCount` for each known feature, and one of each tag for the tag before. */
 export interface NameModel {
   /** The row of a feature, or -1. */
   row(feature: number): number;
@@ -45,16 +45,22 @@ export function allowedTags(token: { readonly kind: string; readonly lineStart: 
 
 const impossible = -1e9;
 
+export interface Tagged {
+  readonly tags: Uint8Array;
+  /** How far the tag of each token is above nothing. */
+  readonly margins: Float32Array;
+}
+
 /**
  * Tags with the highest score (Viterbi), and how far the best tag of each token is above nothing. `allowed` gives the tags that a token
- * may have as bits. O(tokens · tags²).
+ * may have as bits. For learning; `PackedTagger` does the same for a model that is whole numbers. O(tokens · tags²).
  */
 export function decode(
   model: NameModel,
   features: Int32Array,
   count: number,
   allowed?: (token: number) => number,
-): { tags: Uint8Array; margins: Float32Array } {
+): Tagged {
   const tags = new Uint8Array(count);
   const margins = new Float32Array(count);
   if (count === 0) return { tags, margins };

@@ -1,9 +1,10 @@
 import type { FoundDate } from './date-of-birth';
 import { foldName, hashName, listedAs } from './gazetteer';
 import { nameFeatures } from './name-features';
-import { builtInModel } from './name-model';
-import { allowedTags, decode, type NameModel, taggedTypes } from './name-tagger';
+import { builtInTagger } from './name-model';
+import { allowedTags, taggedTypes } from './name-tagger';
 import { type NameToken, nameTokens } from './name-token';
+import type { PackedTagger } from './packed-tagger';
 import type { Doubtful } from './structured';
 import { type PiiSpan, type PiiType, SpanSet } from './span';
 
@@ -33,7 +34,7 @@ export function findNamed(
   wanted: ReadonlySet<PiiType>,
   { dates, weakPhones }: Doubtful,
   spans: SpanSet,
-  model: NameModel = builtInModel(),
+  tagger: PackedTagger = builtInTagger(),
 ): void {
   claimDates(dates, spans);
   spans.spans.sort((a, b) => a.start - b.start);
@@ -41,7 +42,7 @@ export function findNamed(
   const tags = new Uint8Array(tokens.length);
   const named: PiiSpan[] = [];
   for (let from = 0; from < tokens.length; from += tokensAtOnce)
-    tagPart(text, tokens.slice(from, from + tokensAtOnce), model, tags.subarray(from, from + tokensAtOnce), named);
+    tagPart(text, tokens.slice(from, from + tokensAtOnce), tagger, tags.subarray(from, from + tokensAtOnce), named);
   const addresses = wholeAddresses(text, named);
   // A house number has its street beside it.
   const lettered = new SpanSet(text.length);
@@ -56,12 +57,12 @@ export function findNamed(
 function tagPart(
   text: string,
   tokens: readonly NameToken[],
-  model: NameModel,
+  tagger: PackedTagger,
   out: Uint8Array,
   named: PiiSpan[],
 ): void {
   const features = nameFeatures(text, tokens);
-  const { tags, margins } = decode(model, features, tokens.length, (token) => allowedTags(tokens[token]!));
+  const { tags, margins } = tagger.decode(features, tokens.length, (token) => allowedTags(tokens[token]!));
   out.set(tags);
   for (let i = 0; i < tokens.length; ) {
     const tag = tags[i]!;

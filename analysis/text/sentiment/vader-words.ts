@@ -40,59 +40,53 @@ export const weakeningPhrases = new Map([
   ['sort of', -boosterStep],
 ]);
 
+/** Words that fit: some more than there are. Places of the table are four times as many. */
+const mostWords = 1 << 13;
+const slots = 1 << 15;
 const keys: string[] = [];
-const ids = new Map<string, number>();
+const table = new Int32Array(slots).fill(-1);
+let longest = 0;
 
 function idOf(word: string): number {
-  let id = ids.get(word);
-  if (id === undefined) {
-    id = keys.length;
-    ids.set(word, id);
-    keys.push(word);
-  }
-  return id;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  let slot = (hash ^ (hash >>> 15)) & (slots - 1);
+  for (; table[slot]! >= 0; slot = (slot + 1) & (slots - 1)) if (keys[table[slot]!] === word) return table[slot]!;
+  table[slot] = keys.length;
+  longest = Math.max(longest, word.length);
+  return keys.push(word) - 1;
 }
 
-const ratings = vaderLexicon.split('\n').map((line) => line.split('\t') as [string, string]);
-for (const [word] of ratings) idOf(word);
-const phraseEnds = [...idioms.keys(), ...weakeningPhrases.keys()].map((phrase) => phrase.split(' ').at(-1)!);
+/** Mean rating of a word. Some in the lexicon have 0. */
+export const rating = new Float64Array(mostWords);
+export const inLexicon = new Uint8Array(mostWords);
+// A line a word: the word, a tab, its rating. Read without cutting it into lines first, since every command that rates does so anew.
+for (let at = 0; at < vaderLexicon.length; ) {
+  const tab = vaderLexicon.indexOf('\t', at);
+  const end = vaderLexicon.indexOf('\n', tab);
+  const id = idOf(vaderLexicon.slice(at, tab));
+  rating[id] = Number(vaderLexicon.slice(tab + 1, end < 0 ? undefined : end));
+  inLexicon[id] = 1;
+  at = end < 0 ? vaderLexicon.length : end + 1;
+}
+
 /** Words that a rule names. */
 export const named = Object.fromEntries(
   ['no', 'or', 'nor', 'never', 'so', 'this', 'without', 'doubt', 'least', 'at', 'very', 'but', 'kind', 'of'].map(
     (word) => [word, idOf(word)],
   ),
 ) as Readonly<Record<string, number>>;
-for (const word of [...negationWords, ...raising, ...lowering, ...phraseEnds]) idOf(word);
-
-/** Mean rating of a word. Some in the lexicon have 0. */
-export const rating = new Float64Array(keys.length);
-export const inLexicon = new Uint8Array(keys.length);
-for (const [word, mean] of ratings) {
-  rating[ids.get(word)!] = Number(mean);
-  inLexicon[ids.get(word)!] = 1;
-}
 
 /** How much a word of degree changes what it stands before; 0 for other words. */
-export const degree = new Float64Array(keys.length);
-for (const word of raising) degree[ids.get(word)!] = boosterStep;
-for (const word of lowering) degree[ids.get(word)!] = -boosterStep;
+export const degree = new Float64Array(mostWords);
+for (const word of raising) degree[idOf(word)] = boosterStep;
+for (const word of lowering) degree[idOf(word)] = -boosterStep;
 
-export const negates = new Uint8Array(keys.length);
-for (const word of negationWords) negates[ids.get(word)!] = 1;
+export const negates = new Uint8Array(mostWords);
+for (const word of negationWords) negates[idOf(word)] = 1;
 
-export const endsPhrase = new Uint8Array(keys.length);
-for (const word of phraseEnds) endsPhrase[ids.get(word)!] = 1;
-
-const longest = keys.reduce((most, key) => Math.max(most, key.length), 0);
-const slots = 1 << 15;
-const table = new Int32Array(slots).fill(-1);
-keys.forEach((key, id) => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  let slot = (hash ^ (hash >>> 15)) & (slots - 1);
-  while (table[slot]! >= 0) slot = (slot + 1) & (slots - 1);
-  table[slot] = id;
-});
+export const endsPhrase = new Uint8Array(mostWords);
+for (const phrase of [...idioms.keys(), ...weakeningPhrases.keys()]) endsPhrase[idOf(phrase.split(' ').at(-1)!)] = 1;
 
 /** Number of the word that stands in `text` from `from` to `to`, ASCII capitals read as small ones; −1 where no rule knows it. */
 export function wordAt(text: string, from: number, to: number): number {

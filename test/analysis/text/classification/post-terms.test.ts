@@ -40,8 +40,8 @@ const pieces = [
   ...':;=8xX-o^\')](dDpP/\\|*3<#@_ .,!?…&%$"hwtpsa1Bé漢あ́😀🇩🇪❤️٣’＠＃\ud83d\ude00\u200d\ufeff\u00a0\n',
   ...['http://', 'www.', 'https://', 'soooo', 'Good', 'gooD', 'día', 'xD', '#xD', '१२३', 'नमस्ते', 'مرحبا', "don't"],
 ];
-const odd = (): string =>
-  Array.from({ length: 1 + random.below(16) }, () => pieces[random.below(pieces.length)]!).join('');
+const odd = (most = 16): string =>
+  Array.from({ length: 1 + random.below(most) }, () => pieces[random.below(pieces.length)]!).join('');
 
 test('tokens are what one regular expression says, on 20,000 odd posts', () => {
   for (let k = 0; k < 20_000; k++) {
@@ -104,7 +104,11 @@ test.each<Partial<FeatureOptions>>([
   { features: 'characters', characters: [1, 3] },
 ])('posts are learned and seen without strings as counting their tokens says: %j', (some) => {
   const options = { ...everyFeature, lexicon: false, ...some };
-  const text = Array.from({ length: 300 }, odd);
+  // The kernel reads 64 units at a time.
+  const words = Array.from({ length: 400 }, (_, n) =>
+    'abcdefghij'.slice(0, 1 + (n % 10)).repeat(1 + (n % 9) ** 2),
+  ).join(' ');
+  const text = [...Array.from({ length: 300 }, (_, i) => odd(i % 10 === 0 ? 400 : 16)), words];
   const documents = { text, language: text.map((_, i) => ['en', 'hi', 'und'][i % 3]!) };
   const { space, matrix } = learnFeatures(documents, options);
   const wanted = slowRows(documents, options);
@@ -113,7 +117,8 @@ test.each<Partial<FeatureOptions>>([
 });
 
 test('scores are those of the matrix, whatever the number of classes, with the lexicon and without', () => {
-  const text = Array.from({ length: 300 }, odd);
+  const long = Array.from({ length: 400 }, (_, n) => `often q${n}`).join(' ');
+  const text = [...Array.from({ length: 300 }, () => odd()), long, long];
   const documents = { text, language: text.map(() => 'en') };
   for (const lexicon of [false, true])
     for (const classes of [1, 3, 4, 9]) {

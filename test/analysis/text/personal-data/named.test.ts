@@ -4,11 +4,13 @@ import { pseudonymise } from '../../../../analysis/text/personal-data/mask';
 import { featuresPerToken } from '../../../../analysis/text/personal-data/name-features';
 import {
   allowedTags,
+  anyTag,
   decode,
   follows,
   type NameModel,
   tagCount,
 } from '../../../../analysis/text/personal-data/name-tagger';
+import { PackedTagger } from '../../../../analysis/text/personal-data/packed-tagger';
 import { nameTokens } from '../../../../analysis/text/personal-data/name-token';
 import { findPii } from '../../../../analysis/text/personal-data/find-pii';
 import { type PiiType, piiTypes } from '../../../../analysis/text/personal-data/span';
@@ -59,6 +61,28 @@ test('decoding finds the best of all sequences of tags', () => {
     const features = Int32Array.from({ length: count * featuresPerToken }, () => random.below(40));
     const decoded = decode(model, features, count, () => tags.reduce((bits, tag) => bits + 2 ** tag, 0));
     expect([...decoded.tags]).toEqual(bestByTrying(model, features, count, tags));
+  }
+});
+
+test('the packed tagger finds the tags and margins that decoding step by step does', () => {
+  const random = new Xoshiro128(7);
+  const features = Int32Array.from({ length: 50 }, () => random.below(2 ** 26));
+  const packed = {
+    features,
+    weights: Int8Array.from({ length: features.length * tagCount }, () => random.below(255) - 127),
+    transitions: Float32Array.from({ length: (tagCount + 1) * tagCount }, () => random.below(1000) - 500),
+    unit: 0.3,
+  };
+  const rowOf = new Map(Array.from(features, (feature, row) => [feature, row]));
+  const model: NameModel = { ...packed, row: (feature) => rowOf.get(feature) ?? -1 };
+  const tagger = new PackedTagger(packed);
+  for (const count of [0, 1, 2, 50, 3000, 7]) {
+    const seen = Int32Array.from({ length: count * featuresPerToken }, () =>
+      random.below(2) ? features[random.below(features.length)]! : random.below(2 ** 26),
+    );
+    const may = Int32Array.from({ length: count }, () => [1, anyTag, anyTag & 0b1010101][random.below(3)]!);
+    const allowed = (token: number): number => may[token]!;
+    expect(tagger.decode(seen, count, allowed)).toEqual(decode(model, seen, count, allowed));
   }
 });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import wabt from 'wabt';
 import { Xoshiro128 } from '../../../../../analysis/statistics/random';
 import { bytes as scoresBytes } from '../../../../../analysis/text/kernels/scores-bytes';
+import { bytes as tagsBytes } from '../../../../../analysis/text/kernels/tags-bytes';
 import { bytes as wordsBytes } from '../../../../../analysis/text/kernels/words-bytes';
 import { bytes as gibbsBytes } from '../../../../../analysis/text/topics/kernels/gibbs-bytes';
 import { gibbsState, type TokenLists } from '../../../../../analysis/text/topics/kernels/gibbs-kernel';
@@ -14,6 +15,7 @@ test.each([
   ['topics/kernels/nmf', nmfBytes],
   ['kernels/words', wordsBytes],
   ['kernels/scores', scoresBytes],
+  ['kernels/tags', tagsBytes],
 ])('the bytes of the kernel %s are its text, compiled', async (name, bytes) => {
   const file = path.join(projectRoot, 'analysis/text', `${name}.wat`);
   const compiler = await wabt();
