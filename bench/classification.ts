@@ -68,6 +68,7 @@ function ours(rows: readonly Row[], features: 'words' | 'both', c: number): Seco
     idf: true,
     lexicon: false,
     byLanguage: false,
+    addresses: true,
   };
   const clock: number[] = [];
   const tick = (): void => {
@@ -234,6 +235,7 @@ function sameTrees(python: string, runs: number): void {
       idf: false,
       lexicon: false,
       byLanguage: false,
+      addresses: true,
     },
   );
   const present = { ...matrix, value: matrix.value.map(() => 1) };

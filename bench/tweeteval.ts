@@ -4,17 +4,14 @@
  *   git clone https://github.com/cardiffnlp/tweeteval                          FOLDER is its folder datasets
  *   node dist/bench/tweeteval.js cues FOLDER [test|val]                        without labels
  *   node dist/bench/tweeteval.js trained FOLDER [test|val] [PARAMETERS]        trained on the train part; PARAMETERS as JSON
- *   node dist/bench/tweeteval.js sentiment FOLDER TRAIN.jsonl.gz               text/sentiment trained on tweets of another file
  *
  * `bench/peers/tweeteval.py` does the second with scikit-learn. Choices are made on val; test is for reporting.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type Evaluation, evaluate } from '../analysis/learning/evaluation';
 import { bootstrap } from '../analysis/statistics/bootstrap';
 import { Xoshiro128 } from '../analysis/statistics/random';
-import { textSentiment } from '../analysis/text/classification/sentiment';
 import { textEmotion } from '../analysis/text/opinion/emotion';
 import { textSarcasm } from '../analysis/text/opinion/sarcasm';
 import { textStance } from '../analysis/text/opinion/stance';
@@ -189,54 +186,14 @@ async function trained(folder: string, split = 'test', given = '{}'): Promise<vo
   }
 }
 
-/** A tweet as the two collections may share it: mentions and links were masked in one of them. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/@\w+|https?\S*/g, ' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-async function sentiment(folder: string, file: string): Promise<void> {
-  const classes = ['negative', 'neutral', 'positive'];
-  const learned = gunzipSync(readFileSync(file))
-    .toString('utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { text: string; label: string });
-  const known = new Set(learned.map((one) => plain(one.text)));
-  const { text, truth } = tweetsOf(folder, 'sentiment', 'test');
-  const fresh = text.map((one, i) => ({ one, i })).filter(({ one }) => !known.has(plain(one)));
-  const train = postsOf(
-    learned.map((one) => one.text),
-    learned.map((one) => one.label),
-  );
-  const found = await textSentiment.run(
-    { posts: postsOf(fresh.map(({ one }) => one)), train } as never,
-    textSentiment.parameters.parse({}),
-    context,
-  );
-  const judged = { truth: fresh.map(({ i }) => truth[i]!), guess: guessesOf(strings(found, 'label'), classes) };
-  console.log(
-    JSON.stringify({
-      trainedOn: learned.length,
-      posts: fresh.length,
-      leftOut: text.length - fresh.length,
-      macroRecall: reported([judged], 3, (one) => one.macroRecall!),
-      macroF1: reported([judged], 3, meanF1([0, 1, 2])),
-    }),
-  );
-}
-
 const [task, folder, ...words] = process.argv.slice(2);
-const work = { cues, trained, sentiment }[task ?? ''];
-if (work && folder && (work !== sentiment || words[0]))
+const work = { cues, trained }[task ?? ''];
+if (work && folder)
   work(folder, ...(words as [string])).catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;
   });
 else {
-  console.error('expected: cues FOLDER [PART], trained FOLDER [PART] [PARAMETERS], or sentiment FOLDER TRAIN.jsonl.gz');
+  console.error('expected: cues FOLDER [PART] or trained FOLDER [PART] [PARAMETERS]');
   process.exitCode = 2;
 }

@@ -6,7 +6,7 @@ export interface Calibration {
   readonly kind: 'temperature' | 'top-label' | 'temperature-bias' | 'platt' | 'isotonic' | 'none';
   /**
    * `temperature`: one slope, and with bias an intercept for each class. `platt`: slope and intercept of each class.
-   * `top-label`: the temperature's slope, then slope and intercept of the most probable class's log-odds.
+   * `top-label`: the temperature's slope, then for each class slope and intercept of its log-odds where it is the most probable one.
    */
   readonly slopes: readonly number[];
   readonly intercepts: readonly number[];
@@ -234,39 +234,125 @@ function topOf(p: Float64Array, from: number, classes: number): { readonly top: 
 }
 
 /**
- * Temperature, then Platt's sigmoid on the log-odds of the most probable class, so that as many labels are right as it says. One slope for
- * all classes cannot do that where classes were weighted to count alike: rare ones are then stated too surely. Where the sigmoid says no
- * more than its two numbers cost (BIC, Schwarz 1978), as with few posts, the temperature stands alone. The most probable class stays the
- * same. Gupta & Ramdas 2022, arXiv:2107.08353 (top-label calibration). O(steps · n · classes²).
+ * Weight on the squares of what the sigmoid of one class has beyond that of all: what a class needs of its own hangs on its share of the
+ * posts, which other posts have otherwise.
+ */
+const classRidge = 0.3;
+
+interface Tops {
+  readonly odds: Float64Array;
+  /** The most probable class. */
+  readonly top: Int32Array;
+  /** 1 where it is the right one. */
+  readonly right: Int32Array;
+}
+
+/** Logarithm of the likelihood of right and wrong, as slopes and intercepts of the classes state them. */
+function logLikelihood({ odds, top, right }: Tops, slopes: readonly number[], intercepts: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < odds.length; i++) {
+    const f = slopes[top[i]!]! * odds[i]! + intercepts[top[i]!]!;
+    sum -= Math.log1p(Math.exp(right[i] === 1 ? -f : f));
+  }
+  return sum;
+}
+
+/**
+ * Slope and intercept of the log-odds of each class where it is the most probable one: those of all classes and its own beyond, the latter
+ * held near 0. By Newton's method, slopes before intercepts, all before each class. O(steps · n).
+ */
+function fitSigmoids(tops: Tops, classes: number): { readonly slopes: number[]; readonly intercepts: number[] } {
+  const { odds, top, right } = tops;
+  const n = odds.length;
+  const size = 2 + 2 * classes;
+  const start = Array.from({ length: size }, (_, k) => (k === 0 ? 1 : 0));
+  const weight = start.map((_, k) => n * (k < 2 ? ridge : classRidge));
+  const parts = (t: readonly number[]): { readonly slopes: number[]; readonly intercepts: number[] } => ({
+    slopes: Array.from({ length: classes }, (_, c) => t[0]! + t[2 + 2 * c]!),
+    intercepts: Array.from({ length: classes }, (_, c) => t[1]! + t[3 + 2 * c]!),
+  });
+  const loss = (t: readonly number[]): number => {
+    const { slopes, intercepts } = parts(t);
+    return (
+      t.reduce((sum, one, k) => sum + (weight[k]! * (one - start[k]!) ** 2) / 2, 0) -
+      logLikelihood(tops, slopes, intercepts)
+    );
+  };
+  let theta: readonly number[] = start;
+  let current = loss(theta);
+  for (let step = 0; step < 100; step++) {
+    const { slopes, intercepts } = parts(theta);
+    const gradient = theta.map((one, k) => weight[k]! * (one - start[k]!));
+    const hessian = theta.map((_, a) => theta.map((_b, b) => (a === b ? weight[a]! : 0)));
+    for (let i = 0; i < n; i++) {
+      const c = top[i]!;
+      const p = 1 / (1 + Math.exp(-(slopes[c]! * odds[i]! + intercepts[c]!)));
+      const value = [odds[i]!, 1];
+      // Each row moves four numbers: slope and intercept of all, and of its class.
+      for (let a = 0; a < 4; a++) {
+        const row = a < 2 ? a : 2 * c + a;
+        gradient[row]! += (p - right[i]!) * value[a & 1]!;
+        for (let b = 0; b < 4; b++)
+          hessian[row]![b < 2 ? b : 2 * c + b]! += p * (1 - p) * value[a & 1]! * value[b & 1]!;
+      }
+    }
+    const direction = solve(hessian, gradient);
+    let length = 1;
+    let next = theta;
+    let value = current;
+    for (; length > 1e-6; length /= 2) {
+      next = theta.map((one, k) => one - length * direction[k]!);
+      value = loss(next);
+      if (value <= current) break;
+    }
+    if (!(length > 1e-6) || current - value < 1e-10 * n) break;
+    theta = next;
+    current = value;
+  }
+  return parts(theta);
+}
+
+/**
+ * Temperature, then a sigmoid on the log-odds of the most probable class, for each class its own but near that of all, so that as many
+ * labels are right as it says. One slope for all cannot do that where classes were weighted to count alike: rare ones are then stated too
+ * surely. Where the sigmoids say no more than their numbers cost (BIC, Schwarz 1978), as with few posts, the temperature stands alone. The
+ * most probable class stays the same. Gupta & Ramdas 2022, arXiv:2107.08353 (top-label calibration, class by class).
+ * O(steps · n · classes²).
  */
 export function fitTopLabel(scores: Float64Array, y: ArrayLike<number>, classes: number): Calibration {
   const temperature = fitTemperature(scores, y, classes);
-  if (temperature.slopes[0] === 0) return { kind: 'top-label', slopes: [0, 1], intercepts: [0] };
+  const slope = temperature.slopes[0]!;
+  const alone = { slopes: new Array<number>(classes).fill(1), intercepts: new Array<number>(classes).fill(0) };
+  const stated = ({ slopes, intercepts }: typeof alone): Calibration => ({
+    kind: 'top-label',
+    slopes: [slope, ...slopes],
+    intercepts,
+  });
+  if (slope === 0) return stated(alone);
   const p = calibrate(temperature, scores, classes);
-  const odds = new Float64Array(y.length);
-  const wrong = new Int32Array(y.length);
+  const tops = { odds: new Float64Array(y.length), top: new Int32Array(y.length), right: new Int32Array(y.length) };
   for (let i = 0; i < y.length; i++) {
     const found = topOf(p, i * classes, classes);
-    odds[i] = found.odds;
-    wrong[i] = found.top === i * classes + y[i]! ? 0 : 1;
+    tops.odds[i] = found.odds;
+    tops.top[i] = found.top - i * classes;
+    tops.right[i] = tops.top[i] === y[i] ? 1 : 0;
   }
-  const { slopes, intercepts } = fitPlatt(odds, wrong, 1);
-  const loss = (slope: number, intercept: number): number =>
-    odds.reduce((sum, one, i) => sum + Math.log1p(Math.exp((wrong[i] === 0 ? -1 : 1) * (slope * one + intercept))), 0);
-  const better = 2 * (loss(1, 0) - loss(slopes[0]!, intercepts[0]!)) > 2 * Math.log(y.length);
-  return better
-    ? { kind: 'top-label', slopes: [temperature.slopes[0]!, slopes[0]!], intercepts }
-    : { kind: 'top-label', slopes: [temperature.slopes[0]!, 1], intercepts: [0] };
+  const own = fitSigmoids(tops, classes);
+  const gain = logLikelihood(tops, own.slopes, own.intercepts) - logLikelihood(tops, alone.slopes, alone.intercepts);
+  return stated(2 * gain > 2 * classes * Math.log(y.length) ? own : alone);
 }
 
 /** Moves the most probable class of a row to its calibrated probability, not below the next one; the others keep their ratios. */
-function restateTop(p: Float64Array, from: number, classes: number, slope: number, intercept: number): void {
+function restateTop(p: Float64Array, from: number, classes: number, { slopes, intercepts }: Calibration): void {
   const { top, odds } = topOf(p, from, classes);
   const rest = 1 - p[top]!;
   if (rest <= 0) return;
   let next = 0;
   for (let c = from; c < from + classes; c++) if (c !== top) next = Math.max(next, p[c]! / rest);
-  const stated = Math.max(1 / (1 + Math.exp(-(slope * odds + intercept))), next / (1 + next));
+  const stated = Math.max(
+    1 / (1 + Math.exp(-(slopes[1 + top - from]! * odds + intercepts[top - from]!))),
+    next / (1 + next),
+  );
   for (let c = from; c < from + classes; c++) if (c !== top) p[c]! *= (1 - stated) / rest;
   p[top] = stated;
 }
@@ -294,7 +380,7 @@ export function calibrate(calibration: Calibration, scores: Float64Array, classe
     if (calibration.kind === 'top-label') {
       for (let c = 0; c < classes; c++) out[from + c] = calibration.slopes[0]! * scores[from + c]!;
       softmax(out, from, classes);
-      restateTop(out, from, classes, calibration.slopes[1]!, calibration.intercepts[0]!);
+      restateTop(out, from, classes, calibration);
       continue;
     }
     if (calibration.kind === 'temperature' || calibration.kind === 'temperature-bias') {

@@ -78,7 +78,7 @@ function applyClassifier(posts: Posts, model: Artefact): Artefact {
 
 export const textClassify = defineMethod({
   id: 'text/classify',
-  version: 5,
+  version: 6,
   step: 'modelling',
   title: 'Labels by a classifier',
   description:
@@ -120,6 +120,7 @@ export const textClassify = defineMethod({
       ...parameters,
       idf: parameters.weighting === 'tfidf',
       byLanguage: false,
+      addresses: true,
     };
     const trained = trainOn(train ?? posts, labelled, [features], parameters, context);
     const guesses = withTextOnly(guessPosts(trained, posts, train ? undefined : labelled), posts);

@@ -63,7 +63,7 @@ export const textExplain = defineMethod({
           summary: { posts: posts.count, notEnoughData: true, reason: labelled.undefined, needed: minimumToTrain },
         },
       };
-    const features = { ...parameters, idf: parameters.weighting === 'tfidf', byLanguage: false };
+    const features = { ...parameters, idf: parameters.weighting === 'tfidf', byLanguage: false, addresses: true };
     const trained = trainOn(source, labelled, [features], parameters, context);
     return explainPosts(trained, labelled, posts, parameters, train !== undefined, context);
   },

@@ -11,6 +11,8 @@ export interface FeatureOptions {
   readonly lexicon: boolean;
   /** Prefix each word with the post's language, so that "die" is not one word in two languages. */
   readonly byLanguage: boolean;
+  /** Whether an address counts. Those who share posts often take them out, so that one says more of the source than of the post. */
+  readonly addresses: boolean;
 }
 
 /** One kind of term: what the columns are and how they weigh. */

@@ -23,6 +23,13 @@ export interface Documents {
 const kindsOf = (options: FeatureOptions): readonly TermBlock['kind'][] =>
   options.features === 'both' ? ['words', 'characters'] : [options.features];
 
+const address = /\bhttps?\S*/g;
+
+/** A post as it is read: spaces stand for addresses that do not count, so that offsets stay. */
+function readable(text: string, { addresses }: FeatureOptions): string {
+  return addresses || !text.includes('http') ? text : text.replace(address, (one) => ' '.repeat(one.length));
+}
+
 /** Rows of features being written: a block of terms after the other, the lexicon's values last. */
 class FeatureRows {
   readonly #rows: RowsBuilder;
@@ -106,7 +113,7 @@ export function learnFeatures(
     entries: new RowsBuilder(Math.min(rows << 8, 1 << 16)),
   }));
   for (let i = 0; i < rows; i++) {
-    terms.read(documents.text[i]!, documents.language[i]!);
+    terms.read(readable(documents.text[i]!, options), documents.language[i]!);
     counted.forEach(({ start, entries }, k) => {
       const { columns, counts, size } = terms.counts[k]!;
       for (let e = 0; e < size; e++) entries.add(columns[e]!, counts[e]!);
@@ -147,7 +154,7 @@ export function learnFeatures(
       const { start, entries } = counted[k]!;
       out.block(blocks[k]!.weight, entries.index, entries.value, start[i]!, start[i + 1]!, columnOf[k]);
     }
-    if (options.lexicon) out.lexicon(documents.text[i]!, documents.language[i]!);
+    if (options.lexicon) out.lexicon(readable(documents.text[i]!, options), documents.language[i]!);
     out.end();
   }
   const columns = blocks.reduce(
@@ -172,8 +179,9 @@ export function seeFeatures({ text, language }: Documents, space: FeatureSpace):
   const terms = readerOf(space);
   const out = new FeatureRows(text.length, Math.min(text.length << 8, 1 << 16));
   for (let i = 0; i < text.length; i++) {
-    terms.read(text[i]!, language[i]!);
-    addRow(out, terms, space, text[i]!, language[i]!);
+    const said = readable(text[i]!, space.options);
+    terms.read(said, language[i]!);
+    addRow(out, terms, space, said, language[i]!);
   }
   return out.matrix(space.columns);
 }
@@ -212,12 +220,12 @@ export class ReadPost {
 
   constructor(space: FeatureSpace, text: string, language: string) {
     this.space = space;
-    this.text = text;
+    this.text = readable(text, space.options);
     this.language = language;
-    this.tokens = classifierTokens(text);
+    this.tokens = classifierTokens(this.text);
     this.#left = new Uint8Array(this.tokens.terms.length);
     this.#reader = readerOf(space);
-    this.#reader.read(text, language);
+    this.#reader.read(this.text, language);
   }
 
   /** How often it has each term, a block after the other. */
@@ -338,7 +346,8 @@ export function scoreDocuments({ text, language }: Documents, space: FeatureSpac
   const manner = new Float64Array(lexiconFeatures.length);
   for (let i = 0; i < text.length; i++) {
     const base = i * classes;
-    terms.read(text[i]!, language[i]!);
+    const said = readable(text[i]!, options);
+    terms.read(said, language[i]!);
     scorer.begin();
     let offset = 0;
     for (let k = 0; k < blocks.length; k++) {
@@ -348,7 +357,7 @@ export function scoreDocuments({ text, language }: Documents, space: FeatureSpac
     scorer.end(out, base);
     if (!options.lexicon) continue;
     manner.fill(0);
-    lexiconValues(text[i]!, language[i]!, manner, 0);
+    lexiconValues(said, language[i]!, manner, 0);
     for (let d = 0; d < manner.length; d++)
       for (let c = 0; c < classes; c++) out[base + c]! += manner[d]! * weights[(offset + d) * classes + c]!;
   }

@@ -50,7 +50,7 @@ function languagesOf(posts: Posts, rows: ArrayLike<number>): string[] {
 
 export const textSentiment = defineMethod({
   id: 'text/sentiment',
-  version: 4,
+  version: 5,
   ...learnsFromLabels,
   title: 'Sentiment',
   description:
@@ -117,7 +117,7 @@ export const textSentiment = defineMethod({
           ? [false]
           : [false, true];
     const variants = byRarity.flatMap((idf) =>
-      apart.map((byLanguage): FeatureOptions => ({ ...parameters, idf, byLanguage })),
+      apart.map((byLanguage): FeatureOptions => ({ ...parameters, idf, byLanguage, addresses: false })),
     );
     const trained = trainOn(source, labelled, variants, parameters, context);
     const guesses = withTextOnly(guessPosts(trained, posts, train ? undefined : labelled), posts);

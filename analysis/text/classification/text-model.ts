@@ -59,18 +59,20 @@ export interface Trained {
 const logisticGrid = [0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16];
 const svmGrid = [0.008, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 1, 2];
 /** How much naive Bayes counts in a blend, as a share of the spread of the logistic scores. */
-const bayesShares = [0, 0.25, 0.5];
+const bayesShares = [0, 0.25, 0.5, 0.75, 1];
+/** How much words count there against runs of characters, which overlap and so say the same several times. */
+const bayesWords = 2;
 /** From this many posts on the strength is chosen on part of them. */
 const manyPosts = 20_000;
-const choosingTrain = 12_000;
-const choosingTest = 10_000;
+const choosingTrain = 24_000;
+const choosingTest = 20_000;
 const folds = 5;
 /** Tolerances of the fits that choose, and of the one that stays. */
 const roughly = 3;
 const wellEnough = 0.6;
 
-/** What a fit needs besides what was asked for: trees hold posts out by chance. */
-type Fitting = ModelOptions & { readonly random: Random };
+/** What a fit needs besides what was asked for: trees hold posts out by chance, and a blend asks how many columns are words. */
+type Fitting = ModelOptions & { readonly random: Random; readonly words: number };
 
 /** Naive Bayes and trees have no penalty whose strength is chosen. */
 function hasStrength({ model }: ModelOptions): boolean {
@@ -196,6 +198,13 @@ function heldBack(
   return scores;
 }
 
+/** Naive Bayes as it enters a blend. */
+function fitBayes(x: SparseMatrix, y: Int32Array, classes: number, words: number): LinearWeights {
+  const odds = fitLogOdds(x, y, classes);
+  for (let at = 0; at < words * classes; at++) odds.weights[at]! *= bayesWords;
+  return odds;
+}
+
 /** Standard deviation. */
 function spread(values: Float64Array): number {
   const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
@@ -212,7 +221,7 @@ function scoreUnseen(splits: readonly Split[], y: Int32Array, classes: number, c
   const scores = heldBack(splits, classes, (x, labels) => fitModel(x, labels, classes, c, options, roughly));
   // What a selection left out naive Bayes must not bring back.
   if (options.model !== 'blend' || options.select !== 'none') return judged(scores, 0);
-  const odds = heldBack(splits, classes, (x, labels) => fitLogOdds(x, labels, classes));
+  const odds = heldBack(splits, classes, (x, labels) => fitBayes(x, labels, classes, options.words));
   const unit = spread(scores) / (spread(odds) || 1);
   return bayesShares
     .map((share) =>
@@ -271,7 +280,8 @@ export function trainTextModel(
 ): Trained {
   const { space, matrix } = learnFeatures(documents, features);
   const splits = splitsOf(matrix, y, random.fork('folds'));
-  const fitting = { ...options, random };
+  const [first] = space.blocks;
+  const fitting = { ...options, random, words: first!.kind === 'words' ? first!.weight.length : 0 };
   const apart = options.c === 'auto' && hasStrength(options) && matrix.rows > manyPosts;
   const { best, tried } = chooseStrength(
     apart ? [choosingSplit(matrix, y, random.fork('strength'))] : splits,
@@ -295,7 +305,7 @@ export function trainTextModel(
         );
   const fitted = fitModel(matrix, y, classes.length, c, fitting, wellEnough);
   if (bayes > 0 && !isTrees(fitted)) {
-    const odds = fitLogOdds(matrix, y, classes.length).weights;
+    const odds = fitBayes(matrix, y, classes.length, fitting.words).weights;
     for (let at = 0; at < odds.length; at++) fitted.weights[at]! += bayes * odds[at]!;
   }
   progress(1);

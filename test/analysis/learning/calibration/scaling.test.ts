@@ -64,7 +64,7 @@ test('with biases the loss is lower still, and the mean probability of a class i
   }
 });
 
-test('top-label calibration states the best class as scipy’s temperature and scikit-learn’s sigmoid do, and keeps it', () => {
+test('top-label calibration states the best class as scipy’s temperature and sigmoids do, and keeps it', () => {
   const skewed = Float64Array.from(reference.topLabel.scores.flat());
   const found = calibrate(fitTopLabel(skewed, reference.topLabel.y, 3), skewed, 3);
   reference.topLabel.probability.forEach((wanted, i) => {
@@ -74,7 +74,7 @@ test('top-label calibration states the best class as scipy’s temperature and s
     const others = row.filter((_, c) => c !== top);
     expect(row.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
     expect(row[top]!).toBeGreaterThanOrEqual(Math.max(...others) - 1e-12);
-    // Never below the next class, else the sigmoid's; the temperature differs by its small ridge.
+    // Never below the next class, else its sigmoid's; the temperature differs by its small ridge.
     expect(row[top]!).toBeCloseTo(Math.max(wanted, Math.max(...others)), 2);
   });
 });

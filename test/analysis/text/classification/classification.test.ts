@@ -63,6 +63,18 @@ test('tokens: what is read of a post, and where it stands', () => {
   );
 });
 
+test('where addresses do not count a post is seen as if it had none, at the same offsets', () => {
+  const addresses = { ...everyFeature, addresses: false };
+  const spaces = (text: string): string => text.replace(/https:\S*/g, ' ');
+  const text = learned.text.slice(0, 40).map((one, i) => `${one} https://t.co/${i % 3} late`);
+  const language = text.map(() => 'en');
+  const shared = learnFeatures({ text, language }, addresses);
+  const without = learnFeatures({ text: text.map(spaces), language }, everyFeature);
+  expect(shared.matrix).toEqual(without.matrix);
+  const last = (post: ReadPost): number => post.tokens.starts.at(-1)!;
+  expect(last(new ReadPost(shared.space, 'see https://t.co/x now', 'en'))).toBe(19);
+});
+
 test('new posts are seen as the training posts were, each block of length 1', () => {
   const documents = { text: learned.text.slice(0, 40), language: new Array<string>(40).fill('en') };
   const { space, matrix } = learnFeatures(documents, everyFeature);
@@ -261,6 +273,7 @@ test('contributions and intercept sum to the model’s own score, by feature and
       idf: true,
       lexicon: true,
       byLanguage: false,
+      addresses: true,
     },
     {
       model: 'blend',

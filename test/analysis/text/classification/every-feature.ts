@@ -9,4 +9,5 @@ export const everyFeature: FeatureOptions = {
   idf: true,
   lexicon: true,
   byLanguage: false,
+  addresses: true,
 };
