@@ -99,7 +99,7 @@ function main(): void {
     const labelled = labelledPosts(source.attributes, 'label');
     for (const model of models.split(',')) {
       const parameters = explainParameters.parse({ label: 'label', c: 1, model, posts: 10_000 });
-      const features = { ...parameters, idf: false, byLanguage: false };
+      const features = { ...parameters, idf: false, byLanguage: false, addresses: true };
       const trained = trainOn(source, labelled, [features], parameters, contextOf());
       // Trees are always explained by occlusion.
       for (const method of model === 'trees' ? (['occlusion'] as const) : (['contributions', 'occlusion'] as const)) {

@@ -77,7 +77,7 @@ function explainLearned(train: Posts): Method {
     run({ posts }, given, context) {
       const parameters = given as ExplainParameters;
       const known = learned.get(given);
-      const features = { ...parameters, idf: false, byLanguage: false };
+      const features = { ...parameters, idf: false, byLanguage: false, addresses: true };
       const trained = known ?? trainOn(train, labelled, [features], parameters, contextOf());
       learned.set(given, trained);
       return explainPosts(trained, labelled, posts as unknown as Posts, parameters, true, context);

@@ -110,7 +110,7 @@ function noClusters(posts: number, usable: number, reason: string): Artefact {
 
 export const textClusters = defineMethod({
   id: 'text/clusters',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Clusters of posts',
   description:

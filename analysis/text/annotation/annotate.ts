@@ -6,7 +6,7 @@ import type { MethodContext, Posts } from '../../../domain/method';
 import { defineMethod } from '../../../domain/method';
 import { evaluate } from '../../learning/evaluation';
 import { bootstrap } from '../../statistics/bootstrap';
-import { type Codes, readCodes, reliabilityTable } from './codes';
+import { type Codes, orderedValues, readCodes, reliabilityTable } from './codes';
 import { cohenKappa, fleissKappa } from './kappa';
 import { alphaInterval, type Level, levels } from './krippendorff';
 import { randomSample, stratifiedSample, uncertaintySample } from './sampling';
@@ -206,13 +206,13 @@ function agreement(posts: Posts, given: Parameters, context: MethodContext): Art
 }
 
 function againstPeople(posts: Posts, given: Parameters, context: MethodContext): Artefact {
-  const truth = attribute(posts, given.truth, 'people’s labels');
-  const guess = attribute(posts, given.guess, 'the method’s labels');
+  const trimmed = (labels: readonly (string | null)[]) => labels.map((one) => one?.trim() ?? null);
+  const truth = trimmed(attribute(posts, given.truth, 'people’s labels'));
+  const guess = trimmed(attribute(posts, given.guess, 'the method’s labels'));
   const missing = new Set(given.missing);
   const known = (value: string | null): value is string => value !== null && !missing.has(value);
   const rows = truth.map((_, i) => i).filter((i) => known(truth[i]!) && known(guess[i]!));
-  const classes = [...new Set(rows.flatMap((i) => [truth[i]!, guess[i]!]))].sort();
-  const id = new Map(classes.map((name, k) => [name, k]));
+  const { sorted: classes, place: id } = orderedValues([...new Set(rows.flatMap((i) => [truth[i]!, guess[i]!]))], []);
   const t = Int32Array.from(rows, (i) => id.get(truth[i]!)!);
   const g = Int32Array.from(rows, (i) => id.get(guess[i]!)!);
   const whole = evaluate(t, g, classes.length);
@@ -278,7 +278,7 @@ function codebook(posts: Posts, given: Parameters): Artefact {
 
 export const textAnnotate = defineMethod({
   id: 'text/annotate',
-  version: 1,
+  version: 2,
   step: 'validation',
   title: 'Coding by people',
   description:

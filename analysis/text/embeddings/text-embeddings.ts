@@ -115,7 +115,7 @@ function table(
 
 export const textEmbeddings = defineMethod({
   id: 'text/embeddings',
-  version: 2,
+  version: 3,
   step: 'features',
   title: 'Embeddings of posts',
   description:

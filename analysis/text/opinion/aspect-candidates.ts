@@ -1,7 +1,8 @@
 import type { Posts } from '../../../domain/method';
-import { stopwordsOf } from '../terms/stopwords';
 import { tokenise } from '../tokens';
+import { topicWord } from '../topics/corpus/topic-words';
 import { inLexiconScript, listedForm, primaryTag, ratedWords } from './lexicons';
+import { opinionWords } from './opinion-words';
 import type { NamedTerms } from './term-list';
 
 interface TaggedToken {
@@ -59,15 +60,24 @@ function nounPhrases(nlp: Tagger, text: string): string[] {
   return found;
 }
 
-/** Words of one or two, without stop words: where no tagger is, frequency stands in for grammar. */
-function plainPhrases(text: string, language: string, stops: ReadonlySet<string>): string[] {
+/** A word that turns or grades an opinion, as its list has it. */
+function isOfOpinion(form: string, language: string): boolean {
+  const rules = opinionWords[language]!;
+  return (
+    ratedWords(language)!.rating.has(form) ||
+    [rules.negations, rules.stronger, rules.weaker, rules.contrasts].some((list) => list.has(form))
+  );
+}
+
+/** Words of one or two, without function words and words of opinion: where no tagger is, frequency stands in for grammar. */
+function plainPhrases(text: string, language: string): string[] {
   const words: (string | null)[] = [];
   let end = -1;
   for (const token of tokenise(text)) {
-    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
-    const kept = word.length >= 3 && !stops.has(word) && !ratedWords(language)?.rating.has(listedForm(word, language));
+    const written = token.kind === 'word' ? token.text.toLowerCase().replaceAll('’', "'") : '';
+    const word = topicWord(written, language, 3);
     if (token.start > end + 1) words.push(null);
-    words.push(kept ? word : null);
+    words.push(word === null || isOfOpinion(listedForm(written, language), language) ? null : word);
     end = token.start + token.text.length;
   }
   return words.flatMap((word, i) => {
@@ -102,19 +112,18 @@ export async function aspectCandidates(
       rows.push(i);
   const step = Math.max(1, rows.length / readPosts);
   const nlp = language === 'en' ? await loadTagger() : undefined;
-  const stops = stopwordsOf([language]);
   const counts = new Map<string, number>();
   let read = 0;
   for (let k = 0; k < rows.length; k += step) {
     const text = proseOf(posts.text[rows[Math.floor(k)]!]!);
-    const phrases = nlp ? nounPhrases(nlp, text) : plainPhrases(text, language, stops);
+    const phrases = nlp ? nounPhrases(nlp, text) : plainPhrases(text, language);
     for (const phrase of new Set(phrases)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
     read++;
   }
   const rated = ratedWords(language)!.rating;
   const least = (minimumPosts * read) / Math.max(1, rows.length);
   const frequent = [...counts]
-    .filter(([phrase, count]) => count >= least && !rated.has(phrase) && !stops.has(phrase))
+    .filter(([phrase, count]) => count >= least && !rated.has(phrase) && topicWord(phrase, language, 3) !== null)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   // A pair that is nearly always met as a pair takes its words' places.
   const inPair = new Map<string, number>();

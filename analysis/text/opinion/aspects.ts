@@ -83,7 +83,7 @@ function noAspects(reasons: readonly (string | null)[], minimumPosts: number): s
 
 export const textAspects = defineMethod({
   id: 'text/aspects',
-  version: 4,
+  version: 5,
   step: 'modelling',
   title: 'Aspect-based sentiment',
   description:

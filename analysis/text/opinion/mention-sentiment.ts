@@ -1,4 +1,4 @@
-import type { OpinionTerm } from './opinion-terms';
+import { negationFactor, type OpinionTerm, reach } from './opinion-terms';
 
 /** Where something is mentioned; offsets in UTF-16 units. */
 export interface Mention {
@@ -12,8 +12,8 @@ export interface MentionSentiment {
   readonly score: number;
 }
 
-/** Words to either side in which an opinion of another clause still counts, where the mention's own clause has none. */
-const window = 8;
+/** Words to either side in which opinions still count for a mention that nothing is said of in its own clause. */
+const window = 12;
 const threshold = 0.05;
 
 function inside(term: OpinionTerm, mention: Mention): boolean {
@@ -22,8 +22,9 @@ function inside(term: OpinionTerm, mention: Mention): boolean {
 
 /**
  * The sentiment of each mention of a post, mentions in order and without overlap. An opinion word belongs to the nearest mention of its
- * own clause, of two equally near to the one that follows it; where a clause says nothing of its mention, the nearest opinion of a
- * clause without mention counts, unless a contrast or the end of the sentence stands between. O(terms + mentions · window).
+ * own clause, of two equally near to the one that follows it. A mention that none is nearest to has the opinions around it ("the food and
+ * the service were great"), in the share of their nearness (Ding, Liu & Yu 2008, doi:10.1145/1341531.1341561): those that no contrast
+ * and no end of a sentence parts from it, or else all, turned where it is negated itself ("but not the food"). O(terms + mentions · window).
  */
 export function mentionSentiments(
   text: string,
@@ -41,7 +42,6 @@ export function mentionSentiments(
   });
   const sums = new Float64Array(mentions.length);
   const said = new Uint8Array(mentions.length);
-  const clausesWithMention = new Set(place.map((k) => terms[k]?.clause));
   let next = 0;
   terms.forEach((term, k) => {
     while (next < mentions.length && place[next]! < k) next++;
@@ -54,8 +54,14 @@ export function mentionSentiments(
     sums[best]! += term.value;
     said[best] = 1;
   });
+  const stretches = said.every((one) => one === 1) ? [] : stretchesOf(text, terms);
   return mentions.map((_, m) => {
-    const sum = said[m] === 1 ? sums[m]! : beyond(text, terms, place[m]!, clausesWithMention);
+    const at = place[m]!;
+    const sum =
+      said[m] === 1
+        ? sums[m]!
+        : (around(terms, at, (k) => stretches[k] === stretches[at]) ??
+          (around(terms, at, () => true) ?? 0) * (isNegated(terms, stretches, at) ? negationFactor : 1));
     const score = Math.round((sum / Math.sqrt(sum * sum + 15)) * 1e4) / 1e4;
     return { score, sentiment: score >= threshold ? 'positive' : score <= -threshold ? 'negative' : 'neutral' };
   });
@@ -63,36 +69,32 @@ export function mentionSentiments(
 
 const sentenceEnd = /[.!?।؟\n]/u;
 
-/** The nearest opinion outside the clause of term `at`, in a clause that no mention claims. */
-function beyond(
-  text: string,
-  terms: readonly OpinionTerm[],
-  at: number,
-  claimed: ReadonlySet<number | undefined>,
-): number {
-  for (let gap = 1; gap <= window; gap++) {
-    for (const k of [at + gap, at - gap]) {
-      const term = terms[k];
-      if (!term || term.value === 0 || claimed.has(term.clause)) continue;
-      const [from, to] = k > at ? [at, k] : [k, at];
-      let barred = sentenceEnd.test(text.slice(terms[from]!.end, terms[to]!.start));
-      for (let j = from + 1; j <= to && !barred; j++) barred = terms[j]!.contrast;
-      // An emoji after the full stop still speaks of the sentence before it.
-      if (!barred || (!term.word && k > at && noContrastBetween(terms, at, k))) return clauseSum(terms, k);
-    }
-  }
-  return 0;
+/** Number of the stretch of each term: one ends where a sentence does or a contrast begins. */
+function stretchesOf(text: string, terms: readonly OpinionTerm[]): number[] {
+  let stretch = 0;
+  return terms.map((term, k) => {
+    // An emoji after the full stop still speaks of the sentence before it.
+    if (k > 0 && term.word && (term.contrast || sentenceEnd.test(text.slice(terms[k - 1]!.end, term.start)))) stretch++;
+    return stretch;
+  });
 }
 
-/** All that the clause of term `k` says, near it. */
-function clauseSum(terms: readonly OpinionTerm[], k: number): number {
+function isNegated(terms: readonly OpinionTerm[], stretches: readonly number[], at: number): boolean {
+  for (let k = Math.max(0, at - reach); k < at; k++)
+    if (terms[k]!.negation && stretches[k] === stretches[at]) return true;
+  return false;
+}
+
+/** The opinions within the window of term `at`, the nearest in full, others by how much farther they are; undefined where there are none. */
+function around(terms: readonly OpinionTerm[], at: number, counts: (k: number) => boolean): number | undefined {
   let sum = 0;
-  for (let j = Math.max(0, k - window); j < Math.min(terms.length, k + window + 1); j++)
-    if (terms[j]!.clause === terms[k]!.clause) sum += terms[j]!.value;
-  return sum;
-}
-
-function noContrastBetween(terms: readonly OpinionTerm[], from: number, to: number): boolean {
-  for (let k = from + 1; k < to; k++) if (terms[k]!.contrast) return false;
-  return true;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let k = Math.max(0, at - window); k <= Math.min(terms.length - 1, at + window); k++) {
+    const { value } = terms[k]!;
+    if (value === 0 || !counts(k)) continue;
+    const distance = Math.max(1, Math.abs(k - at));
+    sum += value / distance;
+    nearest = Math.min(nearest, distance);
+  }
+  return nearest === Number.POSITIVE_INFINITY ? undefined : sum * nearest;
 }

@@ -40,6 +40,9 @@ export function mentionWords(text: string, language: string): Word[] {
   return out;
 }
 
+/** And, so, with, like, for: written onto the word in Arabic, and no part of what is named. */
+const proclitic = /^[وفبكل](?=..)/u;
+
 /** Finds mentions of things by their terms; the longest term counts where several begin at one place. */
 export class MentionFinder {
   readonly #language: string;
@@ -64,12 +67,16 @@ export class MentionFinder {
     const words = mentionWords(text, this.#language);
     const found: NamedMention[] = [];
     for (let i = 0; i < words.length; i++) {
-      const hit = this.#byFirst
-        .get(words[i]!.form)
-        ?.find(({ rest }) => rest.every((form, k) => words[i + 1 + k]?.form === form));
+      const { form, start, end } = words[i]!;
+      const beginning = (first: string) =>
+        this.#byFirst.get(first)?.find(({ rest }) => rest.every((other, k) => words[i + 1 + k]?.form === other));
+      const whole = beginning(form);
+      // The form may have lost an article before it; then the letter is none of the prefix.
+      const attached = !whole && this.#language === 'ar' && proclitic.test(form) && text[start] === form[0];
+      const hit = attached ? beginning(form.slice(1)) : whole;
       if (!hit) continue;
       const last = i + hit.rest.length;
-      found.push({ name: hit.name, start: words[i]!.start, end: words[last]!.end });
+      found.push({ name: hit.name, start: attached ? start + 1 : start, end: last === i ? end : words[last]!.end });
       i = last;
     }
     return found;

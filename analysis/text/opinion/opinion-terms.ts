@@ -15,13 +15,14 @@ export interface OpinionTerm {
   /** Number of the clause: a new one begins at a mark that ends or divides a sentence, and at a word of contrast. */
   readonly clause: number;
   readonly contrast: boolean;
+  readonly negation: boolean;
 }
 
 /** As in VADER, found there for English (Hutto & Gilbert 2014, table 2). */
-const negationFactor = -0.74;
+export const negationFactor = -0.74;
 const degreeStep = 0.293;
 /** Words between a negation and what it turns, at most; also VADER's reach. */
-const reach = 3;
+export const reach = 3;
 
 const clauseEnd = /[.!?;:…\n،؛؟।—(),]/u;
 const emoticon = /(?<![\p{L}\p{N}])(?:[:;=8xX]['’]?-?[)(DPpoO3|*\]/\\]+|<3+|\^_*\^|:'\()(?![\p{L}\p{N}])/gu;
@@ -45,6 +46,7 @@ interface Piece extends OpinionTerm {
   own: number;
   clause: number;
   contrast: boolean;
+  negation: boolean;
 }
 
 function fold(text: string): string {
@@ -53,7 +55,7 @@ function fold(text: string): string {
 }
 
 function pieceOf(start: number, end: number, term: string, word: boolean, own: number): Piece {
-  return { start, end, term, word, own, value: 0, clause: 0, contrast: false };
+  return { start, end, term, word, own, value: 0, clause: 0, contrast: false, negation: false };
 }
 
 /** Words, hashtags, emoji and emoticons of a stretch in order. */
@@ -119,6 +121,7 @@ export function opinionTerms(text: string, language: string): OpinionTerm[] {
     // Most words are one space apart.
     const before = piece.start - end === 1 && text.charCodeAt(end) === 32 ? '' : text.slice(end, piece.start);
     piece.contrast = piece.word && rules.contrasts.has(piece.term);
+    piece.negation = piece.word && rules.negations.has(piece.term);
     if ((before !== '' && clauseEnd.test(before)) || piece.contrast) clause++;
     piece.clause = clause;
   }
@@ -148,18 +151,19 @@ function turned(list: readonly Piece[], i: number, rules: (typeof opinionWords)[
   const piece = list[i]!;
   let value = piece.own;
   if (!piece.word) return value;
+  // Once, however many words say so: ne … pas, non … mai.
   let negated = false;
   for (let k = i - 1; k >= Math.max(0, i - reach) && list[k]!.clause === piece.clause; k--) {
-    const { term, word } = list[k]!;
+    const { term, word, negation } = list[k]!;
     if (!word) continue;
     const step = (degreeStep * (4 - (i - k))) / 3;
-    if (rules.negations.has(term)) negated = !negated;
+    if (negation) negated = true;
     else if (rules.stronger.has(term)) value += value > 0 ? step : -step;
     else if (rules.weaker.has(term)) value -= value > 0 ? step : -step;
   }
   if (rules.negatesBackwards) {
     for (let k = i + 1; k <= Math.min(list.length - 1, i + 2) && list[k]!.clause === piece.clause; k++)
-      if (rules.negations.has(list[k]!.term)) negated = !negated;
+      if (list[k]!.negation) negated = true;
   }
   return negated ? value * negationFactor : value;
 }

@@ -35,7 +35,7 @@ export const opinionWords: Readonly<Record<string, OpinionWords>> = {
     contrasts: words('pero aunque sino mientras excepto salvo embargo'),
   },
   fr: {
-    negations: words('ne pas plus jamais rien aucun aucune sans ni guère non'),
+    negations: words('ne pas jamais rien aucun aucune sans ni guère non'),
     negatesBackwards: false,
     stronger: words('très tres trop vraiment tellement super hyper si totalement'),
     weaker: words('peu assez presque plutôt'),

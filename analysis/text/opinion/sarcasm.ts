@@ -75,7 +75,7 @@ const quality: CueQuality = {
 
 export const textSarcasm = defineMethod({
   id: 'text/sarcasm',
-  version: 5,
+  version: 6,
   ...learnsFromLabels,
   title: 'Sarcasm',
   description:

@@ -108,7 +108,7 @@ const quality: CueQuality = {
 
 export const textToxicity = defineMethod({
   id: 'text/toxicity',
-  version: 5,
+  version: 6,
   ...learnsFromLabels,
   title: 'Toxicity',
   description:

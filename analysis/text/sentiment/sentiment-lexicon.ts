@@ -42,7 +42,7 @@ function score(text: string, language: string, out: Float64Array): void {
 
 export const textSentimentLexicon = defineMethod({
   id: 'text/sentiment-lexicon',
-  version: 4,
+  version: 5,
   step: 'modelling',
   title: 'Lexicon sentiment (VADER)',
   description:

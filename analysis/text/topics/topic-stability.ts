@@ -32,7 +32,7 @@ function listsOf(artefact: Artefact): number[][] {
 
 export const topicStability = defineMethod({
   id: 'text/topic-stability',
-  version: 3,
+  version: 4,
   step: 'validation',
   title: 'Stability of topics over seeds',
   description:

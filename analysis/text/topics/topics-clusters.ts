@@ -53,7 +53,7 @@ function centresOf(
 
 export const topicsClusters = defineMethod({
   id: 'text/topics-clusters',
-  version: 2,
+  version: 3,
   step: 'modelling',
   title: 'Topics (clusters of embeddings)',
   description:

@@ -25,7 +25,7 @@ type Parameters = z.output<typeof parameters>;
 
 export const topicsLda = defineMethod({
   id: 'text/topics-lda',
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Topics (LDA)',
   description:

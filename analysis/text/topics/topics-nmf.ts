@@ -94,7 +94,7 @@ const parameters = z
 
 export const topicsNmf = defineMethod({
   id: 'text/topics-nmf',
-  version: 3,
+  version: 4,
   step: 'modelling',
   title: 'Topics (NMF)',
   description:

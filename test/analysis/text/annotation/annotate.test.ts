@@ -85,6 +85,28 @@ test('named values of an ordinal scale are taken in the order given; numbers are
   });
 });
 
+test('a number is one code however it is written, as pandas writes a coder with gaps as 1.0 and one without as 1', async () => {
+  const columns = book.table.map((codes, coder) =>
+    codes.map((one) => (one === null ? '' : coder < 2 ? one.toFixed(1) : String(one))),
+  );
+  const posts = postsOf({
+    count: columns[0]!.length,
+    attributes: Object.fromEntries(columns.map((codes, k) => [`coder${k}`, codes])),
+  });
+  const found = await runMethod(textAnnotate, { posts }, { task: 'agreement' });
+  const { alpha } = aboutOf<About>(found);
+  for (const level of ['nominal', 'ordinal', 'interval', 'ratio'] as const)
+    expect(alpha[level]!.value).toBeCloseTo(book.alpha[level]!, 12);
+  expect(strings(found, 'majority')[1]).toBe('2');
+});
+
+test('labels of people that are 1.0 and of a method that are 1 are the same class', async () => {
+  const posts = postsOf({ count: 4, attributes: { truth: ['1.0', '0.0', '', '2.0'], label: ['1', '0', '1', ' 1'] } });
+  const { macroF1 } = aboutOf<About>(await runMethod(textAnnotate, { posts }, { task: 'evaluate' }));
+  // scikit-learn's f1_score of [1, 0, 2] and [1, 0, 1].
+  expect(macroF1.value).toBeCloseTo(5 / 9, 12);
+});
+
 test('what cannot be read is an error that names what was expected; nothing coded twice is no alpha', async () => {
   const nothing = postsOf({ count: 1, attributes: { a: ['x'] } });
   await expect(runMethod(textAnnotate, { posts: nothing }, { task: 'agreement' })).rejects.toMatchObject({
@@ -93,6 +115,7 @@ test('what cannot be read is an error that names what was expected; nothing code
   const twice = postsOf({ count: 2, attributes: { unit: ['1', '1'], coder: ['a', 'a'], value: ['x', 'y'] } });
   await expect(runMethod(textAnnotate, { posts: twice }, { task: 'agreement' })).rejects.toMatchObject({
     code: 'ASSAY_METHOD_INPUT',
+    message: expect.stringMatching(/in row 1$/),
   });
   const alone = postsOf({ count: 2, attributes: { unit: ['1', '2'], coder: ['a', 'b'], value: ['x', 'y'] } });
   const { summary } = aboutOf<About>(await runMethod(textAnnotate, { posts: alone }, { task: 'agreement' }));

@@ -23,6 +23,16 @@ interface About {
   summary: Record<string, unknown>;
 }
 
+/** Pronouns, auxiliaries, conjunctions and adverbs of degree in the sentences below, as a grammar classes them. */
+const functionWordsOf: Record<string, readonly string[]> = {
+  fr: ["c'est", 'très', "j'ai", 'tout', 'après', 'plus'],
+  es: ['aunque', 'este', 'era', 'bastante', 'todo', 'fue', 'además'],
+  it: ['davvero', 'molto', 'solo', 'dopo', "l'ho", 'sempre'],
+  pt: ['então', 'realmente', 'foi', 'está', 'são', 'bem'],
+  hi: ['मैंने', 'मुझे', 'वास्तव', 'क्योंकि', 'मैं', 'हूँ'],
+  ar: ['لقد', 'كنت', 'ولكن', 'جدا', 'فقط', 'هناك'],
+};
+
 async function aspectsOf(text: string, aspects: unknown, language = 'en'): Promise<Found[]> {
   const found = await runMethod(
     textAspects,
@@ -56,6 +66,37 @@ test('sentences labelled by hand: every aspect found, at least four of five with
 test('negation and contrast turn what is said of one aspect and not of the other', async () => {
   const found = await aspectsOf("I don't like the battery, but the screen is great.", 'battery,screen');
   expect(found.map((one) => one.sentiment)).toEqual(['negative', 'positive']);
+});
+
+// The examples by which SemEval-2014 explains the task (Pontiki et al. 2014, doi:10.3115/v1/S14-2004).
+test.each([
+  ['I liked the service and the staff, but not the food', { service: 'positive', staff: 'positive', food: 'negative' }],
+  ['I hated their fajitas, but their salads were great', { fajitas: 'negative', salads: 'positive' }],
+  ['The fajitas are their first plate', { fajitas: 'neutral' }],
+])('%s', async (text, expected) => {
+  const found = await aspectsOf(text, Object.keys(expected));
+  expect(Object.fromEntries(found.map((one) => [one.term, one.sentiment]))).toEqual(expected);
+});
+
+test('Arabic words with a conjunction or preposition written onto them are mentions; the offsets are those of the word', async () => {
+  const text = 'الفندق جميل وخدمة ممتازة بموقع رائع';
+  const found = await aspectsOf(text, 'خدمة,موقع,فندق', 'ar');
+  expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['الفندق', 'خدمة', 'موقع']);
+  expect(found.map((one) => one.sentiment)).toEqual(['positive', 'positive', 'positive']);
+});
+
+test.each([
+  ['fr', "C'est très bien, j'ai aimé tout, après l'accueil plus rien", 'accueil'],
+  ['es', 'Aunque este servicio era bastante bueno, todo fue caro además', 'servicio'],
+  ['it', "Davvero molto buono, solo dopo l'ho provato, sempre il prezzo", 'prezzo'],
+  ['pt', 'Então realmente foi bom e o quarto está bem, são poucos', 'quarto'],
+  ['hi', 'मैंने मुझे वास्तव में होटल अच्छा लगा क्योंकि मैं यहाँ हूँ', 'होटल'],
+  ['ar', 'لقد كنت هناك ولكن الفندق جميل جدا فقط', 'الفندق'],
+])('%s: function words are no aspects', async (language, text, aspect) => {
+  const posts = postsOf({ count: 6, text: Array(6).fill(text), language: Array(6).fill(language) });
+  const names = aboutOf<About>(await runMethod(textAspects, { posts })).aspects.map((one) => one.aspect);
+  expect(names).toContain(aspect);
+  for (const word of functionWordsOf[language]!) expect(names).not.toContain(word);
 });
 
 test('synonyms, plurals and hashtags count for their aspect; the longest name wins', async () => {

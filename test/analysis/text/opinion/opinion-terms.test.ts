@@ -1,7 +1,10 @@
+import { evaluate } from '../../../../analysis/learning/evaluation';
 import { lexiconLanguages } from '../../../../analysis/text/opinion/lexicons';
 import { opinionScores, opinionTerms } from '../../../../analysis/text/opinion/opinion-terms';
 import { textSentimentLexicon } from '../../../../analysis/text/sentiment/sentiment-lexicon';
 import { numbers, strings } from '../../../../domain/artefact';
+import { sharedData } from '../../../../settings';
+import { ndjsonGz, withData } from '../../../shared-data';
 import { postsOf, runMethod } from '../../run-method';
 
 /** Good, not good, bad, and two clauses, in each language with a lexicon of its own. */
@@ -42,6 +45,68 @@ test.each([
 ])('%s: other genders and numbers of %s say the same', (language, listed, forms) => {
   expect(compound(listed, language)).not.toBe(0);
   for (const form of forms) expect([form, compound(form, language)]).toEqual([form, compound(listed, language)]);
+});
+
+// Negation of two words, and negative concord, as grammars of the languages give them: one negation, not two.
+test.each([
+  ['fr', 'je ne suis pas content'],
+  ['fr', 'on ne sera jamais content'],
+  ['es', 'nunca es nada bueno'],
+  ['it', 'non è mai eccellente'],
+  ['pt', 'nunca foi nada bom'],
+])('%s: %s is blame', (language, text) => {
+  expect(compound(text, language)).toBeLessThan(-0.1);
+});
+
+test('comparison and degree are no opinion of their own', () => {
+  expect(compound('plus', 'fr')).toBe(0);
+  expect(compound('बहुत', 'hi')).toBe(0);
+  expect(compound('plus belle', 'fr')).toBeGreaterThan(0.2);
+});
+
+// Forms of "good" and "bad" as dictionaries give them.
+test.each([
+  ['es', ['buen', 'buena', 'bien', 'mejor'], ['mala', 'peor', 'caro']],
+  ['fr', ['bon', 'bonne', 'bons', 'bonnes', 'belle'], ['mauvaise', 'cher', 'sale']],
+  ['de', ['gute', 'guten', 'gutem', 'schöne', 'tolles'], ['schlechte', 'schlechtes', 'teure']],
+  ['it', ['buono', 'buona', 'ottimo', 'ottime'], ['pessimo', 'brutta', 'peggio']],
+  ['pt', ['bom', 'boa', 'boas', 'ótima'], ['ruim', 'péssima', 'caro']],
+  ['hi', ['अच्छी', 'अच्छे', 'बढ़िया'], ['ख़राब', 'घटिया', 'भयानक']],
+  ['ar', ['جيدة', 'ممتازة', 'رائعين', 'ونظيف'], ['سيئة', 'قذرة', 'أسوأ']],
+])('%s: the commonest words of praise and blame are rated', (language, praise, blame) => {
+  for (const word of praise) expect([word, compound(word, language) > 0.2]).toEqual([word, true]);
+  for (const word of blame) expect([word, compound(word, language) < -0.2]).toEqual([word, true]);
+});
+
+const labels = ['negative', 'neutral', 'positive'];
+
+describe.each([
+  ['arabic', 'ar', 0.51],
+  ['french', 'fr', 0.53],
+  ['german', 'de', 0.47],
+  ['italian', 'it', 0.52],
+  ['portuguese', 'pt', 0.53],
+  ['spanish', 'es', 0.53],
+])('%s', (name, language, least) => {
+  withData(
+    sharedData('sentiment', `tweets-${name}-dev.jsonl.gz`),
+    `tweets that people labelled and no word was chosen on: macro-recall above ${least}`,
+    async (file) => {
+      const tweets = ndjsonGz<{ text: string; label: string }>(file);
+      const posts = postsOf({
+        count: tweets.length,
+        text: tweets.map((one) => one.text),
+        language: tweets.map(() => language),
+      });
+      const guess = strings(await runMethod(textSentimentLexicon, { posts }, { languages: [language] }), 'label');
+      const { macroRecall } = evaluate(
+        tweets.map((one) => labels.indexOf(one.label)),
+        guess.map((one) => labels.indexOf(one!)),
+        3,
+      );
+      expect(macroRecall).toBeGreaterThan(least);
+    },
+  );
 });
 
 test('emoji and emoticons speak in every language, articles and elisions do not hide a word', () => {
