@@ -21,13 +21,8 @@ function* cardsIn(run: string, told: boolean): Generator<{ from: number; to: num
       const { from, to } = groups[last]!;
       if (digits.length + to - from > 19) break;
       digits += run.slice(from, to);
-      if (
-        digits.length < 12 ||
-        !(told || digits[0] !== '1' || digits.startsWith('1800')) ||
-        !luhn(digits) ||
-        /^(\d)\1*$/.test(digits)
-      )
-        continue;
+      if (!told && digits.length >= 4 && digits[0] === '1' && !digits.startsWith('1800')) break;
+      if (digits.length < 12 || !luhn(digits) || /^(\d)\1*$/.test(digits)) continue;
       // Three groups of four are an Aadhaar number; no card is printed so.
       if (!told && digits.length === 12 && last === first + 2) continue;
       yield { from: groups[first]!.from, to, digits };
