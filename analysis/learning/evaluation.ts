@@ -22,6 +22,11 @@ export interface Evaluation {
 export function evaluate(truth: ArrayLike<number>, guess: ArrayLike<number>, classes: number): Evaluation {
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let i = 0; i < truth.length; i++) confusion[truth[i]!]![guess[i]!]!++;
+  return evaluateConfusion(confusion);
+}
+
+/** The same of counts: row the true class, column the guessed one. O(classes²). */
+export function evaluateConfusion(confusion: readonly (readonly number[])[]): Evaluation {
   const perClass = confusion.map((row, c) => {
     const support = row.reduce((a, b) => a + b, 0);
     const guessed = confusion.reduce((sum, other) => sum + other[c]!, 0);
@@ -34,10 +39,11 @@ export function evaluate(truth: ArrayLike<number>, guess: ArrayLike<number>, cla
   const present = perClass.filter((one) => one.support > 0);
   const mean = (values: readonly number[]): number | null =>
     values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+  const n = perClass.reduce((sum, one) => sum + one.support, 0);
   const right = confusion.reduce((sum, row, c) => sum + row[c]!, 0);
   return {
-    n: truth.length,
-    accuracy: truth.length === 0 ? null : right / truth.length,
+    n,
+    accuracy: n === 0 ? null : right / n,
     macroRecall: mean(present.map((one) => one.recall!)),
     macroF1: mean(present.map((one) => one.f1!)),
     perClass,

@@ -1,7 +1,7 @@
 import type { Json } from '../../../domain/json';
 import type { Posts, Random } from '../../../domain/method';
-import { brierScore, calibrationError, calibrationErrorByChance } from '../../learning/calibration/calibration-error';
-import { type Evaluation, evaluate } from '../../learning/evaluation';
+import { brierScore, CalibrationGaps, calibrationErrorByChance } from '../../learning/calibration/calibration-error';
+import { type Evaluation, evaluate, evaluateConfusion } from '../../learning/evaluation';
 import { bootstrap } from '../../statistics/bootstrap';
 
 /** A slice with fewer labelled posts gets no figures: "not enough data" is an answer. */
@@ -26,17 +26,9 @@ function calibrationFigures(
   known: number,
   random: Random,
 ): { readonly [key: string]: Json } {
-  const { value, low, high } = bootstrap(
-    truth.length,
-    (rows) =>
-      calibrationError(
-        rowsOf(probabilities, known, rows),
-        Int32Array.from(rows, (row) => truth[row]!),
-        known,
-      ),
-    random.fork('calibration'),
-    { resamples },
-  );
+  const gaps = new CalibrationGaps(probabilities, truth, known);
+  const drawn = random.fork('calibration');
+  const { value, low, high } = bootstrap(truth.length, (rows) => gaps.error(rows), drawn, { resamples });
   return {
     calibrationError: value,
     calibrationErrorInterval:
@@ -75,13 +67,9 @@ export function labelEvaluation(
   bootstrap(
     truth.length,
     (rows) => {
-      const t = new Int32Array(rows.length);
-      const g = new Int32Array(rows.length);
-      for (let i = 0; i < rows.length; i++) {
-        t[i] = truth[rows[i]!]!;
-        g[i] = guess[rows[i]!]!;
-      }
-      const one = evaluate(t, g, size);
+      const cells = new Int32Array(size * size);
+      for (let i = 0; i < rows.length; i++) cells[truth[rows[i]!]! * size + guess[rows[i]!]!]!++;
+      const one = evaluateConfusion(classes.map((_, c) => Array.from(cells.subarray(c * size, (c + 1) * size))));
       figures.forEach((figure, k) => drawn[k]!.push(figure(one)));
       return one.accuracy;
     },
