@@ -1,4 +1,4 @@
-import { tokenise } from '../tokens';
+import { TokenScanner } from '../tokens';
 import { vader } from '../sentiment/vader';
 import { listedForm, ratedWords } from './lexicons';
 import { opinionWords } from './opinion-words';
@@ -41,6 +41,8 @@ function markRating(mark: string): number {
 }
 
 interface Piece extends OpinionTerm {
+  start: number;
+  end: number;
   value: number;
   /** As the lexicon has it. */
   own: number;
@@ -58,23 +60,28 @@ function pieceOf(start: number, end: number, term: string, word: boolean, own: n
   return { start, end, term, word, own, value: 0, clause: 0, contrast: false, negation: false };
 }
 
+const scanner = new TokenScanner();
+
 /** Words, hashtags, emoji and emoticons of a stretch in order. */
-function piecesOf(stretch: string, language: string): readonly Piece[] {
+function piecesOf(stretch: string, language: string): Piece[] {
   const found: Piece[] = [];
-  for (const token of tokenise(stretch)) {
-    const { start } = token;
-    const end = start + token.text.length;
-    if (token.kind === 'emoji') found.push(pieceOf(start, end, token.text, false, markRating(token.text)));
-    else if (token.kind === 'word' || token.kind === 'hashtag') {
-      const term = listedForm(fold(token.kind === 'hashtag' ? token.text.slice(1) : token.text), language);
+  scanner.read(stretch);
+  while (scanner.next()) {
+    const { kind, start, end } = scanner;
+    if (kind === 'emoji') {
+      const mark = stretch.slice(start, end);
+      found.push(pieceOf(start, end, mark, false, markRating(mark)));
+    } else if (kind === 'word' || kind === 'hashtag') {
+      const term = listedForm(fold(stretch.slice(kind === 'hashtag' ? start + 1 : start, end)), language);
       found.push(pieceOf(start, end, term, true, 0));
     }
   }
+  const words = found.length;
   for (const match of stretch.matchAll(emoticon)) {
     const start = match.index;
     found.push(pieceOf(start, start + match[0].length, match[0], false, markRating(match[0])));
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found.length === words ? found : found.sort((a, b) => a.start - b.start);
 }
 
 /** Stretches between spaces that were met of late, by language, since most come again (Zipf); longer ones seldom do. */
@@ -83,7 +90,6 @@ const mostStretches = 1 << 14;
 const longestStretch = 32;
 
 function knownPieces(stretch: string, language: string): readonly Piece[] {
-  if (stretch.length > longestStretch) return piecesOf(stretch, language);
   let known = stretches.get(language);
   if (!known) stretches.set(language, (known = new Map()));
   let found = known.get(stretch);
@@ -100,7 +106,13 @@ function pieces(text: string, language: string): Piece[] {
   for (let from = 0; from < text.length; ) {
     const space = text.indexOf(' ', from);
     const to = space < 0 ? text.length : space;
-    if (to > from)
+    if (to > from + longestStretch)
+      for (const piece of piecesOf(text.slice(from, to), language)) {
+        piece.start += from;
+        piece.end += from;
+        found.push(piece);
+      }
+    else if (to > from)
       for (const { start, end, term, word, own } of knownPieces(text.slice(from, to), language))
         found.push(pieceOf(from + start, from + end, term, word, own));
     from = to + 1;
