@@ -18,7 +18,8 @@ import { Xoshiro128 } from '../analysis/statistics/random';
 import { textAspects } from '../analysis/text/opinion/aspects';
 import { opinionScores, opinionTerms } from '../analysis/text/opinion/opinion-terms';
 import { strings } from '../domain/artefact';
-import type { MethodContext, Posts } from '../domain/method';
+import type { MethodContext } from '../domain/method';
+import { postsOf } from './posts';
 
 const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
 const labels = ['negative', 'neutral', 'positive'] as const;
@@ -35,24 +36,15 @@ interface Sentence {
   readonly aspects: readonly Aspect[];
 }
 
-function postsOf(sentences: readonly Sentence[]): Posts {
-  return {
-    count: sentences.length,
-    text: sentences.map((one) => one.text),
-    time: new Float64Array(sentences.length).fill(Number.NaN),
-    platform: sentences.map(() => 'file'),
-    language: sentences.map((one) => one.language),
-    kind: sentences.map(() => 'post'),
-    attributes: {},
-    counts: {},
-  };
-}
-
 /** What the method says of each labelled aspect of a sentence; null where it does not see it. */
 async function guesses(sentence: Sentence): Promise<(string | null)[]> {
   const aspects = [...new Set(sentence.aspects.map((one) => one.term))].map((term) => ({ term, synonyms: [] }));
   const given = textAspects.parameters.parse({ aspects });
-  const artefact = await textAspects.run({ posts: postsOf([sentence]) } as never, given, context);
+  const artefact = await textAspects.run(
+    { posts: postsOf([sentence.text], sentence.language) } as never,
+    given,
+    context,
+  );
   const found = JSON.parse(strings(artefact, 'aspects')[0]!) as (Aspect & { readonly end: number })[];
   return sentence.aspects.map(({ term, start }) => {
     const hit = found.find((one) =>
@@ -64,7 +56,12 @@ async function guesses(sentence: Sentence): Promise<(string | null)[]> {
 
 async function withoutList(sentences: readonly Sentence[]): Promise<{ touched: string; apt: string }> {
   const artefact = await textAspects.run(
-    { posts: postsOf(sentences) } as never,
+    {
+      posts: postsOf(
+        sentences.map((one) => one.text),
+        sentences.map((one) => one.language),
+      ),
+    } as never,
     textAspects.parameters.parse({}),
     context,
   );

@@ -27,6 +27,7 @@ import { textSentiment } from '../analysis/text/classification/sentiment';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot, sharedData } from '../settings';
 import { tweetLanguages } from './tweet-languages';
+import { postsWithLabels } from './posts';
 
 interface Row {
   readonly text: string;
@@ -118,19 +119,6 @@ function speed(python: string, runs: number): void {
   }
 }
 
-function postsOf(rows: readonly Row[], language: string): Posts {
-  return {
-    count: rows.length,
-    text: rows.map((row) => row.text),
-    time: new Float64Array(rows.length).fill(Number.NaN),
-    platform: rows.map(() => 'twitter'),
-    language: rows.map(() => language),
-    kind: rows.map(() => 'post'),
-    attributes: { label: rows.map((row) => row.label) },
-    counts: {},
-  };
-}
-
 function joined(parts: readonly Posts[]): Posts {
   const [first] = parts;
   const all = <K extends 'text' | 'platform' | 'language' | 'kind'>(key: K): string[] =>
@@ -188,12 +176,14 @@ async function quality(python: string): Promise<void> {
     );
   };
   for (const [name, code] of Object.entries(tweetLanguages))
-    await report(name, postsOf(read(file(name, 'train')), code), postsOf(read(file(name, 'dev')), code), [
-      file(name, 'train'),
-      file(name, 'dev'),
-    ]);
+    await report(
+      name,
+      postsWithLabels(read(file(name, 'train')), code),
+      postsWithLabels(read(file(name, 'dev')), code),
+      [file(name, 'train'), file(name, 'dev')],
+    );
   const mixed = (part: string): Posts =>
-    joined(Object.entries(tweetLanguages).map(([name, code]) => postsOf(read(file(name, part)), code)));
+    joined(Object.entries(tweetLanguages).map(([name, code]) => postsWithLabels(read(file(name, part)), code)));
   const names = (part: string): string =>
     Object.keys(tweetLanguages)
       .map((name) => file(name, part))
@@ -204,15 +194,15 @@ async function quality(python: string): Promise<void> {
   const train = read(file('en', 'train'));
   const known = new Set(train.map((row) => plain(row.text)));
   const dev = read(file('en', 'dev'));
-  await report('English, 47,487 posts', postsOf(train, 'en'), postsOf(dev, 'en'), [
+  await report('English, 47,487 posts', postsWithLabels(train, 'en'), postsWithLabels(dev, 'en'), [
     file('en', 'train'),
     file('en', 'dev'),
   ]);
   if (python === 'none')
     await report(
       'English, 47,487 posts, without posts known from training',
-      postsOf(train, 'en'),
-      postsOf(
+      postsWithLabels(train, 'en'),
+      postsWithLabels(
         dev.filter((row) => !known.has(plain(row.text))),
         'en',
       ),
@@ -296,7 +286,7 @@ async function treesOrLines(): Promise<void> {
       for (const model of ['logistic', 'trees']) {
         const before = process.cpuUsage();
         const found = await textClassify.run(
-          { posts: postsOf(posts, 'en'), train: postsOf(train, 'en') } as never,
+          { posts: postsWithLabels(posts, 'en'), train: postsWithLabels(train, 'en') } as never,
           textClassify.parameters.parse({ label: 'label', model, lexicon }),
           { random: new Xoshiro128(1), progress: () => {}, gaps: [] },
         );

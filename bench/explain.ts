@@ -13,9 +13,10 @@ import { labelledPosts } from '../analysis/text/classification/classifier';
 import { explainParameters } from '../analysis/text/classification/explain';
 import { explainPosts } from '../analysis/text/classification/explain-posts';
 import { trainOn } from '../analysis/text/classification/label-posts';
-import type { MethodContext, Posts } from '../domain/method';
+import type { MethodContext } from '../domain/method';
 import { sharedData } from '../settings';
 import { hostileCorpora, hostileStrings, runsOf } from '../test/fuzz/hostile';
+import { postsOf, postsWithLabels } from './posts';
 
 interface Row {
   readonly text: string;
@@ -33,20 +34,6 @@ function read(name: string): Row[] {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Row);
-}
-
-function postsOf(text: readonly string[], label?: readonly string[]): Posts {
-  const all = (value: string): string[] => new Array<string>(text.length).fill(value);
-  return {
-    count: text.length,
-    text,
-    time: new Float64Array(text.length).fill(Number.NaN),
-    platform: all('a'),
-    language: all('en'),
-    kind: all('post'),
-    attributes: label ? { label } : {},
-    counts: {},
-  };
 }
 
 const contextOf = (): MethodContext => ({ random: new Xoshiro128(seed), progress: () => {}, gaps: [] });
@@ -92,10 +79,7 @@ function main(): void {
   console.log(`| model | learned from | ${head.join(' | ')} |\n| --- | --- |${' --- |'.repeat(head.length)}`);
   for (const size of sizes.split(',').map(Number)) {
     const learned = train.slice(0, size);
-    const source = postsOf(
-      learned.map((row) => row.text),
-      learned.map((row) => row.label),
-    );
+    const source = postsWithLabels(learned, 'en');
     const labelled = labelledPosts(source.attributes, 'label');
     for (const model of models.split(',')) {
       const parameters = explainParameters.parse({ label: 'label', c: 1, model, posts: 10_000 });
@@ -114,10 +98,7 @@ function main(): void {
         const costs = usual.map((corpus) => cost(corpus).toFixed(1));
         const others = odd.map((corpus) => ({ name: corpus[0], cost: cost(corpus) }));
         const most = others.reduce((a, b) => (b.cost > a.cost ? b : a));
-        const posts = postsOf(
-          dev.map((row) => row.text),
-          dev.map((row) => row.label),
-        );
+        const posts = postsWithLabels(dev, 'en');
         const seconds = (times: number): number => {
           const asked = { ...parameters, method, posts: 300, repeats: times };
           const run = (): unknown => explainPosts(trained, labelled, posts, asked, true, contextOf());

@@ -20,7 +20,8 @@ import { textSarcasm } from '../analysis/text/opinion/sarcasm';
 import { textStance } from '../analysis/text/opinion/stance';
 import { textToxicity } from '../analysis/text/opinion/toxicity';
 import { numbers, strings } from '../domain/artefact';
-import type { Method, MethodContext, Posts } from '../domain/method';
+import type { Method, MethodContext } from '../domain/method';
+import { postsOf, postsWithLabels } from './posts';
 
 const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
 
@@ -53,19 +54,6 @@ function rowsOf(folder: string, name: string, part: string): Row[] {
     .split('\n')
     .map((line) => JSON.parse(line) as Row)
     .filter((row) => row.part === part);
-}
-
-function postsOf(rows: readonly Row[], language: string): Posts {
-  return {
-    count: rows.length,
-    text: rows.map((row) => row.text),
-    time: new Float64Array(rows.length).fill(Number.NaN),
-    platform: rows.map(() => 'file'),
-    language: rows.map(() => language),
-    kind: rows.map(() => 'post'),
-    attributes: { label: rows.map((row) => row.labels[0]!) },
-    counts: {},
-  };
 }
 
 function macroF1(
@@ -142,15 +130,11 @@ async function cues(folder: string, part = 'test', start = ''): Promise<void> {
     for (const target of new Set(rows.map((row) => row.target))) {
       const at = [...rows.keys()].filter((i) => rows[i]!.target === target);
       const posts = postsOf(
-        at.map((i) => rows[i]!),
+        at.map((i) => rows[i]!.text),
         language,
       );
       const parameters = task.method.parameters.parse(target === null ? {} : { target });
-      const found = await task.method.run(
-        { posts: { ...posts, attributes: {} } } as never,
-        parameters as never,
-        context,
-      );
+      const found = await task.method.run({ posts } as never, parameters as never, context);
       strings(found, 'label').forEach((label, k) => {
         guess[at[k]!] = label!;
       });
@@ -167,8 +151,17 @@ async function trained(folder: string, start = ''): Promise<void> {
     const learned = rowsOf(folder, name, 'train').filter((row) => row.labels.length === 1);
     if (learned.length === 0) continue;
     const rows = rowsOf(folder, name, 'test');
-    const posts = { ...postsOf(rows, language), attributes: {} };
-    const input = { posts, train: postsOf(learned, language) };
+    const posts = postsOf(
+      rows.map((row) => row.text),
+      language,
+    );
+    const input = {
+      posts,
+      train: postsWithLabels(
+        learned.map(({ text, labels }) => ({ text, label: labels[0]! })),
+        language,
+      ),
+    };
     const parameters = task.method.parameters.parse({ label: 'label' });
     const found = await task.method.run(input as never, parameters as never, context);
     print(name, task, rows, strings(found, 'label') as string[], { trainedOn: learned.length });

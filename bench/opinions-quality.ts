@@ -21,21 +21,9 @@ import { strings } from '../domain/artefact';
 import type { MethodContext, Posts } from '../domain/method';
 import { projectRoot } from '../settings';
 import { tweetLanguages } from './tweet-languages';
+import { postsOf } from './posts';
 
 const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
-
-function postsOf(text: readonly string[], language: string): Posts {
-  return {
-    count: text.length,
-    text,
-    time: new Float64Array(text.length).fill(Number.NaN),
-    platform: text.map(() => 'file'),
-    language: text.map(() => language),
-    kind: text.map(() => 'post'),
-    attributes: {},
-    counts: {},
-  };
-}
 
 const classes = ['negative', 'neutral', 'positive'];
 

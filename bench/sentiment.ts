@@ -15,9 +15,10 @@ import { gunzipSync } from 'node:zlib';
 import { postsOfFile } from '../activities/runner/file-posts';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { textSentiment } from '../analysis/text/classification/sentiment';
-import type { MethodContext, Posts } from '../domain/method';
+import type { MethodContext } from '../domain/method';
 import { sharedData } from '../settings';
 import { tweetLanguages } from './tweet-languages';
+import { postsWithLabels } from './posts';
 
 interface Row {
   readonly text: string;
@@ -56,19 +57,6 @@ function plain({ text }: Row): string {
   return text.toLowerCase().replace(/@\w+|https?\S*|[^\p{L}\p{N}]/gu, '');
 }
 
-function postsOf(rows: readonly Row[], language: string): Posts {
-  return {
-    count: rows.length,
-    text: rows.map((row) => row.text),
-    time: new Float64Array(rows.length).fill(Number.NaN),
-    platform: rows.map(() => 'twitter'),
-    language: rows.map(() => language),
-    kind: rows.map(() => 'post'),
-    attributes: { label: rows.map((row) => row.label) },
-    counts: {},
-  };
-}
-
 type Interval = { readonly low: number; readonly high: number };
 type Figures = Readonly<Record<'macroRecall' | 'macroF1' | 'calibrationError' | 'calibrationErrorByChance', number>> &
   Readonly<Record<'macroRecallInterval' | 'macroF1Interval' | 'calibrationErrorInterval', Interval>>;
@@ -76,7 +64,7 @@ type Figures = Readonly<Record<'macroRecall' | 'macroF1' | 'calibrationError' | 
 async function report(name: string, train: readonly Row[], rows: readonly Row[], language = 'en'): Promise<void> {
   const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
   const found = await textSentiment.run(
-    { posts: postsOf(rows, language), train: postsOf(train, language) } as never,
+    { posts: postsWithLabels(rows, language), train: postsWithLabels(train, language) } as never,
     textSentiment.parameters.parse({}),
     context,
   );

@@ -17,7 +17,8 @@ import { textSarcasm } from '../analysis/text/opinion/sarcasm';
 import { textStance } from '../analysis/text/opinion/stance';
 import { textToxicity } from '../analysis/text/opinion/toxicity';
 import { numbers, strings } from '../domain/artefact';
-import type { Method, MethodContext, Posts } from '../domain/method';
+import type { Method, MethodContext } from '../domain/method';
+import { postsOf } from './posts';
 
 const context: MethodContext = { random: new Xoshiro128(1), progress: () => {}, gaps: [] };
 
@@ -76,19 +77,6 @@ function tweetsOf(folder: string, part: string, split: string): Tweets {
   return {
     text: part === 'irony' ? text.map((one) => one.replace(collectedBy, ' ')) : text,
     truth: lines('labels').map(Number),
-  };
-}
-
-function postsOf(text: readonly string[], label?: readonly string[]): Posts {
-  return {
-    count: text.length,
-    text,
-    time: new Float64Array(text.length).fill(Number.NaN),
-    platform: text.map(() => 'file'),
-    language: text.map(() => 'en'),
-    kind: text.map(() => 'post'),
-    attributes: label ? { label } : {},
-    counts: {},
   };
 }
 
@@ -176,6 +164,7 @@ async function trained(folder: string, split = 'test', given = '{}'): Promise<vo
       const learned = tweetsOf(folder, part, 'train');
       const train = postsOf(
         learned.text,
+        'en',
         learned.truth.map((one) => task.classes[one]!),
       );
       const parameters = task.method.parameters.parse({ label: 'label', ...(JSON.parse(given) as object) });
