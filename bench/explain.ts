@@ -10,9 +10,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { labelledPosts } from '../analysis/text/classification/classifier';
-import { explainParameters } from '../analysis/text/classification/explain';
+import { explainParameters, trainToExplain } from '../analysis/text/classification/explain';
 import { explainPosts } from '../analysis/text/classification/explain-posts';
-import { trainOn } from '../analysis/text/classification/label-posts';
 import type { MethodContext } from '../domain/method';
 import { sharedData } from '../settings';
 import { hostileCorpora, hostileStrings, runsOf } from '../test/fuzz/hostile';
@@ -83,8 +82,7 @@ function main(): void {
     const labelled = labelledPosts(source.attributes, 'label');
     for (const model of models.split(',')) {
       const parameters = explainParameters.parse({ label: 'label', c: 1, model, posts: 10_000 });
-      const features = { ...parameters, idf: false, byLanguage: false, addresses: true };
-      const trained = trainOn(source, labelled, [features], parameters, contextOf());
+      const trained = trainToExplain(source, labelled, parameters, contextOf());
       // Trees are always explained by occlusion.
       for (const method of model === 'trees' ? (['occlusion'] as const) : (['contributions', 'occlusion'] as const)) {
         const cost = ([, texts]: Corpus): number => {

@@ -13,9 +13,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Xoshiro128 } from '../analysis/statistics/random';
 import { labelledPosts } from '../analysis/text/classification/classifier';
-import { type ExplainParameters, textExplain } from '../analysis/text/classification/explain';
+import { type ExplainParameters, textExplain, trainToExplain } from '../analysis/text/classification/explain';
 import { explainPosts } from '../analysis/text/classification/explain-posts';
-import { trainOn } from '../analysis/text/classification/label-posts';
 import type { Trained } from '../analysis/text/classification/text-model';
 import { AssayError } from '../domain/errors';
 import type { Method, Posts } from '../domain/method';
@@ -77,8 +76,7 @@ function explainLearned(train: Posts): Method {
     run({ posts }, given, context) {
       const parameters = given as ExplainParameters;
       const known = learned.get(given);
-      const features = { ...parameters, idf: false, byLanguage: false, addresses: true };
-      const trained = known ?? trainOn(train, labelled, [features], parameters, contextOf());
+      const trained = known ?? trainToExplain(train, labelled, parameters, contextOf());
       learned.set(given, trained);
       return explainPosts(trained, labelled, posts as unknown as Posts, parameters, true, context);
     },

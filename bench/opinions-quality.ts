@@ -46,12 +46,7 @@ async function lexicon(data: string): Promise<void> {
     const interval = (statistic: 'macroRecall' | 'macroF1'): string => {
       const found = bootstrap(
         rows.length,
-        (drawn) =>
-          evaluate(
-            drawn.map((k) => truth[k]!),
-            drawn.map((k) => guess[k]!),
-            3,
-          )[statistic],
+        (drawn) => evaluate(truth, guess, 3, drawn)[statistic],
         context.random.fork(statistic),
       );
       return [found.value, found.low, found.high].map((one) => one?.toFixed(3) ?? '–').join(' ');

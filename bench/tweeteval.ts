@@ -93,15 +93,7 @@ function reported(parts: readonly Judged[], classes: number, statistic: (found: 
     (drawn) => {
       const kept = parts.map(() => [] as number[]);
       for (const row of drawn) kept[rows[row]![0]]!.push(rows[row]![1]);
-      const each = parts.map(({ truth, guess }, p) =>
-        statistic(
-          evaluate(
-            kept[p]!.map((i) => truth[i]!),
-            kept[p]!.map((i) => guess[i]!),
-            classes + 1,
-          ),
-        ),
-      );
+      const each = parts.map(({ truth, guess }, p) => statistic(evaluate(truth, guess, classes + 1, kept[p])));
       return each.reduce((a, b) => a + b, 0) / each.length;
     },
     context.random.fork('interval'),

@@ -112,11 +112,7 @@ export function bySlice(
     out[slice] = [...places.keys()].sort().map((value) => {
       const at = places.get(value)!;
       if (at.length < minimumSlice) return { value, n: at.length, notEnoughData: true };
-      const one = evaluate(
-        at.map((i) => truth[i]!),
-        at.map((i) => guess[i]!),
-        classes.length,
-      );
+      const one = evaluate(truth, guess, classes.length, at);
       return { value, n: at.length, accuracy: one.accuracy, macroRecall: one.macroRecall, macroF1: one.macroF1 };
     });
   }

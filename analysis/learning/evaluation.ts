@@ -17,16 +17,20 @@ export interface Evaluation {
 
 /**
  * Accuracy, macro-averaged recall and F1, and figures per class. A class that occurs only among the guesses does not enter the
- * macro averages (scikit-learn counts it as 0). O(n + classes²).
+ * macro averages (scikit-learn counts it as 0). With `rows`, of these alone, which may repeat. O(n + classes²).
  */
-export function evaluate(truth: ArrayLike<number>, guess: ArrayLike<number>, classes: number): Evaluation {
+export function evaluate(
+  truth: ArrayLike<number>,
+  guess: ArrayLike<number>,
+  classes: number,
+  rows?: ArrayLike<number>,
+): Evaluation {
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  for (let i = 0; i < truth.length; i++) confusion[truth[i]!]![guess[i]!]!++;
-  return evaluateConfusion(confusion);
-}
-
-/** The same of counts: row the true class, column the guessed one. O(classes²). */
-export function evaluateConfusion(confusion: readonly (readonly number[])[]): Evaluation {
+  const n = rows ? rows.length : truth.length;
+  for (let k = 0; k < n; k++) {
+    const i = rows ? rows[k]! : k;
+    confusion[truth[i]!]![guess[i]!]!++;
+  }
   const perClass = confusion.map((row, c) => {
     const support = row.reduce((a, b) => a + b, 0);
     const guessed = confusion.reduce((sum, other) => sum + other[c]!, 0);
@@ -39,7 +43,6 @@ export function evaluateConfusion(confusion: readonly (readonly number[])[]): Ev
   const present = perClass.filter((one) => one.support > 0);
   const mean = (values: readonly number[]): number | null =>
     values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
-  const n = perClass.reduce((sum, one) => sum + one.support, 0);
   const right = confusion.reduce((sum, row, c) => sum + row[c]!, 0);
   return {
     n,

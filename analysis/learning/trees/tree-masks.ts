@@ -4,6 +4,11 @@ import type { SparseMatrix } from '../sparse-matrix';
 /** Leaves of a tree are bits of one number. */
 const mostLeaves = 32;
 
+/** Is the answer to a question another one than that of 0? */
+function unlikeZero(value: number, threshold: number): boolean {
+  return threshold >= 0 ? value > threshold : value <= threshold;
+}
+
 /** Which leaf a tree ends in: the first that no answer has ruled out. */
 function firstOf(leaves: number): number {
   return 31 - Math.clz32(leaves & -leaves);
@@ -69,17 +74,11 @@ export class TreeMasks {
     this.score(new Int32Array(0), new Float64Array(0), 0, 0, this.ofNothing, 0);
   }
 
-  /** Does any tree ask for a column? */
-  asks(column: number): boolean {
-    return this.#from[column + 1]! > this.#from[column]!;
-  }
-
   /** Calls for each question that a value answers otherwise than 0 would. */
   eachAnswer(column: number, value: number, visit: (tree: number, stay: number) => void): void {
     const to = this.#from[column + 1]!;
     for (let q = this.#from[column]!; q < to; q++) {
-      const threshold = this.#threshold[q]!;
-      if (threshold >= 0 ? value > threshold : value <= threshold) visit(this.#tree[q]!, this.#stay[q]!);
+      if (unlikeZero(value, this.#threshold[q]!)) visit(this.#tree[q]!, this.#stay[q]!);
     }
   }
 
@@ -95,8 +94,7 @@ export class TreeMasks {
       const end = this.#from[index[e]! + 1]!;
       const own = value[e]!;
       for (let q = this.#from[index[e]!]!; q < end; q++) {
-        const threshold = this.#threshold[q]!;
-        if (threshold >= 0 ? own > threshold : own <= threshold) left[this.#tree[q]!]! &= this.#stay[q]!;
+        if (unlikeZero(own, this.#threshold[q]!)) left[this.#tree[q]!]! &= this.#stay[q]!;
       }
     }
     const { classes, base } = this.model;

@@ -219,12 +219,7 @@ function againstPeople(posts: Posts, given: Parameters, context: MethodContext):
   const interval = (statistic: 'macroF1' | 'accuracy' | 'macroRecall'): Json =>
     bootstrap(
       rows.length,
-      (drawn) =>
-        evaluate(
-          drawn.map((k) => t[k]!),
-          drawn.map((k) => g[k]!),
-          classes.length,
-        )[statistic],
+      (drawn) => evaluate(t, g, classes.length, drawn)[statistic],
       context.random.fork(statistic),
       { resamples: given.resamples },
     ) as unknown as Json;

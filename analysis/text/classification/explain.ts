@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AssayError } from '../../../domain/errors';
-import { defineMethod } from '../../../domain/method';
+import { defineMethod, type MethodContext, type Posts } from '../../../domain/method';
+import type { LabelledPosts } from './classifier';
 import { explainedColumns, explainPosts } from './explain-posts';
 import { learnsFromLabels, minimumToTrain, trainingParameters, trainingPosts, trainOn } from './label-posts';
 import { longPost, mostOccluded, mostOfLong } from './occlusion';
+import type { Trained } from './text-model';
 
 export const explainParameters = z
   .object({
@@ -27,6 +29,17 @@ export const explainParameters = z
   .strict();
 
 export type ExplainParameters = z.output<typeof explainParameters>;
+
+/** Learns the model that is explained. */
+export function trainToExplain(
+  source: Posts,
+  labelled: LabelledPosts,
+  parameters: ExplainParameters,
+  context: MethodContext,
+): Trained {
+  const features = { ...parameters, idf: parameters.weighting === 'tfidf', byLanguage: false, addresses: true };
+  return trainOn(source, labelled, [features], parameters, context);
+}
 
 export const textExplain = defineMethod({
   id: 'text/explain',
@@ -63,8 +76,7 @@ export const textExplain = defineMethod({
           summary: { posts: posts.count, notEnoughData: true, reason: labelled.undefined, needed: minimumToTrain },
         },
       };
-    const features = { ...parameters, idf: parameters.weighting === 'tfidf', byLanguage: false, addresses: true };
-    const trained = trainOn(source, labelled, [features], parameters, context);
+    const trained = trainToExplain(source, labelled, parameters, context);
     return explainPosts(trained, labelled, posts, parameters, train !== undefined, context);
   },
 });

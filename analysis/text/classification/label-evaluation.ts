@@ -1,7 +1,7 @@
 import type { Json } from '../../../domain/json';
 import type { Posts, Random } from '../../../domain/method';
 import { brierScore, CalibrationGaps, calibrationErrorByChance } from '../../learning/calibration/calibration-error';
-import { type Evaluation, evaluate, evaluateConfusion } from '../../learning/evaluation';
+import { type Evaluation, evaluate } from '../../learning/evaluation';
 import { bootstrap } from '../../statistics/bootstrap';
 
 /** A slice with fewer labelled posts gets no figures: "not enough data" is an answer. */
@@ -67,9 +67,7 @@ export function labelEvaluation(
   bootstrap(
     truth.length,
     (rows) => {
-      const cells = new Int32Array(size * size);
-      for (let i = 0; i < rows.length; i++) cells[truth[rows[i]!]! * size + guess[rows[i]!]!]!++;
-      const one = evaluateConfusion(classes.map((_, c) => Array.from(cells.subarray(c * size, (c + 1) * size))));
+      const one = evaluate(truth, guess, size, rows);
       figures.forEach((figure, k) => drawn[k]!.push(figure(one)));
       return one.accuracy;
     },
@@ -137,11 +135,7 @@ export function evaluationBySlice(
     slices[name] = [...places.keys()].sort().map((value) => {
       const at = places.get(value)!;
       if (at.length < minimumSlice) return { value, n: at.length, notEnoughData: true };
-      const one = evaluate(
-        at.map((i) => truth[i]!),
-        at.map((i) => guess[i]!),
-        classes,
-      );
+      const one = evaluate(truth, guess, classes, at);
       if (one.macroRecall !== null) figures.push(one.macroRecall);
       const calibration =
         probabilities &&

@@ -167,12 +167,7 @@ export function evaluation(
   const small = whole.perClass.some((one) => one.support < smallestClass);
   const interval = bootstrap(
     truth.length,
-    (drawn) =>
-      evaluate(
-        drawn.map((i) => truth[i]!),
-        drawn.map((i) => guess[i]!),
-        classes.length,
-      ).macroF1,
+    (drawn) => evaluate(truth, guess, classes.length, drawn).macroF1,
     context.random.fork('evaluation'),
     { resamples: 200 },
   );
